@@ -1,0 +1,108 @@
+//! The programme model: what a definition says, once it has been checked.
+//!
+//! Built by the `programmes` crate from TOML; sent to the browser as JSON, with expressions already lowered.
+
+mod catalogue;
+mod form;
+mod indicator;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use self::catalogue::Catalogue;
+pub use self::form::{Check, Form, Range, Section, Severity, TextFormat, Variable, VariableType};
+pub use self::indicator::{Direction, Indicator, IndicatorKind, Standard};
+use crate::expr::VariableRef;
+use crate::text::Text;
+
+/// One version of a programme: its forms, code lists and indicators.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Programme {
+    /// The programme, e.g. `hjertekom`.
+    pub id: String,
+    /// The version of the definition, e.g. `2026.1`.
+    pub version: String,
+    /// Its name.
+    pub label: Text,
+    /// The first day the version may be used.
+    pub valid_from: NaiveDate,
+    /// The forms in the order of the workflow.
+    pub forms: Vec<Form>,
+    /// The code lists by id.
+    pub code_lists: BTreeMap<String, CodeList>,
+    /// The indicators in the order they are shown.
+    pub indicators: Vec<Indicator>,
+}
+
+impl Programme {
+    /// The form with this id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The indicator with this id.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// The variable a reference points at.
+    #[must_use]
+    pub fn variable(&self, variable: &VariableRef) -> Option<&Variable> {
+        self.form(&variable.form)?.variable(&variable.variable)
+    }
+
+    /// The codes a variable may take, if it is a coded one.
+    #[must_use]
+    pub fn codes_of(&self, variable: &Variable) -> Option<&CodeList> {
+        self.code_lists.get(variable.codes.as_ref()?)
+    }
+}
+
+/// A list of codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CodeList {
+    /// The list's id.
+    pub id: String,
+    /// Where the codes come from.
+    pub source: String,
+    /// The codes in the order they are shown.
+    pub codes: Vec<Code>,
+}
+
+impl CodeList {
+    /// The code with this id.
+    #[must_use]
+    pub fn code(&self, id: &str) -> Option<&Code> {
+        self.codes.iter().find(|code| code.id == id)
+    }
+}
+
+/// One code of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Code {
+    /// The code's id, stable for ever.
+    pub id: String,
+    /// What the user reads.
+    pub label: Text,
+    /// The same concept in other code systems.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codings: Vec<Coding>,
+}
+
+/// A concept in an external code system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Coding {
+    /// The system's URI.
+    pub system: String,
+    /// The code in that system.
+    pub code: String,
+}

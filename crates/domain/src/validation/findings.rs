@@ -1,0 +1,143 @@
+//! The words of every finding.
+
+use super::{Finding, format};
+use crate::programme::{Range, Severity, TextFormat, Variable};
+use crate::text::{Language, Text};
+
+fn finding(severity: Severity, variable: &Variable, code: &str, da: String, en: String) -> Finding {
+    Finding { severity, variable: Some(variable.id.clone()), code: code.into(), message: Text { da, en } }
+}
+
+fn hard(variable: &Variable, code: &str, da: &str, en: &str) -> Finding {
+    let Text { da: label_da, en: label_en } = &variable.label;
+    finding(Severity::Hard, variable, code, format!("{label_da}: {da}"), format!("{label_en}: {en}"))
+}
+
+/// The definition has no such variable.
+pub(super) fn unknown_variable(id: &str) -> Finding {
+    let message = Text::new(
+        format!("Skemaet har ikke et felt, der hedder »{id}«."),
+        format!("The form has no field called \"{id}\"."),
+    );
+    Finding { severity: Severity::Hard, variable: Some(id.into()), code: "unknown_variable".into(), message }
+}
+
+pub(super) fn wrong_type(variable: &Variable) -> Finding {
+    use crate::programme::VariableType as T;
+    let (da, en) = match variable.kind {
+        T::Code => ("skriv koden som tekst.", "give the code as text."),
+        T::Codes => ("skriv koderne som en liste.", "give the codes as a list."),
+        T::Integer => ("skriv et helt tal.", "give a whole number."),
+        T::Decimal => ("skriv et tal.", "give a number."),
+        T::Date => ("skriv en dato som åååå-mm-dd.", "give a date as yyyy-mm-dd."),
+        T::Boolean => ("svar ja eller nej.", "answer yes or no."),
+        T::Text => ("skriv en tekst.", "give a text."),
+    };
+    hard(variable, "wrong_type", da, en)
+}
+
+pub(super) fn unknown_code(variable: &Variable, code: &str) -> Finding {
+    let (da, en) = (format!("»{code}« findes ikke i kodelisten."), format!("\"{code}\" is not in the code list."));
+    hard(variable, "unknown_code", &da, &en)
+}
+
+pub(super) fn unknown_reason(variable: &Variable, reason: &str) -> Finding {
+    let allowed = "not_measured, not_applicable, declined, unknown";
+    let da = format!("»{reason}« er ikke en årsag til manglende svar. Brug en af: {allowed}.");
+    let en = format!("\"{reason}\" is not a missing reason. Use one of: {allowed}.");
+    hard(variable, "unknown_missing_reason", &da, &en)
+}
+
+pub(super) fn impossible_date(variable: &Variable, text: &str) -> Finding {
+    let da = format!("»{text}« er ikke en dato. Skriv den som åååå-mm-dd.");
+    let en = format!("\"{text}\" is not a date. Write it as yyyy-mm-dd.");
+    hard(variable, "impossible_date", &da, &en)
+}
+
+pub(super) fn not_whole(variable: &Variable) -> Finding {
+    hard(variable, "not_whole", "skriv et helt tal uden decimaler.", "give a whole number without decimals.")
+}
+
+pub(super) fn too_many_decimals(variable: &Variable) -> Finding {
+    let count = variable.decimals;
+    let da = format!("højst {count} decimal{}.", if count == 1 { "" } else { "er" });
+    let en = format!("at most {count} decimal{}.", if count == 1 { "" } else { "s" });
+    hard(variable, "too_many_decimals", &da, &en)
+}
+
+pub(super) fn too_long(variable: &Variable) -> Finding {
+    let max = format::MAX_LENGTH;
+    hard(variable, "too_long", &format!("højst {max} tegn."), &format!("at most {max} characters."))
+}
+
+pub(super) fn wrong_format(variable: &Variable, shape: TextFormat) -> Finding {
+    let Text { da, en } = format::example(shape);
+    hard(variable, "wrong_format", &format!("skriv {da}."), &format!("give {en}."))
+}
+
+pub(super) fn not_asked(variable: &Variable) -> Finding {
+    hard(
+        variable,
+        "not_asked",
+        "feltet skal være tomt, når de øvrige svar er, som de er.",
+        "must be empty, given the other answers.",
+    )
+}
+
+pub(super) fn computed_differs(variable: &Variable, expected: &str) -> Finding {
+    let da = format!("beregnes af de øvrige svar og bliver {expected}.");
+    let en = format!("is computed from the other answers and becomes {expected}.");
+    hard(variable, "computed_differs", &da, &en)
+}
+
+pub(super) fn required(variable: &Variable) -> Finding {
+    let da = format!("Udfyld »{}«, eller angiv hvorfor svaret mangler.", variable.label.da);
+    let en = format!("Fill in \"{}\", or say why there is no answer.", variable.label.en);
+    finding(Severity::Missing, variable, "required", da, en)
+}
+
+pub(super) fn date_required(variable: &Variable) -> Finding {
+    let da = format!("Udfyld »{}«. Skemaet kan ikke indsendes uden datoen.", variable.label.da);
+    let en = format!("Fill in \"{}\". The form cannot be submitted without the date.", variable.label.en);
+    finding(Severity::Missing, variable, "required", da, en)
+}
+
+/// Beyond what is possible (`Hard`) or probable (`Soft`).
+pub(super) fn out_of_range(variable: &Variable, severity: Severity, range: Range, number: &str) -> Finding {
+    let unit = variable.unit.as_deref().map(|unit| format!(" {}", shown_unit(unit))).unwrap_or_default();
+    let bounds = |language| {
+        let sign = if language == Language::Da { ',' } else { '.' };
+        let shown = |bound: crate::decimal::Decimal| bound.format(bound.decimals(), sign);
+        (shown(range.min), shown(range.max))
+    };
+    let (min_da, max_da) = bounds(Language::Da);
+    let (min, max) = bounds(Language::En);
+    let Text { da: label_da, en: label_en } = &variable.label;
+    let number_da = number.replace('.', ",");
+    match severity {
+        Severity::Soft => finding(
+            Severity::Soft,
+            variable,
+            "improbable",
+            format!("{label_da} er {number_da}{unit}. Det ligger normalt mellem {min_da} og {max_da}. Tjek, eller bekræft."),
+            format!("{label_en} is {number}{unit}. It is usually between {min} and {max}. Check, or confirm."),
+        ),
+        _ => finding(
+            Severity::Hard,
+            variable,
+            "out_of_range",
+            format!("{label_da} er {number_da}{unit}. Det skal ligge mellem {min_da} og {max_da}."),
+            format!("{label_en} is {number}{unit}. It must be between {min} and {max}."),
+        ),
+    }
+}
+
+/// UCUM writes some units in a way nobody reads aloud.
+fn shown_unit(ucum: &str) -> &str {
+    match ucum {
+        "mm[Hg]" => "mmHg",
+        "kg/m2" => "kg/m²",
+        "1" | "{score}" | "{count}" => "",
+        other => other,
+    }
+}
