@@ -1,0 +1,155 @@
+//! From the written definition to the programme model.
+
+use std::collections::BTreeMap;
+
+use domain::expr::{Rule, VariableRef};
+use domain::programme::{Check, CodeList, Form, Indicator, Programme, Range, Section, Variable, VariableType};
+use toml::Spanned;
+
+use crate::lower::lower;
+use crate::source::{InFile, RawForm, RawIndicator, RawVariable, Source};
+use crate::types::{Scope, Type};
+use crate::{DefinitionError, LoadError};
+
+/// Builds the programme; every expression is parsed, type-checked and lowered.
+pub(crate) fn assemble(source: &Source) -> Result<Programme, LoadError> {
+    let scope = scope(source);
+    let mut builder = Builder { scope: &scope, errors: Vec::new() };
+    let forms = source.forms.iter().map(|form| builder.form(form)).collect();
+    let indicators = source.indicators.iter().map(|indicator| builder.indicator(indicator)).collect();
+    LoadError::from_found(builder.errors)?;
+    let head = &source.programme.item;
+    Ok(Programme {
+        id: head.id.clone(),
+        version: head.version.clone(),
+        label: head.label.clone(),
+        valid_from: head.valid_from,
+        forms,
+        code_lists: scope.lists,
+        indicators,
+    })
+}
+
+fn scope(source: &Source) -> Scope {
+    let mut variables = BTreeMap::new();
+    for InFile { item: form, .. } in &source.forms {
+        for variable in form.sections.iter().flat_map(|section| &section.variables) {
+            let codes = variable.codes.as_ref().map(|codes| codes.get_ref().as_str());
+            let reference = VariableRef::new(form.form.id.get_ref(), variable.id.get_ref());
+            variables.insert(reference, Scope::type_of(variable.kind, codes));
+        }
+    }
+    let lists = source.lists.iter().map(|InFile { item: list, .. }| {
+        let id = list.id.get_ref().clone();
+        (id.clone(), CodeList { id, source: list.source.clone(), codes: list.codes.clone() })
+    });
+    let tables = source.tables.iter();
+    Scope {
+        variables,
+        forms: source.forms.iter().map(|form| form.item.form.id.get_ref().clone()).collect(),
+        lists: lists.collect(),
+        tables: tables.map(|table| (table.item.id.get_ref().clone(), table.item.values.clone())).collect(),
+    }
+}
+
+struct Builder<'a> {
+    scope: &'a Scope,
+    errors: Vec<DefinitionError>,
+}
+
+impl Builder<'_> {
+    /// Lowers a rule; a rule that fails is reported and stands in as `false`, which is never seen.
+    fn rule<T>(&mut self, place: &InFile<T>, form: Option<&str>, text: &Spanned<String>, wanted: &Type) -> Rule {
+        let expr = lower(self.scope, form, text.get_ref(), wanted).unwrap_or_else(|reason| {
+            self.errors.push(place.error(text.span(), reason));
+            domain::expr::Expr::Boolean(false)
+        });
+        Rule { text: text.get_ref().clone(), expr }
+    }
+
+    /// An optional rule; an empty text is no rule.
+    fn optional<T>(
+        &mut self,
+        place: &InFile<T>,
+        form: Option<&str>,
+        text: Option<&Spanned<String>>,
+        wanted: &Type,
+    ) -> Option<Rule> {
+        let text = text.filter(|text| !text.get_ref().trim().is_empty())?;
+        Some(self.rule(place, form, text, wanted))
+    }
+
+    fn form(&mut self, place: &InFile<RawForm>) -> Form {
+        let raw = &place.item;
+        let id = raw.form.id.get_ref().clone();
+        let mut sections = Vec::new();
+        for section in &raw.sections {
+            let visible_when = self.optional(place, Some(&id), section.visible_when.as_ref(), &Type::Boolean);
+            let variables = section.variables.iter().map(|raw| self.variable(place, &id, raw)).collect();
+            let (section_id, label) = (section.id.get_ref().clone(), section.label.clone());
+            sections.push(Section { id: section_id, label, visible_when, variables });
+        }
+        let mut checks = Vec::new();
+        for check in &raw.checks {
+            checks.push(Check {
+                id: check.id.get_ref().clone(),
+                severity: check.severity,
+                holds: self.rule(place, Some(&id), &check.holds, &Type::Boolean),
+                variables: check.variables.iter().map(|variable| variable.get_ref().clone()).collect(),
+                message: check.message.clone(),
+                source: check.source.clone(),
+            });
+        }
+        let (slug, label) = (raw.form.slug.clone(), raw.form.label.clone());
+        Form { id, slug, label, dated_by: raw.form.dated_by.get_ref().clone(), sections, checks }
+    }
+
+    fn variable(&mut self, place: &InFile<RawForm>, form: &str, raw: &RawVariable) -> Variable {
+        let own_type = Scope::type_of(raw.kind, raw.codes.as_ref().map(|codes| codes.get_ref().as_str()));
+        let form = Some(form);
+        let mut when = |text: Option<&Spanned<String>>| self.optional(place, form, text, &Type::Boolean);
+        let required_when = when(raw.required_when.as_ref());
+        let visible_when = when(raw.visible_when.as_ref());
+        let computed_when = when(raw.computed_when.as_ref());
+        let decimals = if raw.kind == VariableType::Decimal { raw.decimals.max(1) } else { raw.decimals };
+        Variable {
+            id: raw.id.get_ref().clone(),
+            label: raw.label.clone(),
+            help: raw.help.clone(),
+            kind: raw.kind,
+            codes: raw.codes.as_ref().map(|codes| codes.get_ref().clone()),
+            unit: raw.unit.clone(),
+            decimals,
+            hard: raw.hard.map(Range::from),
+            plausible: raw.plausible.map(Range::from),
+            format: raw.format,
+            required: raw.required,
+            required_when,
+            visible_when,
+            computed: self.optional(place, form, raw.computed.as_ref(), &own_type),
+            computed_when,
+            carried_from: raw.carried_from.as_ref().map(|from| from.get_ref().clone()),
+            source: raw.source.clone(),
+        }
+    }
+
+    fn indicator(&mut self, place: &InFile<RawIndicator>) -> Indicator {
+        let raw = &place.item;
+        Indicator {
+            id: raw.id.get_ref().clone(),
+            number: raw.number.clone(),
+            label: raw.label.clone(),
+            description: raw.description.clone(),
+            kind: raw.kind,
+            direction: raw.direction,
+            standard: raw.standard,
+            applies: self.rule(place, None, &raw.applies, &Type::Boolean),
+            excluded: self.optional(place, None, raw.excluded.as_ref(), &Type::Boolean),
+            excluded_reason: raw.excluded_reason.clone(),
+            pending: self.optional(place, None, raw.pending.as_ref(), &Type::Boolean),
+            fulfilled: self.rule(place, None, &raw.fulfilled, &Type::Boolean),
+            attributed_to: self.rule(place, None, &raw.attributed_to, &Type::Date),
+            source: raw.source.clone(),
+        }
+    }
+}

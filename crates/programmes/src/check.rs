@@ -1,0 +1,154 @@
+//! What a definition must hold besides well-typed expressions.
+
+use std::collections::BTreeSet;
+
+use domain::expr::VariableRef;
+use domain::programme::{Programme, VariableType};
+use domain::text::Text;
+use toml::Spanned;
+
+use crate::source::{InFile, RawForm, RawVariable, Source};
+use crate::{DefinitionError, LoadError};
+
+/// Checks ids, labels, sources, code lists, ranges and references.
+pub(crate) fn check(source: &Source, programme: &Programme) -> Result<(), LoadError> {
+    let mut errors = Vec::new();
+    check_lists(source, &mut errors);
+    for form in &source.forms {
+        check_form(form, programme, &mut errors);
+    }
+    let mut ids = BTreeSet::new();
+    for place in &source.indicators {
+        let indicator = &place.item;
+        let span = indicator.id.span();
+        if !ids.insert(indicator.id.get_ref()) {
+            errors.push(place.error(span.clone(), format!("{} is defined twice", indicator.id.get_ref())));
+        }
+        let texts = [Some(&indicator.label), Some(&indicator.description), indicator.excluded_reason.as_ref()];
+        require_texts(place, &span, &texts, &indicator.source, &mut errors);
+        if indicator.examples.is_empty() {
+            errors.push(place.error(span, format!("{} has no worked example", indicator.id.get_ref())));
+        }
+    }
+    LoadError::from_found(errors)
+}
+
+fn check_lists(source: &Source, errors: &mut Vec<DefinitionError>) {
+    let mut ids = BTreeSet::new();
+    for place in &source.lists {
+        let list = &place.item;
+        let span = list.id.span();
+        if !ids.insert(list.id.get_ref()) {
+            errors.push(place.error(span.clone(), format!("the list {} is defined twice", list.id.get_ref())));
+        }
+        let mut codes = BTreeSet::new();
+        for code in &list.codes {
+            if !codes.insert(&code.id) {
+                errors.push(place.error(span.clone(), format!("the code {} stands twice", code.id)));
+            }
+            require_texts(place, &span, &[Some(&code.label)], &list.source, errors);
+        }
+    }
+    for place in &source.tables {
+        if place.item.source.trim().is_empty() {
+            errors.push(place.error(place.item.id.span(), "the source is missing"));
+        }
+    }
+}
+
+fn check_form(place: &InFile<RawForm>, programme: &Programme, errors: &mut Vec<DefinitionError>) {
+    let raw = &place.item;
+    let form_id = raw.form.id.get_ref();
+    let Some(form) = programme.form(form_id) else { return };
+    let dated_by = &raw.form.dated_by;
+    if form.variable(dated_by.get_ref()).is_none_or(|variable| variable.kind != VariableType::Date) {
+        errors.push(place.error(dated_by.span(), format!("{} is not a date of this form", dated_by.get_ref())));
+    }
+    let mut ids = BTreeSet::new();
+    for section in &raw.sections {
+        require_texts(place, &section.id.span(), &[Some(&section.label)], "-", errors);
+        for variable in &section.variables {
+            if !ids.insert(variable.id.get_ref()) {
+                let reason = format!("{} is defined twice", variable.id.get_ref());
+                errors.push(place.error(variable.id.span(), reason));
+            }
+            check_variable(place, variable, programme, errors);
+        }
+    }
+    for check in &raw.checks {
+        require_texts(place, &check.id.span(), &[Some(&check.message)], &check.source, errors);
+        for variable in &check.variables {
+            if form.variable(variable.get_ref()).is_none() {
+                errors.push(no_variable(place, variable, form_id));
+            }
+        }
+    }
+}
+
+fn check_variable(
+    place: &InFile<RawForm>,
+    raw: &RawVariable,
+    programme: &Programme,
+    errors: &mut Vec<DefinitionError>,
+) {
+    let span = raw.id.span();
+    let id = raw.id.get_ref();
+    require_texts(place, &span, &[Some(&raw.label), raw.help.as_ref()], &raw.source, errors);
+    let mut wrong = |reason: String| errors.push(place.error(span.clone(), reason));
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if !id.bytes().all(plain) || !id.starts_with(|first: char| first.is_ascii_lowercase()) {
+        wrong(format!("{id} may only hold small letters, digits and _"));
+    }
+    let coded = matches!(raw.kind, VariableType::Code | VariableType::Codes);
+    match &raw.codes {
+        Some(list) if !coded => wrong(format!("{id} is not coded, but has the list {}", list.get_ref())),
+        Some(list) if !programme.code_lists.contains_key(list.get_ref()) => {
+            wrong(format!("there is no code list {}", list.get_ref()));
+        }
+        None if coded => wrong(format!("{id} is coded and needs codes = \"…\"")),
+        _ => {}
+    }
+    let number = matches!(raw.kind, VariableType::Integer | VariableType::Decimal);
+    for (name, range) in [("hard", raw.hard), ("plausible", raw.plausible)] {
+        if let Some((min, max)) = range
+            && (!number || min > max)
+        {
+            wrong(format!("{name} of {id} must be the smallest and the largest number"));
+        }
+    }
+    if let (Some(hard), Some(plausible)) = (raw.hard, raw.plausible)
+        && (plausible.0 < hard.0 || plausible.1 > hard.1)
+    {
+        wrong(format!("the plausible range of {id} reaches outside the hard one"));
+    }
+    if raw.computed_when.is_some() && raw.computed.is_none() {
+        wrong(format!("{id} has computed_when, but nothing to compute"));
+    }
+    if let Some(from) = &raw.carried_from {
+        let earlier = VariableRef::new(from.get_ref(), id);
+        if programme.variable(&earlier).is_none_or(|variable| variable.kind != raw.kind) {
+            wrong(format!("there is no {earlier} of the same type to carry over"));
+        }
+    }
+}
+
+fn require_texts<T>(
+    place: &InFile<T>,
+    span: &std::ops::Range<usize>,
+    texts: &[Option<&Text>],
+    source: &str,
+    errors: &mut Vec<DefinitionError>,
+) {
+    for text in texts.iter().flatten() {
+        if text.da.trim().is_empty() || text.en.trim().is_empty() {
+            errors.push(place.error(span.clone(), "a Danish and an English text are needed"));
+        }
+    }
+    if source.trim().is_empty() {
+        errors.push(place.error(span.clone(), "the source is missing"));
+    }
+}
+
+fn no_variable<T>(place: &InFile<T>, variable: &Spanned<String>, form: &str) -> DefinitionError {
+    place.error(variable.span(), format!("there is no variable {} in {form}", variable.get_ref()))
+}

@@ -1,0 +1,154 @@
+//! The worked examples of a definition, run when it is loaded.
+
+use std::collections::BTreeMap;
+
+use domain::answers::{Answer, Value};
+use domain::expr::Facts;
+use domain::outcome::{self, OutcomeState};
+use domain::programme::{Form, Programme};
+use domain::validation;
+use serde_json::{Map, Value as Json};
+
+use crate::LoadError;
+use crate::source::{InFile, RawForm, RawIndicator, RawOutcomeExample, RawScoreExample, Source};
+
+/// How much was checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Variables.
+    pub variables: usize,
+    /// Checks over several variables.
+    pub checks: usize,
+    /// Indicators.
+    pub indicators: usize,
+    /// Worked examples of indicators and scores.
+    pub examples: usize,
+}
+
+/// Runs every worked example.
+pub(crate) fn run(source: &Source, programme: &Programme) -> Result<Counted, LoadError> {
+    let mut counted = Counted { indicators: programme.indicators.len(), ..Counted::default() };
+    let mut errors = Vec::new();
+    for place in &source.forms {
+        counted.variables += place.item.sections.iter().map(|section| section.variables.len()).sum::<usize>();
+        counted.checks += place.item.checks.len();
+        for example in &place.item.examples {
+            counted.examples += 1;
+            if let Err(reason) = score(place, programme, example.get_ref()) {
+                errors.push(place.error(example.span(), reason));
+            }
+        }
+    }
+    for place in &source.indicators {
+        for example in &place.item.examples {
+            counted.examples += 1;
+            if let Err(reason) = indicator(place, programme, example.get_ref()) {
+                errors.push(place.error(example.span(), reason));
+            }
+        }
+    }
+    LoadError::from_found(errors)?;
+    Ok(counted)
+}
+
+fn indicator(
+    place: &InFile<RawIndicator>,
+    programme: &Programme,
+    example: &RawOutcomeExample,
+) -> Result<(), String> {
+    let id = place.item.id.get_ref();
+    let expected = OutcomeState::from_id(&example.expect)
+        .ok_or_else(|| format!("`{}` is not an outcome", example.expect))?;
+    let facts = outcome_facts(programme, &example.given)?;
+    let indicator = programme.indicator(id).ok_or("no such indicator")?;
+    let found = outcome::outcome(programme, indicator, &facts).state;
+    if found == expected {
+        return Ok(());
+    }
+    let note = if example.note.is_empty() { String::new() } else { format!(" ({})", example.note) };
+    Err(format!("the worked example{note} of {id} gives {}, but {} is expected", found.id(), expected.id()))
+}
+
+fn outcome_facts(programme: &Programme, given: &BTreeMap<String, toml::Value>) -> Result<Facts, String> {
+    let mut forms: BTreeMap<&str, Map<String, Json>> = BTreeMap::new();
+    let mut as_of = chrono::NaiveDate::MAX;
+    for (key, value) in given {
+        let json = to_json(value)?;
+        match key.split_once('.') {
+            Some((form, variable)) => {
+                forms.entry(form).or_default().insert(variable.into(), json);
+            }
+            None if key == "as_of" => {
+                let text = json.as_str().unwrap_or_default();
+                as_of = text.parse().map_err(|_| format!("as_of `{text}` is not a date"))?;
+            }
+            None => return Err(format!("`{key}` must be written form.variable")),
+        }
+    }
+    let mut facts = Facts { forms: BTreeMap::new(), as_of };
+    for (id, json) in forms {
+        let form = programme.form(id).ok_or_else(|| format!("there is no form {id}"))?;
+        facts.forms.insert(id.into(), read(programme, form, &json)?);
+    }
+    Ok(facts)
+}
+
+fn score(place: &InFile<RawForm>, programme: &Programme, example: &RawScoreExample) -> Result<(), String> {
+    let form = programme.form(place.item.form.id.get_ref()).ok_or("no such form")?;
+    let mut own = Map::new();
+    let mut others = BTreeMap::new();
+    for (key, value) in &example.given {
+        match key.split_once('.') {
+            Some(_) => {
+                others.insert(key.clone(), value.clone());
+            }
+            None => {
+                own.insert(key.clone(), to_json(value)?);
+            }
+        }
+    }
+    read(programme, form, &own)?;
+    let facts = outcome_facts(programme, &others)?;
+    let answers = validation::validate(programme, form, &own, &facts).answers;
+    for (id, expected) in &example.expect {
+        let found = answers.get(id).and_then(Answer::value);
+        let expected = match to_json(expected)? {
+            Json::String(word) if word == "unknown" => None,
+            json => Some(json),
+        };
+        let found_json = found.map(|value| serde_json::to_value(value).unwrap_or_default());
+        if !same(found, expected.as_ref(), found_json.as_ref()) {
+            let shown = |json: Option<Json>| json.map_or_else(|| "unknown".to_owned(), |json| json.to_string());
+            let note = if example.note.is_empty() { String::new() } else { format!(" ({})", example.note) };
+            return Err(format!(
+                "the worked example{note} gives {id} = {}, but {} is expected",
+                shown(found_json),
+                shown(expected)
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Numbers are compared as numbers: 7 and 7.0 are one.
+fn same(found: Option<&Value>, expected: Option<&Json>, found_json: Option<&Json>) -> bool {
+    match (found.and_then(Value::number), expected.and_then(Json::as_f64)) {
+        (Some(number), Some(expected)) => expected.to_string().parse() == Ok(number),
+        _ => found_json == expected,
+    }
+}
+
+fn read(programme: &Programme, form: &Form, json: &Map<String, Json>) -> Result<domain::answers::Answers, String> {
+    let (answers, findings) = validation::read(programme, form, json);
+    match findings.first() {
+        Some(finding) => Err(format!("the example cannot be read: {}", finding.message.en)),
+        None => Ok(answers),
+    }
+}
+
+fn to_json(value: &toml::Value) -> Result<Json, String> {
+    match value {
+        toml::Value::Datetime(date) => Ok(Json::String(date.to_string())),
+        other => serde_json::to_value(other).map_err(|error| error.to_string()),
+    }
+}

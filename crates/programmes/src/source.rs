@@ -1,0 +1,252 @@
+//! Definitions as they are written: TOML with positions.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use domain::decimal::Decimal;
+use domain::programme::{Code, Direction, IndicatorKind, Severity, Standard, TextFormat, VariableType};
+use domain::text::Text;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use crate::{DefinitionError, LoadError, SourceFile};
+
+/// A definition, parsed but not yet understood.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) programme: InFile<RawProgramme>,
+    pub(crate) forms: Vec<InFile<RawForm>>,
+    pub(crate) lists: Vec<InFile<RawList>>,
+    pub(crate) tables: Vec<InFile<RawTable>>,
+    pub(crate) indicators: Vec<InFile<RawIndicator>>,
+}
+
+/// Something and the file it stands in.
+#[derive(Debug)]
+pub(crate) struct InFile<T> {
+    pub(crate) file: SourceFile,
+    pub(crate) item: T,
+}
+
+impl<T> InFile<T> {
+    /// An error at a place in this file.
+    pub(crate) fn error(&self, span: Range<usize>, reason: impl Into<String>) -> DefinitionError {
+        error_at(&self.file, span, reason)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProgrammeFile {
+    programme: RawProgramme,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawProgramme {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) label: Text,
+    pub(crate) valid_from: NaiveDate,
+    pub(crate) forms: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawForm {
+    pub(crate) form: RawFormHead,
+    #[serde(default, rename = "section")]
+    pub(crate) sections: Vec<RawSection>,
+    #[serde(default, rename = "check")]
+    pub(crate) checks: Vec<RawCheck>,
+    #[serde(default, rename = "example")]
+    pub(crate) examples: Vec<Spanned<RawScoreExample>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawFormHead {
+    pub(crate) id: Spanned<String>,
+    pub(crate) slug: String,
+    pub(crate) label: Text,
+    pub(crate) dated_by: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSection {
+    pub(crate) id: Spanned<String>,
+    pub(crate) label: Text,
+    pub(crate) visible_when: Option<Spanned<String>>,
+    #[serde(default, rename = "variable")]
+    pub(crate) variables: Vec<RawVariable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawVariable {
+    pub(crate) id: Spanned<String>,
+    pub(crate) label: Text,
+    pub(crate) help: Option<Text>,
+    #[serde(rename = "type")]
+    pub(crate) kind: VariableType,
+    pub(crate) codes: Option<Spanned<String>>,
+    pub(crate) unit: Option<String>,
+    #[serde(default)]
+    pub(crate) decimals: u8,
+    pub(crate) hard: Option<(Decimal, Decimal)>,
+    pub(crate) plausible: Option<(Decimal, Decimal)>,
+    pub(crate) format: Option<TextFormat>,
+    #[serde(default)]
+    pub(crate) required: bool,
+    pub(crate) required_when: Option<Spanned<String>>,
+    pub(crate) visible_when: Option<Spanned<String>>,
+    pub(crate) computed: Option<Spanned<String>>,
+    pub(crate) computed_when: Option<Spanned<String>>,
+    pub(crate) carried_from: Option<Spanned<String>>,
+    pub(crate) source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCheck {
+    pub(crate) id: Spanned<String>,
+    pub(crate) severity: Severity,
+    pub(crate) holds: Spanned<String>,
+    pub(crate) variables: Vec<Spanned<String>>,
+    pub(crate) message: Text,
+    pub(crate) source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawScoreExample {
+    #[serde(default)]
+    pub(crate) note: String,
+    pub(crate) given: BTreeMap<String, toml::Value>,
+    pub(crate) expect: BTreeMap<String, toml::Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListsFile {
+    #[serde(default, rename = "list")]
+    lists: Vec<RawList>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawList {
+    pub(crate) id: Spanned<String>,
+    pub(crate) source: String,
+    #[serde(rename = "code")]
+    pub(crate) codes: Vec<Code>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TablesFile {
+    #[serde(default, rename = "table")]
+    tables: Vec<RawTable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawTable {
+    pub(crate) id: Spanned<String>,
+    pub(crate) source: String,
+    pub(crate) values: BTreeMap<String, Decimal>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorsFile {
+    #[serde(default, rename = "indicator")]
+    indicators: Vec<RawIndicator>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawIndicator {
+    pub(crate) id: Spanned<String>,
+    pub(crate) number: String,
+    pub(crate) label: Text,
+    pub(crate) description: Text,
+    pub(crate) kind: IndicatorKind,
+    pub(crate) direction: Direction,
+    pub(crate) standard: Option<Standard>,
+    pub(crate) applies: Spanned<String>,
+    pub(crate) excluded: Option<Spanned<String>>,
+    pub(crate) excluded_reason: Option<Text>,
+    pub(crate) pending: Option<Spanned<String>>,
+    pub(crate) fulfilled: Spanned<String>,
+    pub(crate) attributed_to: Spanned<String>,
+    pub(crate) source: String,
+    #[serde(default, rename = "example")]
+    pub(crate) examples: Vec<Spanned<RawOutcomeExample>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawOutcomeExample {
+    #[serde(default)]
+    pub(crate) note: String,
+    pub(crate) given: BTreeMap<String, toml::Value>,
+    pub(crate) expect: String,
+}
+
+/// Parses the files; which file holds what follows from its name.
+pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
+    let programme_file = find(files, "programme.toml")?;
+    let programme = read::<ProgrammeFile>(programme_file)?.programme;
+    let mut forms = Vec::new();
+    for form in &programme.forms {
+        let file = find(files, &format!("{}.toml", form.get_ref())).map_err(|_| {
+            let reason = format!("there is no file {}.toml for this form", form.get_ref());
+            LoadError(vec![error_at(programme_file, form.span(), reason)])
+        })?;
+        forms.push(InFile { file: file.clone(), item: read(file)? });
+    }
+    let (mut lists, mut tables, mut indicators) = (Vec::new(), Vec::new(), Vec::new());
+    for file in files {
+        let in_file = |item| InFile { file: file.clone(), item };
+        if name(file) == "codes.toml" || file.path.contains("/codes/") {
+            lists.extend(read::<ListsFile>(file)?.lists.into_iter().map(in_file));
+        } else if name(file) == "tables.toml" {
+            let in_file = |item| InFile { file: file.clone(), item };
+            tables.extend(read::<TablesFile>(file)?.tables.into_iter().map(in_file));
+        } else if name(file) == "indicators.toml" {
+            let in_file = |item| InFile { file: file.clone(), item };
+            indicators.extend(read::<IndicatorsFile>(file)?.indicators.into_iter().map(in_file));
+        }
+    }
+    let programme = InFile { file: programme_file.clone(), item: programme };
+    Ok(Source { programme, forms, lists, tables, indicators })
+}
+
+fn name(file: &SourceFile) -> &str {
+    file.path.rsplit('/').next().unwrap_or(&file.path)
+}
+
+fn find<'a>(files: &'a [SourceFile], wanted: &str) -> Result<&'a SourceFile, LoadError> {
+    files.iter().find(|file| name(file) == wanted).ok_or_else(|| {
+        let folder = files.first().map_or("", |file| file.path.trim_end_matches(name(file)));
+        let reason = "the file is missing".to_owned();
+        LoadError(vec![DefinitionError { file: format!("{folder}{wanted}"), line: 0, reason }])
+    })
+}
+
+fn read<T: DeserializeOwned>(file: &SourceFile) -> Result<T, LoadError> {
+    toml::from_str(&file.text).map_err(|error| {
+        let span = error.span().unwrap_or_default();
+        LoadError(vec![error_at(file, span, error.message())])
+    })
+}
+
+fn error_at(file: &SourceFile, span: Range<usize>, reason: impl Into<String>) -> DefinitionError {
+    let before = file.text.get(..span.start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    DefinitionError { file: file.path.clone(), line, reason: reason.into() }
+}
