@@ -1,0 +1,117 @@
+//! One method per operation.
+//!
+//! Runs natively and in the browser. Sends the header that tells the API the request comes from an application of
+//! ours, and turns problem documents into [`ClientError::Problem`].
+
+mod operations;
+
+use api_types::Problem;
+use reqwest::{Method, RequestBuilder, Response, header};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The prefix of every operation.
+pub const BASE_PATH: &str = "/api/v1";
+
+/// Why a call gave no answer to use.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The API says what is wrong.
+    #[error("{}", .0.title)]
+    Problem(Box<Problem>),
+    /// No answer came: no connection, a time-out.
+    #[error("no connection")]
+    Network,
+    /// An answer came that is not what the contract says.
+    #[error("unexpected answer with status {status}")]
+    Unexpected {
+        /// The HTTP status.
+        status: u16,
+    },
+}
+
+impl ClientError {
+    /// The problem document, if the API sent one.
+    #[must_use]
+    pub const fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Problem(problem) => Some(problem),
+            _ => None,
+        }
+    }
+}
+
+/// What a call gives.
+pub type Answer<T> = Result<T, ClientError>;
+
+/// A client of one server.
+#[derive(Clone, Debug)]
+pub struct Client {
+    http: reqwest::Client,
+    origin: String,
+}
+
+impl Client {
+    /// A client for the server at `origin`, e.g. `https://hjertekom.example`.
+    #[must_use]
+    pub fn new(origin: impl Into<String>) -> Self {
+        Self::with_http(origin, reqwest::Client::new())
+    }
+
+    /// A client that sends through `http`, e.g. one that keeps cookies.
+    #[must_use]
+    pub fn with_http(origin: impl Into<String>, http: reqwest::Client) -> Self {
+        Self { http, origin: origin.into() }
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let url = format!("{}{BASE_PATH}{path}", self.origin);
+        self.http.request(method, url).header("X-Requested-With", "hjertekom")
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Answer<T> {
+        read(self.request(Method::GET, path)).await
+    }
+
+    /// `None` when there is none (404).
+    async fn get_optional<T: DeserializeOwned>(&self, path: &str) -> Answer<Option<T>> {
+        match self.get(path).await {
+            Ok(found) => Ok(Some(found)),
+            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn send<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &impl Serialize,
+        if_match: Option<i64>,
+    ) -> Answer<T> {
+        let request = self.request(method, path).json(body);
+        read(match if_match {
+            Some(version) => request.header(header::IF_MATCH, format!("\"{version}\"")),
+            None => request,
+        })
+        .await
+    }
+}
+
+async fn answered(request: RequestBuilder) -> Answer<Response> {
+    let response = request.send().await.map_err(|_| ClientError::Network)?;
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let status = response.status().as_u16();
+    match response.json::<Problem>().await {
+        Ok(problem) => Err(ClientError::Problem(Box::new(problem))),
+        Err(_) => Err(ClientError::Unexpected { status }),
+    }
+}
+
+async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Answer<T> {
+    let response = answered(request).await?;
+    let status = response.status().as_u16();
+    response.json().await.map_err(|_| ClientError::Unexpected { status })
+}

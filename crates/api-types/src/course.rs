@@ -1,0 +1,108 @@
+//! Courses and work lists.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::course::CourseState;
+use domain::ids::{CitizenId, CourseId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::CitizenSummary;
+
+/// A course to open.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenCourse {
+    /// Whose course.
+    #[schema(value_type = uuid::Uuid)]
+    pub citizen_id: CitizenId,
+    /// The programme, e.g. `hjertekom`.
+    pub programme: String,
+}
+
+/// A course with the state of its forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CourseView {
+    /// The course.
+    #[schema(value_type = uuid::Uuid)]
+    pub id: CourseId,
+    /// The citizen.
+    pub citizen: CitizenSummary,
+    /// The programme.
+    pub programme: String,
+    /// The definition version the course was opened with.
+    pub programme_version: String,
+    /// The citizen's first, second … course in the municipality.
+    pub course_no: i32,
+    /// Where in its life it is.
+    pub state: CourseState,
+    /// The day it was opened.
+    pub opened_on: NaiveDate,
+    /// The day of the clarifying interview.
+    pub started_on: Option<NaiveDate>,
+    /// The day it ended.
+    pub ended_on: Option<NaiveDate>,
+    /// The version, also in `ETag`.
+    pub version: i64,
+    /// One entry per form of the programme, in the order of the workflow.
+    pub forms: Vec<FormStatus>,
+}
+
+/// How far a form of a course has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FormStatus {
+    /// The form's id.
+    pub form: String,
+    /// How far it has come.
+    pub state: FormState,
+    /// The number of times it was submitted.
+    pub version: i64,
+    /// When it was last submitted.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// Who submitted it last.
+    pub submitted_by: Option<String>,
+    /// When the draft was saved, if there is one.
+    pub draft_saved_at: Option<DateTime<Utc>>,
+}
+
+/// How far a form has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FormState {
+    /// Nothing typed.
+    NotStarted,
+    /// A draft is saved, but the form was never submitted.
+    Draft,
+    /// Submitted; there may be a newer draft.
+    Submitted,
+}
+
+/// Which courses a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CourseFilter {
+    /// Every course.
+    #[default]
+    All,
+    /// Courses that have not ended.
+    Open,
+    /// Referred, but the clarifying interview has not been held.
+    Waiting,
+    /// Started more than 84 days ago without an end form.
+    MissingEnd,
+    /// With a draft that was not submitted.
+    Drafts,
+    /// With an indicator that is not stated because an answer is missing.
+    DataGaps,
+}
+
+/// A page of courses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CoursePage {
+    /// The courses.
+    pub items: Vec<CourseView>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Where the next page begins; absent on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}

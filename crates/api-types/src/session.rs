@@ -1,0 +1,64 @@
+//! Logging in, and who I am.
+
+use chrono::{DateTime, Utc};
+use domain::access::{Permission, Role};
+use domain::municipality::MunicipalityCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A local log-in.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Login {
+    /// The account's name, e.g. `clinician.silkeborg`.
+    pub username: String,
+    /// The password.
+    #[schema(format = Password)]
+    pub password: String,
+    /// The one-time code, where the account has a second factor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+impl std::fmt::Debug for Login {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Login").field("username", &self.username).finish_non_exhaustive()
+    }
+}
+
+/// The person behind the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Me {
+    /// The account's name.
+    pub username: String,
+    /// The person's name.
+    pub display_name: String,
+    /// The role.
+    pub role: Role,
+    /// Everything the role may do.
+    pub permissions: Vec<Permission>,
+    /// The municipality the person works in; none for analysts and operators.
+    pub municipality: Option<MunicipalityView>,
+    /// The session ends at the latest at this time.
+    pub expires_at: DateTime<Utc>,
+    /// The session ends after this many seconds without use.
+    pub idle_seconds: u32,
+    /// Whether this is an invented registry, which every page says.
+    pub demo: bool,
+}
+
+/// A municipality with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MunicipalityView {
+    /// The four-digit code, e.g. `0740`.
+    #[schema(value_type = String, example = "0740")]
+    pub code: MunicipalityCode,
+    /// Its name, e.g. `Silkeborg`.
+    pub name: String,
+}
+
+impl From<MunicipalityCode> for MunicipalityView {
+    fn from(code: MunicipalityCode) -> Self {
+        Self { code, name: code.name().into() }
+    }
+}
