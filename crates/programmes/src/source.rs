@@ -212,7 +212,7 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
     let (mut lists, mut tables, mut indicators) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let in_file = |item| InFile { file: file.clone(), item };
-        if name(file) == "codes.toml" || file.path.contains("/codes/") {
+        if holds_codes(file) {
             lists.extend(read::<ListsFile>(file)?.lists.into_iter().map(in_file));
         } else if name(file) == "tables.toml" {
             let in_file = |item| InFile { file: file.clone(), item };
@@ -226,12 +226,17 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
     Ok(Source { programme, forms, lists, tables, indicators })
 }
 
+fn holds_codes(file: &SourceFile) -> bool {
+    name(file) == "codes.toml" || file.path.contains("/codes/")
+}
+
 fn name(file: &SourceFile) -> &str {
     file.path.rsplit('/').next().unwrap_or(&file.path)
 }
 
+/// The file of the definition itself, not one of the code lists that may share its name.
 fn find<'a>(files: &'a [SourceFile], wanted: &str) -> Result<&'a SourceFile, LoadError> {
-    files.iter().find(|file| name(file) == wanted).ok_or_else(|| {
+    files.iter().find(|file| name(file) == wanted && !holds_codes(file)).ok_or_else(|| {
         let folder = files.first().map_or("", |file| file.path.trim_end_matches(name(file)));
         let reason = "the file is missing".to_owned();
         LoadError(vec![DefinitionError { file: format!("{folder}{wanted}"), line: 0, reason }])

@@ -97,11 +97,11 @@ impl Expr {
     pub fn truth(&self, facts: &Facts) -> Truth {
         match self {
             Self::Not(inner) => inner.truth(facts).negated(),
-            Self::And(parts) => fold(parts, facts, Truth::True, Truth::and),
-            Self::Or(parts) => fold(parts, facts, Truth::False, Truth::or),
+            Self::And(parts) => fold(parts, facts, Truth::True, Truth::and, Truth::is_false),
+            Self::Or(parts) => fold(parts, facts, Truth::False, Truth::or, Truth::is_true),
             Self::AnyKnown(parts) => {
                 let nothing = Truth::Unknown(BTreeSet::new());
-                fold(parts, facts, nothing, Truth::or_known)
+                fold(parts, facts, nothing, Truth::or_known, Truth::is_true)
             }
             other => match other.evaluate(facts) {
                 Evaluated::Known(Scalar::Boolean(decided)) => decided.into(),
@@ -171,8 +171,22 @@ impl Expr {
     }
 }
 
-fn fold(parts: &[Expr], facts: &Facts, start: Truth, join: fn(Truth, Truth) -> Truth) -> Truth {
-    parts.iter().fold(start, |truth, part| join(truth, part.truth(facts)))
+/// Joins the parts until the rest can no longer change the result.
+fn fold(
+    parts: &[Expr],
+    facts: &Facts,
+    start: Truth,
+    join: fn(Truth, Truth) -> Truth,
+    settled: fn(&Truth) -> bool,
+) -> Truth {
+    let mut truth = start;
+    for part in parts {
+        truth = join(truth, part.truth(facts));
+        if settled(&truth) {
+            break;
+        }
+    }
+    truth
 }
 
 fn variable_value(variable: &VariableRef, facts: &Facts) -> Evaluated {

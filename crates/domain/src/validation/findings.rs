@@ -104,7 +104,11 @@ pub(super) fn date_required(variable: &Variable) -> Finding {
 
 /// Beyond what is possible (`Hard`) or probable (`Soft`).
 pub(super) fn out_of_range(variable: &Variable, severity: Severity, range: Range, number: &str) -> Finding {
-    let unit = variable.unit.as_deref().map(|unit| format!(" {}", shown_unit(unit))).unwrap_or_default();
+    let unit_in = |language| {
+        let shown = shown_unit(variable.unit.as_deref().unwrap_or_default(), language);
+        if shown.is_empty() { String::new() } else { format!(" {shown}") }
+    };
+    let (unit_da, unit) = (unit_in(Language::Da), unit_in(Language::En));
     let bounds = |language| {
         let sign = if language == Language::Da { ',' } else { '.' };
         let shown = |bound: crate::decimal::Decimal| bound.format(bound.decimals(), sign);
@@ -119,25 +123,35 @@ pub(super) fn out_of_range(variable: &Variable, severity: Severity, range: Range
             Severity::Soft,
             variable,
             "improbable",
-            format!("{label_da} er {number_da}{unit}. Det ligger normalt mellem {min_da} og {max_da}. Tjek, eller bekræft."),
+            format!("{label_da} er {number_da}{unit_da}. Det ligger normalt mellem {min_da} og {max_da}. Tjek, eller bekræft."),
             format!("{label_en} is {number}{unit}. It is usually between {min} and {max}. Check, or confirm."),
         ),
         _ => finding(
             Severity::Hard,
             variable,
             "out_of_range",
-            format!("{label_da} er {number_da}{unit}. Det skal ligge mellem {min_da} og {max_da}."),
+            format!("{label_da} er {number_da}{unit_da}. Det skal ligge mellem {min_da} og {max_da}."),
             format!("{label_en} is {number}{unit}. It must be between {min} and {max}."),
         ),
     }
 }
 
-/// UCUM writes some units in a way nobody reads aloud.
-fn shown_unit(ucum: &str) -> &str {
+/// A UCUM unit as people write it; empty for a plain count or score.
+#[must_use]
+pub fn shown_unit(ucum: &str, language: Language) -> &str {
+    let danish = language == Language::Da;
     match ucum {
         "mm[Hg]" => "mmHg",
         "kg/m2" => "kg/m²",
         "1" | "{score}" | "{count}" => "",
+        "/min" if danish => "pr. min.",
+        "/min" => "per min",
+        "/d" if danish => "pr. dag",
+        "/d" => "per day",
+        "/wk" if danish => "pr. uge",
+        "/wk" => "per week",
+        "min/wk" if danish => "min. pr. uge",
+        "min/wk" => "min per week",
         other => other,
     }
 }

@@ -17,6 +17,7 @@ use crate::expr::Facts;
 use crate::programme::{Form, Programme, Severity};
 use crate::text::Text;
 
+pub use self::findings::shown_unit;
 pub use self::read::{parse_text, read};
 
 /// Something a user should mend, fill in or confirm.
