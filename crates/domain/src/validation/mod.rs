@@ -67,6 +67,20 @@ pub fn validate(
     form_rules::complete(programme, form, answers, findings, others)
 }
 
+/// Validates answers that have been read already, e.g. cell by cell with [`parse_text`].
+///
+/// `found` is what reading them found: a variable it names is not reported as missing as well.
+#[must_use]
+pub fn validate_read(
+    programme: &Programme,
+    form: &Form,
+    answers: Answers,
+    found: Vec<Finding>,
+    others: &Facts,
+) -> Validated {
+    form_rules::complete(programme, form, answers, found, others)
+}
+
 /// Facts about a course whose forms are `forms`, seen on `as_of`.
 #[must_use]
 pub fn facts(forms: impl IntoIterator<Item = (String, Answers)>, as_of: NaiveDate) -> Facts {
