@@ -1,0 +1,3 @@
+//! Test-only: a private PostgreSQL and what tests of several crates share.
+
+pub mod postgres;

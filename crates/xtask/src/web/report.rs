@@ -1,0 +1,83 @@
+//! Shows the sizes and keeps the module within its budget.
+
+use super::compress::Sized;
+use super::sections;
+use crate::failure::Failure;
+
+/// What the module should weigh in brotli, in bytes.
+const TARGET: usize = 350_000;
+/// Above this the build fails.
+const LIMIT: usize = 500_000;
+
+/// Prints a table of all files, the largest first; sizes in kB (1000 bytes).
+pub(super) fn print(files: &[Sized]) {
+    let mut files: Vec<&Sized> = files.iter().collect();
+    files.sort_by_key(|file| std::cmp::Reverse(file.bytes.len()));
+    eprintln!(
+        "\n      {:<60} {:>10} {:>10} {:>10}",
+        "dist/", "kB", "gzip", "brotli"
+    );
+    for file in files {
+        let copy = |bytes: &Option<Vec<u8>>| {
+            bytes
+                .as_ref()
+                .map_or("-".to_owned(), |bytes| kilobytes(bytes.len()))
+        };
+        let (raw, gzip, brotli) = (kilobytes(file.bytes.len()), copy(&file.gzip), copy(&file.brotli));
+        eprintln!("      {:<60} {raw:>10} {gzip:>10} {brotli:>10}", file.path);
+    }
+}
+
+/// Fails when the module is larger than its budget, and says what it consists of.
+pub(super) fn check_budget(files: &[Sized]) -> Result<(), Failure> {
+    let Some(module) = files.iter().find(|file| file.path.ends_with(".wasm")) else {
+        return Err(Failure::new("the build made no .wasm file"));
+    };
+    let size = module.brotli.as_ref().map_or(module.bytes.len(), Vec::len);
+    let (shown, target, limit) = (kilobytes(size), kilobytes(TARGET), kilobytes(LIMIT));
+    eprintln!("      wasm in brotli: {shown} kB (target {target} kB, limit {limit} kB)");
+    if size <= LIMIT {
+        return Ok(());
+    }
+    eprintln!("\n      sections of the module:");
+    for section in sections::of(&module.bytes).unwrap_or_default() {
+        eprintln!(
+            "      {:<32} {:>10} kB  {}",
+            section.name,
+            kilobytes(section.size),
+            section.note()
+        );
+    }
+    Err(Failure::new(format!("the wasm module weighs {shown} kB in brotli, the limit is {limit} kB")).advice(
+        "look for a new dependency (`cargo tree --package frontend --target wasm32-unknown-unknown`) or for generic code \
+         that is compiled once per type",
+    ))
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIMIT, Sized, check_budget};
+
+    fn module(brotli: usize) -> [Sized; 1] {
+        let bytes = b"\0asm\x01\0\0\0".to_vec();
+        [Sized {
+            path: "assets/a.wasm".to_owned(),
+            bytes,
+            gzip: None,
+            brotli: Some(vec![0; brotli]),
+        }]
+    }
+
+    #[test]
+    fn a_module_above_the_limit_fails_the_build() {
+        check_budget(&module(LIMIT)).expect("within the limit");
+        let failure = check_budget(&module(LIMIT + 100))
+            .expect_err("above the limit")
+            .to_string();
+        assert!(failure.contains("500.1 kB"), "{failure}");
+    }
+}

@@ -1,0 +1,41 @@
+// Accessibility as axe-core judges it: WCAG 2.2 A and AA, and its best practices.
+import assert from "node:assert/strict";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+export const THEMES = ["light", "dark"];
+export const LANGUAGES = ["da", "en"];
+
+/** Asserts that the page, as it stands, has no violation in either theme. */
+export async function assertAccessible(page, screen) {
+  const found = [];
+  for (const theme of THEMES) {
+    await setTheme(page, theme);
+    const result = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values } }), TAGS);
+    for (const { id, help, nodes } of result.violations) {
+      const places = nodes.map((node) => `    ${node.target.join(" ")}: ${node.failureSummary}`);
+      found.push(`${screen}, ${theme}: ${id} (${help})\n${places.join("\n")}`);
+    }
+  }
+  if (found.length) assert.fail(`axe reports violations\n${found.join("\n")}`);
+}
+
+/** The same in both languages; the page is loaded again, so its address has to lead back to it. */
+export async function assertAccessibleInBothLanguages(page, screen) {
+  for (const language of [...LANGUAGES].reverse()) {
+    await setLanguage(page, language);
+    await assertAccessible(page, `${screen}, ${language}`);
+  }
+}
+
+/** Shows a theme without touching the user's choice in the store. */
+export async function setTheme(page, theme) {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
+}
+
+/** Chooses a language as the application stores it, and loads the page again. */
+export async function setLanguage(page, language) {
+  await page.evaluate((language) => localStorage.setItem("hjertekom.language", language), language);
+  await page.reload();
+  await page.locator("h1").first().waitFor();
+}

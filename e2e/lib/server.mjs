@@ -1,0 +1,86 @@
+// Starts the product as a user would, on a free port and with an empty data folder.
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { results, root } from "./paths.mjs";
+
+/** How long the invented registry may take to load, in a debug build on a busy machine. */
+const READY_WITHIN_MS = 240_000;
+
+/** A running server: `url`, the demo users' `password`, and `stop()`. */
+export async function startServer(name) {
+  const binary = process.env.HJERTEKOM_SERVER ?? resolve(root, "target/debug/hjertekom");
+  const folder = await mkdtemp(join(tmpdir(), "hjertekom-e2e-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const password = "opdigtet-kodeord-til-prøver";
+  await mkdir(results, { recursive: true });
+  const logFile = join(results, `${name}-server.log`);
+  const log = createWriteStream(logFile);
+
+  const server = spawn(binary, ["serve", "--demo"], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      HJERTEKOM_LISTEN: `127.0.0.1:${port}`,
+      HJERTEKOM_DATA_DIR: folder,
+      HJERTEKOM_FRONTEND_DIR: process.env.HJERTEKOM_FRONTEND_DIR ?? resolve(root, "dist"),
+      HJERTEKOM_DEMO_PASSWORD: password,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  server.stdout.pipe(log, { end: false });
+  server.stderr.pipe(log, { end: false });
+  let end;
+  const ended = new Promise((done) => {
+    server.once("error", (error) => done((end = `could not be started: ${error.message}`)));
+    server.once("exit", (code, signal) => done((end = `ended with ${signal ?? code}`)));
+  });
+  const kill = () => server.kill("SIGKILL");
+  process.once("exit", kill); // A failed test must not leave a server behind.
+
+  async function stop() {
+    process.removeListener("exit", kill);
+    server.kill("SIGTERM");
+    const late = setTimeout(kill, 5_000);
+    await ended;
+    clearTimeout(late);
+    log.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await isReady(url))) {
+    const late = Date.now() > deadline;
+    if (end || late) {
+      await stop();
+      throw new Error(`The server ${end ?? "was not ready in time"}; its log is ${logFile}`);
+    }
+    await wait(100);
+  }
+  return { url, password, stop };
+}
+
+async function isReady(url) {
+  try {
+    const response = await fetch(`${url}/health/ready`);
+    return response.ok;
+  } catch {
+    return false; // Not listening yet.
+  }
+}
+
+function freePort() {
+  return new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
