@@ -28,6 +28,8 @@ impl MigrationTrait for Migration {
             .col(text("answers"))
             .col(uuid("submitted_by"))
             .col(timestamp_with_time_zone("submitted_at"))
+            // Why an earlier version was changed.
+            .col(text_null("reason"))
             .primary_key(
                 Index::create()
                     .col("municipality")

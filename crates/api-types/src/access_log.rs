@@ -31,6 +31,8 @@ pub struct AccessLogEntry {
     pub criterion: Option<String>,
     /// How many were found or touched.
     pub result_count: i64,
+    /// How it ended: `done`, `not_found`, `refused` or `denied`.
+    pub result: String,
     /// The request it belongs to.
     pub request_id: Uuid,
 }

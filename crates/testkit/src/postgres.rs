@@ -7,7 +7,7 @@
 //! # }
 //! ```
 //!
-//! The server is private: own data folder, own socket folder, no TCP port, nothing durable. The first process
+//! The server is private: own data folder, own socket folder, no TCP port. The first process
 //! that asks starts it, later ones share it, and a guard stops it a few seconds after the last of them has
 //! ended, however it ended. With `HJERTEKOM_TEST_POSTGRES` set to an administrator's URL that server is used instead.
 
@@ -18,7 +18,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::OnceLock;
 
 pub use programs::{Programs, missing_programs_advice};
-pub use server::{Kind, PrivatePostgres};
+pub use server::PrivatePostgres;
 
 /// The role that owns the tables: it migrates.
 pub const OWNER: &str = "hjertekom_owner";
@@ -141,7 +141,7 @@ fn server_url() -> Result<String, Error> {
     if let Some(server) = SERVER.get() {
         return Ok(server.url().to_owned());
     }
-    let server = PrivatePostgres::start(Kind::Test)?;
+    let server = PrivatePostgres::start()?;
     Ok(SERVER.get_or_init(|| server).url().to_owned())
 }
 

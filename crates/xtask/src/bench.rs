@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: speed and memory, on a PostgreSQL as durable as a production server and on SQLite.
 
 use clap::Args;
-use testkit::postgres::{Kind, PrivatePostgres, SERVER_VARIABLE};
+use testkit::postgres::{PrivatePostgres, SERVER_VARIABLE};
 
 use crate::failure::Failure;
 use crate::program;
@@ -20,7 +20,7 @@ pub(crate) struct Options {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
     setup::c_compiler()?;
     setup::postgres()?;
-    let server = PrivatePostgres::start(Kind::Bench).map_err(|error| Failure::new(error.to_string()))?;
+    let server = PrivatePostgres::start().map_err(|error| Failure::new(error.to_string()))?;
     let mut bench = workspace.cargo(&["bench", "--package", "api", "--"]);
     program::show(bench.args(&options.arguments).env(SERVER_VARIABLE, server.url()))
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use testkit::postgres::{Kind, PrivatePostgres, SERVER_VARIABLE};
+use testkit::postgres::{PrivatePostgres, SERVER_VARIABLE};
 
 use crate::counts::Counts;
 use crate::failure::Failure;
@@ -40,7 +40,7 @@ fn lint(workspace: &Workspace, arguments: &[&str]) -> Result<(), Failure> {
 
 /// All Rust tests on both database engines.
 pub(crate) fn rust_tests(workspace: &Workspace) -> Result<Counts, Failure> {
-    let server = PrivatePostgres::start(Kind::Test).map_err(|error| Failure::new(error.to_string()))?;
+    let server = PrivatePostgres::start().map_err(|error| Failure::new(error.to_string()))?;
     let mut tests = if setup::has_nextest() {
         let profile = if setup::variable("CI").is_some() {
             "ci"

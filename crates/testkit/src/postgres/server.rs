@@ -14,15 +14,6 @@ const GUARD: &str = include_str!("guard.sh");
 /// How long a server without users is kept, in seconds: long enough for the next test binary to start.
 const LINGER_SECONDS: &str = "5";
 
-/// What a server is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Tests: nothing is ever forced to disk.
-    Test,
-    /// Measurements: as durable as a production server.
-    Bench,
-}
-
 /// A use of the private server of this machine's user. The server lives at least as long as this value.
 ///
 /// The value is a shared file lock: it ends with the process at the latest, also when that is killed.
@@ -34,13 +25,13 @@ pub struct PrivatePostgres {
 }
 
 impl PrivatePostgres {
-    /// Starts a server, or joins the running one of the same kind.
+    /// Starts a server, or joins the running one. It is as durable as a production server, which refuses less.
     ///
     /// # Errors
     /// When PostgreSQL is not installed, or does not start; the message carries the end of its log.
-    pub fn start(kind: Kind) -> Result<Self, Error> {
+    pub fn start() -> Result<Self, Error> {
         let programs = Programs::find()?;
-        let folder = Folder::open(kind)?;
+        let folder = Folder::open()?;
         let user = folder.lock_file("users")?;
         user.lock_shared().map_err(Error::io("lock users"))?;
         let starting = folder.lock_file("starting")?;
@@ -54,7 +45,7 @@ impl PrivatePostgres {
         // Before the server: a process that is killed while it starts one must not leave it behind.
         folder.spawn_guard(runs)?;
         if !runs {
-            folder.start(&programs, kind)?;
+            folder.start(&programs)?;
             programs.create_roles(&url)?;
             File::create(folder.path("ready")).map_err(Error::io("create ready"))?;
         }
@@ -68,14 +59,13 @@ impl PrivatePostgres {
     }
 }
 
-/// One folder per user and kind: two empty lock files, and beside them what the guard removes.
+/// One folder per user: two empty lock files, and beside them what the guard removes.
 struct Folder(PathBuf);
 
 impl Folder {
-    fn open(kind: Kind) -> Result<Self, Error> {
+    fn open() -> Result<Self, Error> {
         let id = user_id()?;
-        let kind = if kind == Kind::Test { "test" } else { "bench" };
-        let path = std::env::temp_dir().join(format!("hjertekom-{kind}-postgres-{id}"));
+        let path = std::env::temp_dir().join(format!("hjertekom-test-postgres-{id}"));
         // Others may pass through (the server's user has to), not look or write.
         let created = DirBuilder::new().mode(0o711).create(&path);
         if let Err(error) = created
@@ -132,7 +122,7 @@ impl Folder {
             .then_some(pid)
     }
 
-    fn start(&self, programs: &Programs, kind: Kind) -> Result<(), Error> {
+    fn start(&self, programs: &Programs) -> Result<(), Error> {
         let (data, run) = (self.path("data"), self.path("run"));
         programs.create_folder(&data)?;
         programs.create_folder(&run)?;
@@ -147,13 +137,10 @@ impl Folder {
         output("initdb", initdb.arg("--pgdata").arg(&data))?;
 
         // No TCP at all: the socket folder's mode decides who may connect.
-        let mut options = format!(
+        let options = format!(
             "-k {} -c listen_addresses='' -c max_connections=300",
             run.display()
         );
-        if kind == Kind::Test {
-            options.push_str(" -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
-        }
         let log = data.join("server.log");
         let mut start = programs.command("pg_ctl");
         start

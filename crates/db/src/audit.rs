@@ -1,0 +1,166 @@
+//! The access log: one event per operation on citizen data, in a chain per municipality.
+//!
+//! An event is written in the transaction of what it tells about, or, for reads, committed before anything is shown.
+//! Every event's hash covers the hash before it, and the newest hash is kept apart in `access_chain`, so that edits,
+//! deletions, insertions, changes of order and a cut-off tail can be seen ([`verify`]).
+
+mod chain;
+mod verify;
+
+use chrono::{DateTime, Utc};
+use domain::ids::CitizenId;
+use uuid::Uuid;
+
+use crate::caller::Identity;
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::tenant::Tenant;
+
+pub(crate) use chain::{Link, append_link};
+pub(crate) use verify::verify;
+pub use verify::{Fault, FaultKind, Verification};
+
+/// How an operation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    Done,
+    NotFound,
+    Denied,
+    /// The input was refused; nothing was changed.
+    Refused,
+}
+
+impl Ended {
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NotFound => "not_found",
+            Self::Denied => "denied",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// What an operation did, as the log tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    action: &'static str,
+    object: Option<(&'static str, String)>,
+    citizen: Option<CitizenId>,
+    criterion: Option<String>,
+    count: i64,
+    ended: Ended,
+}
+
+impl Event {
+    /// An event named after a thing and what is done to it, e.g. `citizen.find`.
+    pub(crate) const fn new(action: &'static str) -> Self {
+        Self {
+            action,
+            object: None,
+            citizen: None,
+            criterion: None,
+            count: 0,
+            ended: Ended::Done,
+        }
+    }
+
+    pub(crate) fn object(mut self, kind: &'static str, id: impl std::fmt::Display) -> Self {
+        self.object = Some((kind, id.to_string()));
+        self
+    }
+
+    pub(crate) const fn citizen(mut self, citizen: CitizenId) -> Self {
+        self.citizen = Some(citizen);
+        self
+    }
+
+    pub(crate) fn criterion(mut self, criterion: String) -> Self {
+        self.criterion = Some(criterion);
+        self
+    }
+
+    /// How many records were shown or changed.
+    pub(crate) fn count(mut self, count: usize) -> Self {
+        self.count = i64::try_from(count).unwrap_or(i64::MAX);
+        self
+    }
+
+    pub(crate) const fn ended(mut self, ended: Ended) -> Self {
+        self.ended = ended;
+        self
+    }
+
+    /// Marks the event by whether the thing was there.
+    pub(crate) fn found(self, found: bool) -> Self {
+        if found {
+            self.count(1)
+        } else {
+            self.ended(Ended::NotFound)
+        }
+    }
+}
+
+/// Writes an event. The chain's head stays locked to the end of the transaction, so this comes last in it.
+pub(crate) async fn append(tx: &Tx, who: &Identity, event: Event) -> Result<(), Error> {
+    append_for(tx, who.tenant(), who, event).await
+}
+
+/// As [`append`], in the log of a given tenant.
+pub(crate) async fn append_for(tx: &Tx, tenant: Tenant, who: &Identity, event: Event) -> Result<(), Error> {
+    let (object_kind, object_id) = event.object.unzip();
+    let link = Link {
+        municipality: tenant.code(),
+        seq: 0,
+        at: who.at,
+        user_id: who.user_id.get(),
+        username: who.username.clone(),
+        role: who.role.id().to_owned(),
+        purpose: who.purpose.id().to_owned(),
+        action: event.action.to_owned(),
+        object_kind: object_kind.map(str::to_owned),
+        object_id,
+        citizen_id: event.citizen.map(CitizenId::get),
+        criterion: event.criterion,
+        result_count: event.count,
+        result: event.ended.id().to_owned(),
+        request_id: who.request_id,
+        address: who.address.clone(),
+    };
+    append_link(tx, link).await
+}
+
+/// One event of the access log, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessEvent {
+    /// Counts the events of the municipality, from 1 without gaps.
+    pub seq: i64,
+    /// When the request was made.
+    pub at: DateTime<Utc>,
+    /// Who made it.
+    pub user_id: Uuid,
+    /// The name used to log in.
+    pub username: String,
+    /// The role at that time.
+    pub role: String,
+    /// The stated purpose.
+    pub purpose: String,
+    /// What was done, e.g. `citizen.find`.
+    pub action: String,
+    /// The kind of thing it was done to.
+    pub object_kind: Option<String>,
+    /// Its id.
+    pub object_id: Option<String>,
+    /// The citizen it concerned.
+    pub citizen_id: Option<CitizenId>,
+    /// What was searched for; a CPR number or a name only as a keyed hash.
+    pub criterion: Option<String>,
+    /// How many records were shown or changed.
+    pub result_count: i64,
+    /// `done`, `not_found`, `refused` or `denied`.
+    pub result: String,
+    /// The request's id.
+    pub request_id: Uuid,
+    /// The network address.
+    pub address: Option<String>,
+}

@@ -1,0 +1,126 @@
+//! The links of the chain and its head.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::FromQueryResult;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::sql;
+
+/// The hash before the first event of a municipality.
+pub(super) const GENESIS: [u8; 32] = [0; 32];
+
+/// One event as it is stored, without its hash. The order of the fields is the order of the canonical JSON.
+#[derive(Clone, Debug, Serialize, FromQueryResult)]
+pub(crate) struct Link {
+    pub(crate) municipality: String,
+    pub(crate) seq: i64,
+    #[serde(serialize_with = "microseconds")]
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) user_id: Uuid,
+    pub(crate) username: String,
+    pub(crate) role: String,
+    pub(crate) purpose: String,
+    pub(crate) action: String,
+    pub(crate) object_kind: Option<String>,
+    pub(crate) object_id: Option<String>,
+    pub(crate) citizen_id: Option<Uuid>,
+    pub(crate) criterion: Option<String>,
+    pub(crate) result_count: i64,
+    pub(crate) result: String,
+    pub(crate) request_id: Uuid,
+    pub(crate) address: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct Head {
+    pub(super) seq: i64,
+    pub(super) hash: Vec<u8>,
+}
+
+fn microseconds<S: serde::Serializer>(at: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&at.to_rfc3339_opts(SecondsFormat::Micros, true))
+}
+
+impl Link {
+    /// SHA-256 over the hash before and the canonical JSON of this event.
+    pub(super) fn hash(&self, before: &[u8]) -> Result<[u8; 32], Error> {
+        let json = serde_json::to_vec(self).map_err(|cause| Error::inconsistent("access_log", cause))?;
+        Ok(Sha256::new()
+            .chain_update(before)
+            .chain_update(json)
+            .finalize()
+            .into())
+    }
+}
+
+/// Adds an event at the end of its municipality's chain.
+pub(crate) async fn append_link(tx: &Tx, mut link: Link) -> Result<(), Error> {
+    let head = locked_head(tx, &link.municipality).await?;
+    link.seq = head.seq + 1;
+    link.at = crate::moment::storable(link.at);
+    let hash = link.hash(&head.hash)?;
+    insert(tx, &link, &hash).await?;
+    sql::execute(
+        tx,
+        "UPDATE access_chain SET seq = $2, hash = $3 WHERE municipality = $1",
+        [link.municipality.into(), link.seq.into(), hash.to_vec().into()],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn locked_head(tx: &Tx, municipality: &str) -> Result<Head, Error> {
+    let query = format!(
+        "SELECT seq, hash FROM access_chain WHERE municipality = $1{}",
+        sql::for_update(tx)
+    );
+    if let Some(head) = sql::one(tx, query.clone(), [municipality.into()]).await? {
+        return Ok(head);
+    }
+    // Two first events may race: one inserts, the other waits and then reads.
+    sql::execute(
+        tx,
+        "INSERT INTO access_chain (municipality, seq, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING",
+        [municipality.into(), GENESIS.to_vec().into()],
+    )
+    .await?;
+    sql::one(tx, query, [municipality.into()])
+        .await?
+        .ok_or_else(|| Error::inconsistent("access_chain", "there is no head"))
+}
+
+async fn insert(tx: &Tx, link: &Link, hash: &[u8]) -> Result<(), Error> {
+    const INSERT: &str = "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, \
+        object_kind, object_id, citizen_id, criterion, result_count, result, request_id, address, hash) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    let link = link.clone();
+    sql::execute(
+        tx,
+        INSERT,
+        [
+            link.municipality.into(),
+            link.seq.into(),
+            link.at.into(),
+            link.user_id.into(),
+            link.username.into(),
+            link.role.into(),
+            link.purpose.into(),
+            link.action.into(),
+            link.object_kind.into(),
+            link.object_id.into(),
+            link.citizen_id.into(),
+            link.criterion.into(),
+            link.result_count.into(),
+            link.result.into(),
+            link.request_id.into(),
+            link.address.into(),
+            hash.to_vec().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! The two database engines behind one way of running a transaction.
+
+mod job;
+mod postgres;
+mod sqlite;
+mod writer;
+
+use futures::future::BoxFuture;
+use sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait};
+
+use crate::error::{Error, StartError};
+use crate::settings::Settings;
+use crate::tenant::Tenant;
+
+/// Which database engine is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded: one file, one process.
+    Sqlite,
+    /// A server, shared by any number of processes.
+    Postgres,
+}
+
+/// A running transaction, scoped to one tenant.
+pub(crate) type Tx = DatabaseTransaction;
+
+/// What a piece of work inside a transaction returns.
+pub(crate) type Working<'t, T> = BoxFuture<'t, Result<T, Error>>;
+
+pub(crate) enum Store {
+    Sqlite(sqlite::Sqlite),
+    Postgres(DatabaseConnection),
+}
+
+impl Store {
+    pub(crate) async fn open(settings: &Settings) -> Result<Self, StartError> {
+        match engine_of(&settings.url)? {
+            Engine::Sqlite => sqlite::Sqlite::open(settings).await.map(Self::Sqlite),
+            Engine::Postgres => postgres::open(settings).await.map(Self::Postgres),
+        }
+    }
+
+    pub(crate) const fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// A connection for reading what belongs to no tenant.
+    pub(crate) const fn reader(&self) -> &DatabaseConnection {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.reader(),
+            Self::Postgres(pool) => pool,
+        }
+    }
+
+    /// Begins a transaction for reading: everything in it sees one state of one tenant's rows.
+    pub(crate) async fn snapshot(&self, tenant: Tenant) -> Result<Tx, Error> {
+        match self {
+            Self::Sqlite(sqlite) => Ok(sqlite.reader().begin().await?),
+            Self::Postgres(pool) => postgres::begin(pool, tenant).await,
+        }
+    }
+
+    /// Runs work in a transaction and returns when it is on the disk, all of it or nothing.
+    pub(crate) async fn write<T, W>(&self, tenant: Tenant, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(&'t Tx) -> Working<'t, T> + Send + 'static,
+    {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.write(work, false).await,
+            Self::Postgres(pool) => {
+                let tx = postgres::begin(pool, tenant).await?;
+                let value = work(&tx).await?;
+                tx.commit().await?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// As [`Store::write`], for work that takes long: on SQLite it shares its transaction with nobody.
+    pub(crate) async fn write_alone<T, W>(&self, tenant: Tenant, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(&'t Tx) -> Working<'t, T> + Send + 'static,
+    {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.write(work, true).await,
+            Self::Postgres(_) => self.write(tenant, work).await,
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.close().await,
+            // What cannot be closed is closed by the end of the process.
+            Self::Postgres(pool) => drop(pool.close_by_ref().await),
+        }
+    }
+}
+
+pub(crate) fn engine_of(url: &str) -> Result<Engine, StartError> {
+    match url.split(':').next() {
+        Some("sqlite") => Ok(Engine::Sqlite),
+        Some("postgres" | "postgresql") => Ok(Engine::Postgres),
+        other => Err(StartError::Address(format!("{}:…", other.unwrap_or_default()))),
+    }
+}
+
+pub(crate) use postgres::connect_owner;
+pub(crate) use sqlite::FileLock;
+pub(crate) use sqlite::connect_owner as connect_file;
+
+/// Says of a closure that it works in any transaction, which the compiler does not see by itself in a variable.
+pub(crate) fn job<T, W>(work: W) -> W
+where
+    T: Send + 'static,
+    W: for<'t> FnOnce(&'t Tx) -> Working<'t, T> + Send + 'static,
+{
+    work
+}

@@ -1,0 +1,97 @@
+//! PostgreSQL: a pool, and every transaction told whose rows it may see.
+
+use std::str::FromStr;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement, TransactionTrait};
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::Tx;
+use super::sqlite::observed;
+use crate::error::{Error, StartError};
+use crate::settings::{Durability, Settings};
+use crate::tenant::Tenant;
+
+pub(super) async fn open(settings: &Settings) -> Result<DatabaseConnection, StartError> {
+    let options = options(&settings.url)?.options([
+        ("statement_timeout", "30s"),
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("lock_timeout", "10s"),
+    ]);
+    let pool = PgPoolOptions::new()
+        .max_connections(settings.connections)
+        .acquire_timeout(settings.patience)
+        .test_before_acquire(false)
+        .connect_with(options)
+        .await?;
+    let pool = observed(pool.into(), settings.observer.clone());
+    check_role(&pool).await?;
+    if settings.durability == Durability::Full {
+        check_durability(&pool).await?;
+    }
+    Ok(pool)
+}
+
+/// Opens a connection for migrations, as the role that owns the tables.
+pub(crate) async fn connect_owner(url: &str) -> Result<DatabaseConnection, StartError> {
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .connect_with(options(url)?)
+        .await?;
+    Ok(pool.into())
+}
+
+/// Begins a transaction that sees and touches the rows of one tenant only.
+pub(super) async fn begin(pool: &DatabaseConnection, tenant: Tenant) -> Result<Tx, Error> {
+    const SCOPE: &str = "SELECT set_config('app.municipality', $1, true)";
+    let tx = pool.begin().await?;
+    let scope = Statement::from_sql_and_values(tx.get_database_backend(), SCOPE, [tenant.code().into()]);
+    tx.query_one_raw(scope).await?;
+    Ok(tx)
+}
+
+fn options(url: &str) -> Result<PgConnectOptions, StartError> {
+    // Not the text of the address: it may hold a password.
+    let options = PgConnectOptions::from_str(url).map_err(|_| StartError::Address("this".into()))?;
+    Ok(options
+        .application_name("hjertekom")
+        .statement_cache_capacity(256)
+        .disable_statement_logging())
+}
+
+async fn check_role(pool: &DatabaseConnection) -> Result<(), StartError> {
+    // Ownership counts through membership too: a member of the owner may switch row-level security off.
+    const ROLE: &str = "SELECT r.rolname::text AS role, r.rolsuper AS super, r.rolbypassrls AS bypass, \
+        EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+                WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v') \
+                AND pg_has_role(r.oid, c.relowner, 'MEMBER')) AS owner \
+        FROM pg_roles r WHERE r.rolname = current_user";
+    let row = one(pool, ROLE).await?;
+    let role: String = row.try_get("", "role")?;
+    let why = if row.try_get("", "super")? {
+        "is a superuser"
+    } else if row.try_get("", "bypass")? {
+        "may bypass row-level security"
+    } else if row.try_get("", "owner")? {
+        "owns tables"
+    } else {
+        return Ok(());
+    };
+    Err(StartError::TooPowerful { role, why })
+}
+
+async fn check_durability(pool: &DatabaseConnection) -> Result<(), StartError> {
+    const SETTINGS: &str = "SELECT name::text AS name FROM pg_settings \
+        WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' LIMIT 1";
+    let statement = Statement::from_sql_and_values(pool.get_database_backend(), SETTINGS, []);
+    match pool.query_one_raw(statement).await? {
+        Some(row) => Err(StartError::NotDurable(row.try_get("", "name")?)),
+        None => Ok(()),
+    }
+}
+
+async fn one(pool: &DatabaseConnection, query: &'static str) -> Result<QueryResult, StartError> {
+    let statement = Statement::from_sql_and_values(pool.get_database_backend(), query, []);
+    let row = pool.query_one_raw(statement).await?;
+    row.ok_or_else(|| StartError::Schema("the role is unknown".into()))
+}

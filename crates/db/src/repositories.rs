@@ -1,0 +1,110 @@
+//! What is stored, one module per kind of thing.
+//!
+//! A repository is opened from a [`Caller`] and lives no longer than it. What a caller may do with it depends on the
+//! right the caller holds: methods exist only for the right they need.
+
+mod access_log;
+mod accounts;
+mod citizens;
+mod courses;
+mod drafts;
+mod forms;
+mod idempotency;
+mod imports;
+mod indicators;
+mod outcomes;
+mod recompute;
+mod sessions;
+mod users;
+
+use std::sync::Arc;
+
+use domain::municipality::MunicipalityCode;
+
+use crate::caller::{Caller, Identity};
+use crate::database::Database;
+use crate::error::Error;
+use crate::key_ring::TenantKeys;
+use crate::rights::Right;
+use crate::tenant::Tenant;
+
+pub use access_log::{AccessLog, AccessLogFilter, AccessLogPage};
+pub use accounts::{AccountState, Accounts, LoginAccount};
+pub use citizens::{CitizenQuery, Citizens, FoundCitizens};
+pub use courses::{CourseFilter, CoursePage, Courses, FormMark, ListedCourse};
+pub use drafts::{Draft, Drafts};
+pub use forms::{Forms, StoredForm, Submission, Submitted};
+pub use idempotency::{Idempotency, KnownKey, StoredAnswer};
+pub use imports::{AbandonImport, ImportError, ImportRecord, ImportReport, ImportedCitizen, Imports};
+pub use indicators::{IndicatorNumbers, Indicators, Overview, Tally};
+pub use outcomes::{CourseOutcome, Outcomes};
+pub use recompute::Recomputed;
+pub use sessions::Sessions;
+pub use users::{NewUser, User, Users};
+
+/// A repository's view: the database, and on whose behalf.
+#[derive(Debug)]
+pub(crate) struct Scoped<'c, R: Right> {
+    database: Database,
+    caller: &'c Caller<R>,
+}
+
+impl<R: Right> Scoped<'_, R> {
+    fn who(&self) -> &Identity {
+        self.caller.identity()
+    }
+
+    fn municipality(&self) -> Result<MunicipalityCode, Error> {
+        self.who().own_municipality()
+    }
+
+    /// The value of the column `municipality` in every statement.
+    fn code(&self) -> Result<String, Error> {
+        self.municipality().map(|municipality| municipality.to_string())
+    }
+
+    fn tenant(&self) -> Result<Tenant, Error> {
+        self.municipality().map(Tenant::from)
+    }
+
+    fn keys(&self) -> Result<Arc<TenantKeys>, Error> {
+        self.tenant().map(|tenant| self.database.keys(tenant))
+    }
+}
+
+macro_rules! repositories {
+    ($($(#[$meta:meta])* $open:ident -> $name:ident;)+) => {
+        impl Database {
+            $(
+                $(#[$meta])*
+                #[must_use]
+                pub fn $open<'c, R: Right>(&self, caller: &'c Caller<R>) -> $name<'c, R> {
+                    $name(Scoped { database: self.clone(), caller })
+                }
+            )+
+        }
+    };
+}
+
+repositories! {
+    /// Citizens of the caller's municipality.
+    citizens -> Citizens;
+    /// Courses of the caller's municipality.
+    courses -> Courses;
+    /// What the caller has typed and not submitted.
+    drafts -> Drafts;
+    /// Submitted forms of the caller's municipality.
+    forms -> Forms;
+    /// What the indicators say about single courses.
+    outcomes -> Outcomes;
+    /// The exact numbers of the caller's municipality.
+    indicators -> Indicators;
+    /// Import of many courses at once.
+    imports -> Imports;
+    /// Who looked at whom in the caller's municipality.
+    access_log -> AccessLog;
+    /// Answers to repeated requests of the caller.
+    idempotency -> Idempotency;
+    /// The accounts of the caller's municipality.
+    users -> Users;
+}

@@ -1,0 +1,178 @@
+//! Citizens, as one municipality knows them.
+
+mod row;
+mod words;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::citizen::{Citizen, NewCitizen};
+use domain::cpr::Cpr;
+use domain::ids::CitizenId;
+use sea_orm::Value;
+
+use super::Scoped;
+use crate::audit::{self, Ended, Event};
+use crate::error::Error;
+use crate::moment::storable;
+use crate::rights::{ReadCitizens, RevealCpr, Right, SearchCitizens, WriteCitizens};
+use crate::sql;
+
+pub(crate) use row::{CitizenRow, SealedCitizen};
+pub(crate) use words::{INSERT as TOKEN_INSERT, WIDTH as TOKEN_WIDTH, name_tokens};
+
+/// The most citizens one search counts.
+const MAX_COUNTED: usize = 1_000;
+/// The most citizens one search shows.
+const MAX_FOUND: usize = 50;
+
+/// Citizens of the caller's municipality.
+#[derive(Debug)]
+pub struct Citizens<'c, R: Right>(pub(super) Scoped<'c, R>);
+
+/// What a citizen is looked for by.
+#[derive(Clone, Debug)]
+pub enum CitizenQuery {
+    /// The whole number.
+    Cpr(Cpr),
+    /// Whole words of the name, in any order and case.
+    Name(String),
+    /// The day of birth.
+    BirthDate(NaiveDate),
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub struct FoundCitizens {
+    /// At most 50 citizens.
+    pub citizens: Vec<Citizen>,
+    /// How many there are; counting stops at 1,000.
+    pub total: usize,
+}
+
+impl Citizens<'_, WriteCitizens> {
+    /// Registers a citizen with the caller's municipality.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] `citizen_already_registered` when the municipality knows the number.
+    pub async fn register(&self, new: &NewCitizen, now: DateTime<Utc>) -> Result<Citizen, Error> {
+        let citizen = Citizen {
+            id: CitizenId::new(self.0.database.new_id(now)?),
+            municipality: self.0.municipality()?,
+            cpr: new.cpr().clone(),
+            name: new.name().clone(),
+            birth_date: new.birth_date(),
+            sex: new.sex(),
+            id_type: new.id_type(),
+            version: 1,
+        };
+        let keys = self.0.keys()?;
+        let sealed = SealedCitizen::new(&keys, self.0.database.entropy(), &citizen)?;
+        let tokens = name_tokens(&keys, citizen.name.as_str());
+        let (id, who, code) = (citizen.id, self.0.who().clone(), self.0.code()?);
+        let registered = self
+            .0
+            .database
+            .store()
+            .write(self.0.tenant()?, move |tx| {
+                Box::pin(async move {
+                    let inserted = sealed.insert(tx, &code, storable(now)).await?;
+                    let event = Event::new("citizen.register").object("citizen", id).citizen(id);
+                    if !inserted {
+                        audit::append(tx, &who, event.ended(Ended::Refused)).await?;
+                        return Ok(false);
+                    }
+                    words::insert(tx, &code, id, tokens).await?;
+                    audit::append(tx, &who, event.count(1)).await?;
+                    Ok(true)
+                })
+            })
+            .await?;
+        if registered {
+            Ok(citizen)
+        } else {
+            Err(Error::Conflict("citizen_already_registered"))
+        }
+    }
+}
+
+impl Citizens<'_, SearchCitizens> {
+    /// Looks for citizens. What was searched for is logged, a number or a name only as a keyed hash.
+    ///
+    /// # Errors
+    /// When the database cannot be asked, or the log cannot be written.
+    pub async fn search(&self, query: &CitizenQuery) -> Result<FoundCitizens, Error> {
+        let (keys, code) = (self.0.keys()?, self.0.code()?);
+        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
+        let (criterion, rows) = match query {
+            CitizenQuery::Cpr(cpr) => {
+                let index = keys.index("cpr", cpr.reveal().as_bytes());
+                (
+                    format!("cpr:{}", hex::encode(index)),
+                    row::by_cpr(&tx, &code, &index).await?,
+                )
+            }
+            CitizenQuery::BirthDate(date) => (
+                format!("birth_date:{date}"),
+                row::by_birth_date(&tx, &code, *date, MAX_COUNTED).await?,
+            ),
+            CitizenQuery::Name(name) => {
+                let tokens = name_tokens(&keys, name);
+                let criterion = tokens.iter().map(hex::encode).collect::<Vec<_>>().join("+");
+                (
+                    format!("name:{criterion}"),
+                    row::by_name(&tx, &code, tokens, MAX_COUNTED).await?,
+                )
+            }
+        };
+        let total = rows.len();
+        let citizens: Vec<_> = rows
+            .into_iter()
+            .take(MAX_FOUND)
+            .map(|row| row.open(&keys))
+            .collect::<Result<_, _>>()?;
+        let mut event = Event::new("citizen.search")
+            .criterion(criterion)
+            .count(citizens.len());
+        if let [only] = citizens.as_slice() {
+            event = event.citizen(only.id);
+        }
+        self.0.database.finish(tx, self.0.who(), event).await?;
+        Ok(FoundCitizens { citizens, total })
+    }
+}
+
+impl Citizens<'_, ReadCitizens> {
+    /// Returns a citizen, or `None` if there is none *or they belong to another municipality*.
+    ///
+    /// # Errors
+    /// When the database cannot be asked, or the log cannot be written.
+    pub async fn find(&self, id: CitizenId) -> Result<Option<Citizen>, Error> {
+        find(&self.0, id, "citizen.read").await
+    }
+}
+
+impl Citizens<'_, RevealCpr> {
+    /// Returns a citizen whose number is going to be shown in full: logged as that.
+    ///
+    /// # Errors
+    /// When the database cannot be asked, or the log cannot be written.
+    pub async fn reveal(&self, id: CitizenId) -> Result<Option<Citizen>, Error> {
+        find(&self.0, id, "citizen.reveal_cpr").await
+    }
+}
+
+async fn find<R: Right>(
+    scoped: &Scoped<'_, R>,
+    id: CitizenId,
+    action: &'static str,
+) -> Result<Option<Citizen>, Error> {
+    let keys = scoped.keys()?;
+    let tx = scoped.database.store().snapshot(scoped.tenant()?).await?;
+    let values: [Value; 2] = [scoped.code()?.into(), id.get().into()];
+    let row: Option<CitizenRow> = sql::one(&tx, row::BY_ID, values).await?;
+    let mut event = Event::new(action).object("citizen", id).found(row.is_some());
+    if row.is_some() {
+        event = event.citizen(id);
+    }
+    scoped.database.finish(tx, scoped.who(), event).await?;
+    row.map(|row| row.open(&keys)).transpose()
+}

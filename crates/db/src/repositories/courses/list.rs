@@ -1,0 +1,182 @@
+//! The work list: courses with their citizens, newest change first.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::course::CourseState;
+use domain::ids::CitizenId;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::Courses;
+use super::listed::{ListedCourse, Row, listed, select};
+use crate::audit::Event;
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::key_ring::TenantKeys;
+use crate::rights::ReadCourses;
+use crate::sql;
+
+/// The most courses on a page.
+const MAX_PAGE: usize = 200;
+const MAC_LENGTH: usize = 8;
+
+/// Which courses are listed; everything that is set must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CourseFilter {
+    /// Of this programme.
+    pub programme: Option<String>,
+    /// In one of these states; in any if empty.
+    pub states: Vec<CourseState>,
+    /// Of this citizen.
+    pub citizen: Option<CitizenId>,
+    /// Only courses that are running.
+    pub open: bool,
+    /// Only courses whose initial meeting was before this day.
+    pub started_before: Option<NaiveDate>,
+    /// Only courses with a draft of the caller's.
+    pub with_draft: bool,
+    /// Only courses with an indicator that is not decided for lack of an answer.
+    pub with_missing: bool,
+}
+
+/// A page of the work list.
+#[derive(Clone, Debug)]
+pub struct CoursePage {
+    /// The courses.
+    pub courses: Vec<ListedCourse>,
+    /// How many there are on all pages.
+    pub total: i64,
+    /// What to ask for to get the next page.
+    pub next: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    total: i64,
+}
+
+impl Courses<'_, ReadCourses> {
+    /// Lists courses, the last changed first.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] `invalid_cursor` for a cursor that this municipality was not given.
+    pub async fn list(
+        &self,
+        filter: &CourseFilter,
+        cursor: Option<&str>,
+        limit: usize,
+    ) -> Result<CoursePage, Error> {
+        let (keys, code) = (self.0.keys()?, self.0.code()?);
+        let after = cursor.map(|cursor| read_cursor(&keys, cursor)).transpose()?;
+        let limit = limit.clamp(1, MAX_PAGE);
+        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
+        let (condition, values) = condition(&code, filter, self.0.who().user_id.get());
+        let count = format!("SELECT count(*) AS total FROM course c WHERE {condition}");
+        let total = sql::one::<Count>(&tx, count, values.clone())
+            .await?
+            .map_or(0, |count| count.total);
+        let mut rows = page(&tx, condition, values, after, limit + 1).await?;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| write_cursor(&keys, row.course.changed_at, row.id));
+        let courses = listed(&self.0, &tx, rows).await?;
+        let mut event = Event::new("course.list").count(courses.len());
+        if let Some(citizen) = filter.citizen {
+            event = event.citizen(citizen);
+        }
+        self.0.database.finish(tx, self.0.who(), event).await?;
+        Ok(CoursePage { courses, total, next })
+    }
+}
+
+fn condition(code: &str, filter: &CourseFilter, author: Uuid) -> (String, Vec<Value>) {
+    let mut text = "c.municipality = $1".to_owned();
+    let mut values: Vec<Value> = vec![code.into()];
+    if let Some(programme) = &filter.programme {
+        values.push(programme.as_str().into());
+        text.push_str(&format!(" AND c.programme = ${}", values.len()));
+    }
+    if let Some(citizen) = filter.citizen {
+        values.push(citizen.get().into());
+        text.push_str(&format!(" AND c.citizen_id = ${}", values.len()));
+    }
+    if !filter.states.is_empty() {
+        let first = values.len() + 1;
+        values.extend(filter.states.iter().map(|state| Value::from(state.id())));
+        let states: Vec<_> = (first..=values.len())
+            .map(|number| format!("${number}"))
+            .collect();
+        text.push_str(&format!(" AND c.state IN ({})", states.join(", ")));
+    }
+    if filter.open {
+        values.push(true.into());
+        text.push_str(&format!(" AND c.is_open = ${}", values.len()));
+    }
+    if let Some(day) = filter.started_before {
+        values.push(day.into());
+        text.push_str(&format!(" AND c.started_on < ${}", values.len()));
+    }
+    if filter.with_draft {
+        values.push(author.into());
+        text.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM draft d WHERE d.municipality = c.municipality AND d.course_id = c.id \
+             AND d.author = ${})",
+            values.len()
+        ));
+    }
+    if filter.with_missing {
+        text.push_str(
+            " AND EXISTS (SELECT 1 FROM outcome o WHERE o.municipality = c.municipality AND o.course_id = c.id \
+             AND o.state = 'missing')",
+        );
+    }
+    (text, values)
+}
+
+async fn page(
+    tx: &Tx,
+    mut condition: String,
+    mut values: Vec<Value>,
+    after: Option<(DateTime<Utc>, Uuid)>,
+    limit: usize,
+) -> Result<Vec<Row>, Error> {
+    if let Some((changed_at, id)) = after {
+        values.extend([changed_at.into(), id.into()]);
+        let number = values.len();
+        condition.push_str(&format!(
+            " AND (c.changed_at, c.id) < (${}, ${number})",
+            number - 1
+        ));
+    }
+    values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+    let query = format!(
+        "{} WHERE {condition} ORDER BY c.changed_at DESC, c.id DESC LIMIT ${}",
+        select(),
+        values.len()
+    );
+    sql::all(tx, query, values).await
+}
+
+/// A cursor is bound to its municipality: another one's is worth nothing, and none can be made up.
+fn write_cursor(keys: &TenantKeys, changed_at: DateTime<Utc>, id: Uuid) -> String {
+    let mut cursor = changed_at.timestamp_micros().to_be_bytes().to_vec();
+    cursor.extend_from_slice(id.as_bytes());
+    let mac = keys.index("cursor", &cursor);
+    cursor.extend_from_slice(&mac[..MAC_LENGTH]);
+    hex::encode(cursor)
+}
+
+fn read_cursor(keys: &TenantKeys, cursor: &str) -> Result<(DateTime<Utc>, Uuid), Error> {
+    const INVALID: Error = Error::Conflict("invalid_cursor");
+    let bytes = hex::decode(cursor).map_err(|_| INVALID)?;
+    let (micros, rest) = bytes.split_first_chunk::<8>().ok_or(INVALID)?;
+    let (id, mac) = rest.split_first_chunk::<16>().ok_or(INVALID)?;
+    let expected = keys.index("cursor", &bytes[..24]);
+    if !bool::from(subtle::ConstantTimeEq::ct_eq(mac, &expected[..MAC_LENGTH])) {
+        return Err(INVALID);
+    }
+    let changed_at = DateTime::from_timestamp_micros(i64::from_be_bytes(*micros)).ok_or(INVALID)?;
+    Ok((changed_at, Uuid::from_bytes(*id)))
+}

@@ -1,0 +1,216 @@
+//! What a submission will write, worked out before anything is written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::answers::{Answer, Answers, Value as AnswerValue};
+use domain::course::{Course, CourseEvent, CourseState};
+use domain::expr::Facts;
+use domain::ids::CourseId;
+use domain::outcome::{Outcome, OutcomeState, outcomes};
+use domain::programme::{Catalogue, Programme};
+use domain::validation::{Finding, validate};
+use serde_json::{Map, Value as Json};
+use uuid::Uuid;
+
+use super::case::{OutcomeKey, OutcomeValue};
+use super::{Case, Submission, Submitted, apply, refused};
+use crate::audit::{self, Ended, Event};
+use crate::caller::Identity;
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::repositories::courses::check_version;
+use crate::repositories::drafts;
+use crate::repositories::outcomes::{CourseOutcome, explained};
+
+/// One request to submit a form.
+#[derive(Clone)]
+pub(super) struct Request {
+    pub(super) code: String,
+    pub(super) course: CourseId,
+    pub(super) form: String,
+    pub(super) form_version_id: Uuid,
+    pub(super) if_match: Option<i64>,
+    pub(super) reason: Option<String>,
+    pub(super) now: DateTime<Utc>,
+    pub(super) today: NaiveDate,
+    pub(super) who: Identity,
+    pub(super) catalogue: Arc<Catalogue>,
+}
+
+/// What there is to do.
+pub(super) enum Planned {
+    /// To write this.
+    Write(Box<Plan>),
+    /// To answer this, and log that.
+    Nothing(Result<Submission, Error>, Box<Event>),
+}
+
+/// What a submission writes, given the revision it was planned on.
+pub(crate) struct Plan {
+    pub(super) before: i64,
+    pub(super) course: Course,
+    pub(super) version: i64,
+    pub(super) answers: Answers,
+    pub(super) json: String,
+    pub(super) findings: Vec<Finding>,
+    pub(super) outcomes: Vec<CourseOutcome>,
+    pub(super) changes: Vec<OutcomeChange>,
+}
+
+/// An outcome that is not what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OutcomeChange {
+    pub(crate) key: OutcomeKey,
+    pub(crate) before: Option<OutcomeValue>,
+    /// `None` when the indicator no longer concerns the course.
+    pub(crate) after: Option<OutcomeValue>,
+}
+
+pub(super) async fn plan(tx: &Tx, request: &Request, answers: &Map<String, Json>) -> Result<Planned, Error> {
+    let case = Case::load(tx, &request.code, request.course, &request.catalogue).await?;
+    let not_found = || Planned::Nothing(Err(Error::NotFound), Box::new(refused(request, Ended::NotFound)));
+    let Some(case) = case else { return Ok(not_found()) };
+    let programme = request.catalogue.current(&case.course.programme).cloned();
+    let Some(programme) = programme.filter(|programme| programme.form(&request.form).is_some()) else {
+        return Ok(not_found());
+    };
+    let event = refused(request, Ended::Refused).citizen(case.course.citizen);
+    Ok(match write(case, &programme, request, answers) {
+        Ok(Ok(plan)) => Planned::Write(Box::new(plan)),
+        Ok(Err(findings)) => Planned::Nothing(Ok(Submission::Refused(findings)), Box::new(event)),
+        Err(error @ Error::Inconsistent { .. }) => return Err(error),
+        Err(error) => Planned::Nothing(Err(error), Box::new(event)),
+    })
+}
+
+fn write(
+    case: Case,
+    programme: &Programme,
+    request: &Request,
+    answers: &Map<String, Json>,
+) -> Result<Result<Plan, Vec<Finding>>, Error> {
+    let version = case.forms.get(&request.form).map_or(0, |form| form.version);
+    check_version(request.if_match, version)?;
+    if !case.course.state.accepts_form(&request.form) {
+        return Err(Error::Conflict("illegal_transition"));
+    }
+    let Some(form) = programme.form(&request.form) else {
+        return Err(Error::NotFound);
+    };
+    let mut facts = case.facts(request.today);
+    let validated = validate(programme, form, answers, &facts);
+    if !validated.is_complete() {
+        return Ok(Err(validated.findings));
+    }
+    let mut course = case.course;
+    course.state = state_after(course.state, &request.form, &validated.answers)?;
+    course.version += 1;
+    facts
+        .forms
+        .insert(request.form.clone(), validated.answers.clone());
+    date(&mut course, programme, &facts);
+    let explained = explained(&request.catalogue, &course.programme, &facts);
+    let outcomes: Vec<Outcome> = explained
+        .iter()
+        .map(|explained| explained.outcome.clone())
+        .collect();
+    let json = serde_json::to_string(&validated.answers)
+        .map_err(|cause| Error::inconsistent("form_version", cause))?;
+    Ok(Ok(Plan {
+        before: case.revision,
+        version: version + 1,
+        json,
+        changes: changes(&case.outcomes, &outcomes),
+        answers: validated.answers,
+        findings: validated.findings,
+        outcomes: explained,
+        course,
+    }))
+}
+
+/// The state of a course after a form with these answers.
+pub(crate) fn state_after(state: CourseState, form: &str, answers: &Answers) -> Result<CourseState, Error> {
+    let end_type = match answers.get("end_type") {
+        Some(Answer::Value(AnswerValue::Text(code))) => Some(code.as_str()),
+        _ => None,
+    };
+    let event = CourseEvent::from_form(form, end_type).map_err(|_| Error::Conflict("illegal_transition"))?;
+    state
+        .after(event)
+        .map_err(|_| Error::Conflict("illegal_transition"))
+}
+
+/// The variable that dates an end without a final meeting.
+const END_DATE: &str = "end_date";
+
+/// Copies the day of the first meeting and the day of the end from the forms, for filtering.
+pub(crate) fn date(course: &mut Course, programme: &Programme, facts: &Facts) {
+    let answered = |form: &str, variable: &str| facts.forms.get(form)?.get(variable)?.value()?.date();
+    let dated = |id: &str| answered(id, &programme.form(id)?.dated_by);
+    course.started_on = dated("start");
+    course.ended_on = dated("end").or_else(|| answered("end", END_DATE));
+}
+
+/// The outcomes in every indicator of every version of a programme.
+pub(crate) fn all_outcomes(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<Outcome> {
+    catalogue
+        .versions(programme)
+        .flat_map(|programme| outcomes(programme, facts))
+        .collect()
+}
+
+/// What differs between stored and new outcomes. A stored outcome of a definition that is no longer loaded stays.
+pub(crate) fn changes(
+    stored: &BTreeMap<OutcomeKey, OutcomeValue>,
+    outcomes: &[Outcome],
+) -> Vec<OutcomeChange> {
+    let mut changes = Vec::new();
+    for outcome in outcomes {
+        let key = (outcome.indicator.clone(), outcome.version.clone());
+        let after =
+            Some((outcome.state, outcome.attributed_on)).filter(|(state, _)| *state != OutcomeState::Outside);
+        let before = stored.get(&key).copied();
+        if before != after {
+            changes.push(OutcomeChange { key, before, after });
+        }
+    }
+    changes
+}
+
+impl Plan {
+    /// What carrying the plan out would answer, with the version that is current.
+    pub(super) fn rehearsed(self) -> Submitted {
+        Submitted {
+            version: self.version - 1,
+            answers: self.answers,
+            findings: self.findings,
+            course: self.course,
+            outcomes: self.outcomes,
+        }
+    }
+
+    /// Writes the plan, or nothing (`None`) when the course is no longer what it was planned on.
+    pub(super) async fn carry_out(self, tx: &Tx, request: &Request) -> Result<Option<Submission>, Error> {
+        let Self { course, .. } = &self;
+        if !apply::claim(tx, course, self.before, request.now).await? {
+            return Ok(None);
+        }
+        apply::insert_form(tx, &self, request).await?;
+        apply::apply_outcomes(tx, &request.code, course, &self.changes).await?;
+        drafts::delete(tx, &request.code, course.id, &request.form, &request.who).await?;
+        let event = Event::new("form.submit")
+            .object("form", format!("{}/{}", request.course, request.form))
+            .citizen(course.citizen)
+            .count(1);
+        audit::append(tx, &request.who, event).await?;
+        Ok(Some(Submission::Accepted(Box::new(Submitted {
+            version: self.version,
+            answers: self.answers,
+            findings: self.findings,
+            course: self.course,
+            outcomes: self.outcomes,
+        }))))
+    }
+}

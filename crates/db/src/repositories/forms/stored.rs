@@ -1,0 +1,97 @@
+//! A stored form, and how its answers are read back.
+
+use chrono::{DateTime, Utc};
+use domain::answers::Answers;
+use domain::ids::{FormVersionId, UserId};
+use domain::programme::Catalogue;
+use domain::validation::read;
+use sea_orm::FromQueryResult;
+use serde_json::{Map, Value as Json};
+use uuid::Uuid;
+
+use crate::error::Error;
+
+/// One submitted version of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredForm {
+    /// The id of this version.
+    pub id: FormVersionId,
+    /// The form's id, e.g. `start`.
+    pub form: String,
+    /// Counts the submissions of the form, from 1; sent as the ETag.
+    pub version: i64,
+    /// The version of the programme the answers were validated by.
+    pub definition: String,
+    /// The answers.
+    pub answers: Answers,
+    /// Who submitted them.
+    pub submitted_by: UserId,
+    /// The name of who submitted them, where the account still exists.
+    pub author: Option<String>,
+    /// When.
+    pub submitted_at: DateTime<Utc>,
+    /// Why an earlier version was changed.
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct FormRow {
+    pub(super) form: String,
+    pub(super) form_version: i64,
+    pub(super) form_id: Uuid,
+    pub(super) form_definition: String,
+    pub(super) answers: String,
+    pub(super) submitted_by: Uuid,
+    pub(super) author: Option<String>,
+    pub(super) submitted_at: DateTime<Utc>,
+    pub(super) reason: Option<String>,
+}
+
+/// The columns of a [`FormRow`]; the table is called `f`, the author's account `u`.
+pub(super) const COLUMNS: &str = "f.form, f.version AS form_version, f.id AS form_id, f.definition AS form_definition, \
+    f.answers, f.submitted_by, f.submitted_at, f.reason, u.display_name AS author";
+
+impl FormRow {
+    /// Reads the row. Answers that the definition would not accept are an error, never a guess.
+    pub(super) fn stored(self, programme: &str, catalogue: &Catalogue) -> Result<StoredForm, Error> {
+        let answers = self.read_answers(programme, catalogue)?;
+        Ok(StoredForm {
+            id: FormVersionId::new(self.form_id),
+            form: self.form,
+            version: self.form_version,
+            definition: self.form_definition,
+            answers,
+            submitted_by: UserId::new(self.submitted_by),
+            author: self.author,
+            submitted_at: self.submitted_at,
+            reason: self.reason,
+        })
+    }
+
+    fn read_answers(&self, programme: &str, catalogue: &Catalogue) -> Result<Answers, Error> {
+        let unreadable = |cause: String| {
+            Error::inconsistent(
+                "form_version",
+                format!("{} version {}: {cause}", self.form_id, self.form_version),
+            )
+        };
+        let definition = catalogue
+            .find(programme, &self.form_definition)
+            .ok_or_else(|| unreadable(format!("{programme} {} is not loaded", self.form_definition)))?;
+        let form = definition
+            .form(&self.form)
+            .ok_or_else(|| unreadable(format!("there is no form {}", self.form)))?;
+        let json: Map<String, Json> = serde_json::from_str(&self.answers)
+            .map_err(|_| unreadable("answers are no JSON object".into()))?;
+        let (answers, findings) = read(definition, form, &json);
+        match findings.first() {
+            None => Ok(answers),
+            // The variable and the kind of fault, not the answer.
+            Some(finding) => Err(unreadable(format!(
+                "{} {}",
+                finding.variable.as_deref().unwrap_or_default(),
+                finding.code
+            ))),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What the indicators say about one course, and why.
+
+use chrono::{DateTime, Utc};
+use domain::expr::Facts;
+use domain::ids::CourseId;
+use domain::outcome::{Outcome, RuleTrace, outcome, trace};
+use domain::programme::Catalogue;
+
+use super::Scoped;
+use super::forms::Case;
+use crate::audit::{Ended, Event};
+use crate::error::Error;
+use crate::moment::danish_day;
+use crate::rights::{ReadOutcomes, Right};
+
+/// What the indicators say about single courses.
+#[derive(Debug)]
+pub struct Outcomes<'c, R: Right>(pub(super) Scoped<'c, R>);
+
+/// What a course counts as in an indicator, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseOutcome {
+    /// The outcome, as of today.
+    pub outcome: Outcome,
+    /// The rules that decided it.
+    pub trace: Vec<RuleTrace>,
+}
+
+impl Outcomes<'_, ReadOutcomes> {
+    /// The outcomes of a course in every indicator of every version of its programme, explained.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a course of another municipality.
+    pub async fn of_course(&self, course: CourseId, now: DateTime<Utc>) -> Result<Vec<CourseOutcome>, Error> {
+        let database = &self.0.database;
+        let tx = database.store().snapshot(self.0.tenant()?).await?;
+        let case = Case::load(&tx, &self.0.code()?, course, database.catalogue()).await?;
+        let event = Event::new("outcome.read").object("course", course);
+        let event = match &case {
+            Some(case) => event.citizen(case.course.citizen).count(1),
+            None => event.ended(Ended::NotFound),
+        };
+        database.finish(tx, self.0.who(), event).await?;
+        let case = case.ok_or(Error::NotFound)?;
+        Ok(explained(
+            database.catalogue(),
+            &case.course.programme,
+            &case.facts(danish_day(now)),
+        ))
+    }
+}
+
+/// The outcomes in every indicator of every version of a programme, with the rules that decided them.
+pub(super) fn explained(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<CourseOutcome> {
+    let explained = catalogue.versions(programme).flat_map(|programme| {
+        programme.indicators.iter().map(|indicator| CourseOutcome {
+            outcome: outcome(programme, indicator, facts),
+            trace: trace(indicator, facts),
+        })
+    });
+    explained.collect()
+}

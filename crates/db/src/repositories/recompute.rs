@@ -1,0 +1,158 @@
+//! Outcomes that change without anybody saving: with the date, or with a new definition.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::CourseId;
+use domain::municipality::MunicipalityCode;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::forms::{Case, OutcomeChange, TallyChanges, all_outcomes, changes, write_outcomes};
+use crate::database::Database;
+use crate::engine::{Tx, job};
+use crate::error::Error;
+use crate::moment::danish_day;
+use crate::sql;
+use crate::tenant::Tenant;
+
+/// Courses per transaction: short enough to let savers in between.
+const CHUNK: i64 = 200;
+
+/// What a recomputation did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recomputed {
+    /// Courses looked at.
+    pub courses: u64,
+    /// Courses that count differently now.
+    pub changed: u64,
+}
+
+/// Which courses are looked at.
+#[derive(Clone, Copy)]
+enum Which {
+    Pending,
+    All,
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    course_id: Uuid,
+}
+
+impl Database {
+    /// Moves courses whose state depends on today's date; run every night after midnight.
+    ///
+    /// Progress is told after every chunk. Interrupted, it can simply be run again.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn recompute_due(
+        &self,
+        now: DateTime<Utc>,
+        progress: impl FnMut(Recomputed) + Send,
+    ) -> Result<Recomputed, Error> {
+        self.recompute(Which::Pending, danish_day(now), progress).await
+    }
+
+    /// Recomputes every course, as after loading a new version of a definition.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn recompute_all(
+        &self,
+        now: DateTime<Utc>,
+        progress: impl FnMut(Recomputed) + Send,
+    ) -> Result<Recomputed, Error> {
+        self.recompute(Which::All, danish_day(now), progress).await
+    }
+
+    async fn recompute(
+        &self,
+        which: Which,
+        as_of: NaiveDate,
+        mut progress: impl FnMut(Recomputed) + Send,
+    ) -> Result<Recomputed, Error> {
+        let mut done = Recomputed::default();
+        for municipality in MunicipalityCode::all() {
+            let mut after = Uuid::nil();
+            loop {
+                let ids = self.next_courses(which, municipality, after).await?;
+                let Some(last) = ids.last() else { break };
+                after = last.get();
+                done.courses += ids.len() as u64;
+                done.changed += self.recompute_courses(municipality, ids, as_of).await?;
+                progress(done);
+            }
+        }
+        Ok(done)
+    }
+
+    async fn next_courses(
+        &self,
+        which: Which,
+        municipality: MunicipalityCode,
+        after: Uuid,
+    ) -> Result<Vec<CourseId>, Error> {
+        let query = match which {
+            Which::Pending => {
+                "SELECT DISTINCT course_id FROM outcome WHERE municipality = $1 AND state = 'pending' \
+                 AND course_id > $2 ORDER BY course_id LIMIT $3"
+            }
+            Which::All => {
+                "SELECT id AS course_id FROM course WHERE municipality = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+        };
+        let tx = self.store().snapshot(municipality.into()).await?;
+        let values: [Value; 3] = [municipality.to_string().into(), after.into(), CHUNK.into()];
+        let ids: Vec<Id> = sql::all(&tx, query, values).await?;
+        tx.commit().await?;
+        Ok(ids.into_iter().map(|id| CourseId::new(id.course_id)).collect())
+    }
+
+    async fn recompute_courses(
+        &self,
+        municipality: MunicipalityCode,
+        ids: Vec<CourseId>,
+        as_of: NaiveDate,
+    ) -> Result<u64, Error> {
+        let code = municipality.to_string();
+        let tx = self.store().snapshot(municipality.into()).await?;
+        let mut planned = Vec::new();
+        for id in ids {
+            let Some(case) = Case::load(&tx, &code, id, self.catalogue()).await? else {
+                continue;
+            };
+            let outcomes = all_outcomes(self.catalogue(), &case.course.programme, &case.facts(as_of));
+            let changes = changes(&case.outcomes, &outcomes);
+            if !changes.is_empty() {
+                planned.push((case, changes));
+            }
+        }
+        tx.commit().await?;
+        if planned.is_empty() {
+            return Ok(0);
+        }
+        let work = job(move |tx| Box::pin(async move { write(tx, &code, planned).await }));
+        self.store().write(Tenant::from(municipality), work).await
+    }
+}
+
+async fn write(tx: &Tx, code: &str, planned: Vec<(Case, Vec<OutcomeChange>)>) -> Result<u64, Error> {
+    const CLAIM: &str =
+        "UPDATE course SET revision = revision + 1 WHERE municipality = $1 AND id = $2 AND revision = $3";
+    let mut changed = 0;
+    let mut tallies = TallyChanges::default();
+    for (case, changes) in planned {
+        let values: [Value; 3] = [code.into(), case.course.id.get().into(), case.revision.into()];
+        // Somebody saved the course in between and with that recomputed it.
+        if sql::execute(tx, CLAIM, values).await? == 0 {
+            continue;
+        }
+        write_outcomes(tx, code, &case.course, &changes).await?;
+        changes
+            .iter()
+            .for_each(|change| tallies.add(&case.course.programme, change));
+        changed += 1;
+    }
+    tallies.write(tx, code).await?;
+    Ok(changed)
+}

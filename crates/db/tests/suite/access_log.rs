@@ -1,0 +1,148 @@
+use db::rights::{ReadAccessLog, ReadCourses};
+use db::{AccessLogFilter, CourseFilter, FaultKind, Verification};
+use domain::access::Role;
+
+use crate::fixture::{Fixture, SILKEBORG, VIBORG, start};
+use crate::on_both_engines;
+
+/// Enough events for every kind of tampering.
+async fn filled(fixture: &Fixture) {
+    fixture.user(Role::Auditor, SILKEBORG).await;
+    for number in 0..4 {
+        fixture.course(SILKEBORG, number).await;
+    }
+}
+
+async fn verify(fixture: &Fixture) -> Verification {
+    let auditor = fixture.caller::<ReadAccessLog>(Role::Auditor, SILKEBORG).await;
+    fixture.db.access_log(&auditor).verify().await.unwrap()
+}
+
+/// Lets a test do what only somebody with access to the file or the owner's role could do.
+async fn unguard(fixture: &Fixture) {
+    if fixture.postgres.is_none() {
+        fixture
+            .tamper("DROP TRIGGER access_log_no_update; DROP TRIGGER access_log_no_delete")
+            .await;
+    }
+}
+
+on_both_engines! {
+    async fn an_untouched_log_is_whole(fixture: Fixture) {
+        filled(&fixture).await;
+        let verification = verify(&fixture).await;
+        assert!(verification.is_whole(), "{verification:?}");
+        assert!(verification.events > 8);
+    }
+
+    async fn an_edited_event_is_found(fixture: Fixture) {
+        filled(&fixture).await;
+        unguard(&fixture).await;
+        for change in [
+            "username = 'somebody.else'", "purpose = 'support'", "result_count = result_count + 1",
+            "citizen_id = NULL", "address = NULL", "action = 'citizen.register'",
+        ] {
+            fixture.tamper(&format!("UPDATE access_log SET {change} WHERE municipality = '0740' AND seq = 6")).await;
+            assert!(!verify(&fixture).await.is_whole(), "{change}");
+        }
+        assert_eq!(verify(&fixture).await.faults[0].seq, 6);
+    }
+
+    async fn a_deleted_event_is_found(fixture: Fixture) {
+        filled(&fixture).await;
+        unguard(&fixture).await;
+        fixture.tamper("DELETE FROM access_log WHERE municipality = '0740' AND seq = 6").await;
+        let faults = verify(&fixture).await.faults;
+        assert_eq!((faults[0].seq, faults[0].kind), (7, FaultKind::Missing));
+    }
+
+    async fn a_cut_off_tail_is_found(fixture: Fixture) {
+        filled(&fixture).await;
+        unguard(&fixture).await;
+        fixture.tamper("DELETE FROM access_log WHERE municipality = '0740' AND seq > 5").await;
+        let faults = verify(&fixture).await.faults;
+        assert_eq!((faults[0].seq, faults[0].kind), (5, FaultKind::End));
+    }
+
+    async fn an_inserted_event_and_a_changed_order_are_found(fixture: Fixture) {
+        filled(&fixture).await;
+        unguard(&fixture).await;
+        fixture.tamper(
+            "UPDATE access_log SET seq = 1000 WHERE municipality = '0740' AND seq = 4; \
+             UPDATE access_log SET seq = 4 WHERE municipality = '0740' AND seq = 5; \
+             UPDATE access_log SET seq = 5 WHERE municipality = '0740' AND seq = 1000",
+        ).await;
+        assert_eq!(verify(&fixture).await.faults[0].kind, FaultKind::Altered);
+    }
+
+    async fn an_event_behind_the_end_is_found(fixture: Fixture) {
+        filled(&fixture).await;
+        fixture.tamper(
+            "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, result_count, \
+             result, request_id, hash) SELECT municipality, seq + 1, at, user_id, username, role, purpose, action, \
+             result_count, result, request_id, hash FROM access_log WHERE municipality = '0740' ORDER BY seq DESC LIMIT 1",
+        ).await;
+        assert!(!verify(&fixture).await.is_whole());
+    }
+
+    async fn the_log_is_listed_newest_first_by_citizen_and_person_and_never_across_municipalities(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        fixture.submit(&course, "start", start()).await;
+        fixture.course(SILKEBORG, 2).await;
+        fixture.course(VIBORG, 3).await;
+        let auditor = fixture.caller::<ReadAccessLog>(Role::Auditor, SILKEBORG).await;
+        let log = fixture.db.access_log(&auditor);
+        let about = AccessLogFilter { citizen: Some(course.citizen), ..AccessLogFilter::default() };
+        let page = log.list(&about, None, 2).await.unwrap();
+        assert_eq!(page.total, 3);
+        let actions: Vec<_> = page.events.iter().map(|event| event.action.as_str()).collect();
+        assert_eq!(actions, ["form.submit", "course.open"]);
+        let rest = log.list(&about, page.next, 5).await.unwrap();
+        let actions: Vec<_> = rest.events.iter().map(|event| event.action.as_str()).collect();
+        // The first listing was about the citizen too, but later than what was asked for.
+        assert_eq!((actions, rest.next), (vec!["citizen.register"], None));
+        let event = &rest.events[0];
+        assert_eq!((event.username.as_str(), event.role.as_str()), ("clinician.0740", "clinician"));
+        assert_eq!((event.purpose.as_str(), event.address.as_deref()), ("treatment", Some("192.0.2.7")));
+        let by = AccessLogFilter { username: Some("clinician.0791".into()), ..AccessLogFilter::default() };
+        assert_eq!(log.list(&by, None, 5).await.unwrap().total, 0);
+    }
+
+    async fn what_cannot_be_logged_is_not_shown(fixture: Fixture) {
+        fixture.course(SILKEBORG, 1).await;
+        let reader = fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await;
+        fixture.tamper("ALTER TABLE access_log RENAME TO access_log_gone").await;
+        let refused = fixture.db.courses(&reader).list(&CourseFilter::default(), None, 10).await;
+        assert!(refused.is_err());
+        let before = fixture.look("SELECT CAST(count(*) AS text) FROM course").await;
+        let writer = fixture.caller::<db::rights::WriteCourses>(Role::Clinician, SILKEBORG).await;
+        let citizen = domain::ids::CitizenId::new(uuid::Uuid::nil());
+        assert!(fixture.db.courses(&writer).open(citizen, "hjertekom", crate::fixture::now()).await.is_err());
+        assert_eq!(fixture.look("SELECT CAST(count(*) AS text) FROM course").await, before);
+    }
+
+    async fn an_event_cannot_be_changed_or_deleted_by_the_server(fixture: Fixture) {
+        filled(&fixture).await;
+        for statement in [
+            "UPDATE access_log SET username = 'x'", "DELETE FROM access_log",
+            "UPDATE form_version SET answers = '{}'", "DELETE FROM form_version",
+        ] {
+            let refused = match &fixture.postgres {
+                Some(postgres) => {
+                    let pool = sqlx::PgPool::connect(&postgres.app_url).await.unwrap();
+                    let result = sqlx::raw_sql(statement).execute(&pool).await.map(drop);
+                    pool.close().await;
+                    result
+                }
+                None if statement.contains("form_version") => continue,
+                None => {
+                    let pool = fixture.raw_sqlite().await;
+                    let result = sqlx::raw_sql(statement).execute(&pool).await.map(drop);
+                    pool.close().await;
+                    result
+                }
+            };
+            assert!(refused.is_err(), "{statement}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+use db::rights::ReadIndicators;
+use db::{Recomputed, Tally};
+use domain::access::Role;
+
+use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, minutes, now, start};
+use crate::on_both_engines;
+
+on_both_engines! {
+    async fn an_open_course_becomes_not_fulfilled_180_days_after_its_start(fixture: Fixture) {
+        // Started on 12 January 2026: pending until 10 July, judged from 11 July.
+        for municipality in [SILKEBORG, VIBORG] {
+            let course = fixture.course(municipality, 1).await;
+            fixture.submit(&course, "start", start()).await;
+        }
+        let day = minutes(24 * 60);
+        let persistence = async || {
+            let caller = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
+            let year = "2026".parse().unwrap();
+            let overview = fixture.db.indicators(&caller).overview(PROGRAMME, year).await.unwrap();
+            overview.rows.iter().find(|row| row.indicator == "persistence").unwrap().tally
+        };
+        assert_eq!(persistence().await, Tally { pending: 1, ..Tally::default() });
+        let early = fixture.db.recompute_due(now() + day * 25, |_| {}).await.unwrap();
+        assert_eq!(early, Recomputed { courses: 2, changed: 0 });
+        let mut told = Vec::new();
+        let due = fixture.db.recompute_due(now() + day * 26, |done| told.push(done.courses)).await.unwrap();
+        assert_eq!((due, told), (Recomputed { courses: 2, changed: 2 }, vec![1, 2]));
+        assert_eq!(persistence().await, Tally { not_fulfilled: 1, ..Tally::default() });
+        let again = fixture.db.recompute_due(now() + day * 26, |_| {}).await.unwrap();
+        assert_eq!(again, Recomputed::default());
+        let all = fixture.db.recompute_all(now() + day * 26, |_| {}).await.unwrap();
+        assert_eq!(all, Recomputed { courses: 2, changed: 0 });
+    }
+}
