@@ -1,0 +1,132 @@
+//! The indicators of a programme as a published document.
+
+use domain::decimal::Decimal;
+use domain::expr::Rule;
+use domain::programme::{Direction, Indicator, IndicatorKind, Programme};
+use domain::text::Text;
+use serde::Serialize;
+
+/// `indicators.json`: every indicator of every programme version, with its rules as they are written.
+///
+/// Pretty-printed JSON with a final line feed, in the order of the definitions, so that two versions can be compared
+/// line by line.
+///
+/// # Errors
+/// Only when the JSON writer fails, which writing to memory does not.
+pub fn indicators<'a>(
+    programmes: impl IntoIterator<Item = &'a Programme>,
+) -> Result<String, serde_json::Error> {
+    let document = Document {
+        programmes: programmes.into_iter().map(published_programme).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document)?;
+    text.push('\n');
+    Ok(text)
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    programmes: Vec<PublishedProgramme<'a>>,
+}
+
+#[derive(Serialize)]
+struct PublishedProgramme<'a> {
+    programme: &'a str,
+    version: &'a str,
+    label: &'a Text,
+    valid_from: chrono::NaiveDate,
+    indicators: Vec<PublishedIndicator<'a>>,
+}
+
+#[derive(Serialize)]
+struct PublishedIndicator<'a> {
+    id: &'a str,
+    number: &'a str,
+    label: &'a Text,
+    description: &'a Text,
+    kind: IndicatorKind,
+    direction: Direction,
+    standard: Option<PublishedStandard>,
+    rules: Rules<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excluded_reason: Option<&'a Text>,
+    sources: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct PublishedStandard {
+    percent: Decimal,
+    /// Whether a source states it; otherwise it is a placeholder.
+    verified: bool,
+}
+
+/// The rules in the order they are asked. A rule the indicator does not have is null.
+#[derive(Serialize)]
+struct Rules<'a> {
+    applies: &'a str,
+    excluded: Option<&'a str>,
+    pending: Option<&'a str>,
+    fulfilled: &'a str,
+    attributed_to: &'a str,
+}
+
+fn published_programme(programme: &Programme) -> PublishedProgramme<'_> {
+    PublishedProgramme {
+        programme: &programme.id,
+        version: &programme.version,
+        label: &programme.label,
+        valid_from: programme.valid_from,
+        indicators: programme.indicators.iter().map(published_indicator).collect(),
+    }
+}
+
+fn published_indicator(indicator: &Indicator) -> PublishedIndicator<'_> {
+    PublishedIndicator {
+        id: &indicator.id,
+        number: &indicator.number,
+        label: &indicator.label,
+        description: &indicator.description,
+        kind: indicator.kind,
+        direction: indicator.direction,
+        standard: indicator.standard.map(|standard| PublishedStandard {
+            percent: standard.percent,
+            verified: standard.verified,
+        }),
+        rules: Rules {
+            applies: &indicator.applies.text,
+            excluded: rule_text(indicator.excluded.as_ref()),
+            pending: rule_text(indicator.pending.as_ref()),
+            fulfilled: &indicator.fulfilled.text,
+            attributed_to: &indicator.attributed_to.text,
+        },
+        excluded_reason: indicator.excluded_reason.as_ref(),
+        sources: sources(&indicator.source),
+    }
+}
+
+fn rule_text(rule: Option<&Rule>) -> Option<&str> {
+    rule.map(|rule| rule.text.as_str())
+}
+
+/// `S:7,15` is two entries of the source list: `S:7` and `S:15`.
+fn sources(source: &str) -> Vec<String> {
+    match source.split_once(':') {
+        Some((list, numbers)) => numbers
+            .split(',')
+            .map(|number| format!("{list}:{}", number.trim()))
+            .collect(),
+        None => vec![source.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_sources_are_listed_one_by_one() {
+        assert_eq!(sources("S:7,15"), ["S:7", "S:15"]);
+        assert_eq!(sources("K"), ["K"]);
+        assert_eq!(sources("default"), ["default"]);
+    }
+}
