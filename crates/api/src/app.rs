@@ -1,0 +1,66 @@
+//! What every request shares.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use db::Database;
+use db::entropy::Entropy;
+use domain::programme::Catalogue;
+
+use crate::clock::Clock;
+use crate::definitions::Definitions;
+use crate::limit::Limits;
+use crate::password::Passwords;
+use crate::static_files::StaticFiles;
+
+/// What every request shares; handlers take it as `Data<App>`.
+#[derive(Debug)]
+pub struct App {
+    /// The database.
+    pub db: Database,
+    /// Every programme.
+    pub catalogue: Arc<Catalogue>,
+    /// The programmes as they are sent.
+    pub definitions: Definitions,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Password hashing.
+    pub passwords: Passwords,
+    /// Who has tried how often.
+    pub limits: Limits,
+    /// How people reach the server.
+    pub site: Site,
+    /// The browser application.
+    pub files: StaticFiles,
+}
+
+/// How people reach the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Origins that are the application's own.
+    pub origins: Vec<String>,
+    /// Whether TLS ends in front of the server, so that cookies are `Secure`.
+    pub tls: bool,
+    /// Proxies that are believed about whom they forward for.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Whether the registry is invented.
+    pub demo: bool,
+}
+
+impl Site {
+    /// A server on loopback over plain HTTP.
+    #[must_use]
+    pub fn loopback(port: u16, demo: bool) -> Self {
+        let hosts = ["127.0.0.1", "localhost", "[::1]"];
+        let origins = hosts.iter().map(|host| format!("http://{host}:{port}")).collect();
+        Self { origins, tls: false, trusted_proxies: Vec::new(), demo }
+    }
+
+    /// A server that people reach at one `https://` origin.
+    #[must_use]
+    pub fn public(origin: String, trusted_proxies: Vec<IpAddr>) -> Self {
+        Self { origins: vec![origin], tls: true, trusted_proxies, demo: false }
+    }
+}

@@ -1,0 +1,95 @@
+//! The invented registry of the demo, loaded the way a municipality imports its courses.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use db::{Database, ImportError, ImportRecord, ImportedCitizen};
+use domain::municipality::MunicipalityCode;
+use domain::programme::Programme;
+use synthetic::{Registry, Seed, SyntheticCourse};
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+
+use super::Failure;
+use super::progress::Progress;
+use super::records::{Records, channel};
+use crate::clock::{Clock, SystemClock};
+use crate::demo::coordinator;
+
+/// What the demo's chance is made of; any other number is another registry.
+const SEED: Seed = Seed(2026);
+
+/// One municipality's courses as they come.
+struct Delivery {
+    municipality: MunicipalityCode,
+    first_key: String,
+    records: Records,
+}
+
+/// Fills the database with an invented registry that ends today. Municipalities that are there already are left alone,
+/// so that an interrupted start can be repeated.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn load(database: &Database, courses: u64) -> Result<(), Failure> {
+    let programme = database.catalogue().current("hjertekom").cloned();
+    let programme = programme.ok_or_else(|| Failure::new("there is no programme hjertekom"))?;
+    let progress = Arc::new(Progress::new(courses)?);
+    let (deliver, mut deliveries) = mpsc::channel(1);
+    let (id, as_of) = (programme.id.clone(), SystemClock.today());
+    let inventing = spawn_blocking(move || invent(&programme, courses, as_of, &deliver));
+    while let Some(Delivery { municipality, first_key, records }) = deliveries.recv().await {
+        progress.name(municipality.name());
+        let (token, caller) = coordinator(database, municipality).await?;
+        let imports = database.imports(&caller);
+        if imports.known_keys(&[first_key]).await?.is_empty() {
+            let (shown, mut stored) = (Arc::clone(&progress), 0);
+            let count = move |courses: u64| {
+                shown.advance(courses - stored);
+                shown.count(courses - stored);
+                stored = courses;
+            };
+            imports.commit(&id, records, SystemClock.now(), count).await.map_err(|error| match error {
+                ImportError::Abandoned => Failure::new("the invented registry does not pass its own validation"),
+                other => other.into(),
+            })?;
+        }
+        database.sessions().end(token).await?;
+    }
+    inventing.await?;
+    progress.clear();
+    tracing::info!("invented registry: {}", progress.summary());
+    Ok(())
+}
+
+fn invent(programme: &Programme, courses: u64, as_of: NaiveDate, deliver: &mpsc::Sender<Delivery>) {
+    let registry = Registry::new(programme, SEED, courses, as_of);
+    let mut courses = registry.courses().peekable();
+    while let Some(first) = courses.peek() {
+        let (municipality, first_key) = (first.municipality, first.course_key.clone());
+        let (sender, records) = channel();
+        if deliver.blocking_send(Delivery { municipality, first_key, records }).is_err() {
+            return;
+        }
+        let mut good = true;
+        while let Some(course) = courses.next_if(|course| course.municipality == municipality) {
+            // Where the database does not listen, the municipality is there already, or it has said what is wrong.
+            good = good && record(&registry, course).is_some_and(|record| sender.send(record).is_ok());
+        }
+        if good {
+            sender.complete();
+        }
+    }
+}
+
+/// A course as it is stored; none if it does not pass validation.
+fn record(registry: &Registry<'_>, course: SyntheticCourse) -> Option<ImportRecord> {
+    let validated = registry.validated(&course);
+    if !validated.iter().all(|(_, form)| form.is_complete()) {
+        return None;
+    }
+    let name = course.name.parse().ok();
+    let citizen = ImportedCitizen { cpr: course.cpr, name, birth_date: course.birth_date, sex: course.sex };
+    let forms = validated.into_iter().map(|(form, validated)| (form, validated.answers)).collect();
+    Some(ImportRecord { citizen, course_key: course.course_key, forms })
+}

@@ -1,0 +1,50 @@
+//! `hjertekom serve`: the server.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use clap::Args;
+
+use super::Failure;
+use crate::docs::Document;
+use crate::settings::Settings;
+use crate::{demo, nightly, openapi, server, start};
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Serve an invented registry on loopback, with accounts for every role and municipality.
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// What keeps the server from starting, as one clear line.
+pub async fn run(options: &Options) -> Result<(), Failure> {
+    let settings = Settings::from_environment(options.demo)?;
+    start::log(&settings)?;
+    for name in &settings.unknown {
+        tracing::warn!(name, "this is no setting: is it misspelt?");
+    }
+    demo::check(&settings, options.demo)?;
+    // The port is taken before anything slow, and before another server's database is touched.
+    let listener = TcpListener::bind(settings.listen)
+        .map_err(|error| Failure::new(format!("{}: {error}: set HJERTEKOM_LISTEN to another address", settings.listen)))?;
+    let address = listener.local_addr()?;
+    let database = start::database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
+    let document = Document(openapi::text(database.catalogue())?.into());
+    if options.demo {
+        demo::prepare(&settings, &database, address).await?;
+    }
+    let app = start::app(&settings, database.clone(), address.port(), options.demo)?;
+    let nightly = tokio::spawn(nightly::run(database.clone(), Arc::clone(&app.clock)));
+    tracing::info!(%address, "serving");
+    server::serve(listener, Data::new(app), document, settings.workers)?.await?;
+    nightly.abort();
+    database.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! One file per noun. A handler parses, acts and converts; its types say who may call and what comes back.
+
+pub(crate) mod access_log;
+pub(crate) mod citizens;
+pub(crate) mod courses;
+pub(crate) mod drafts;
+pub(crate) mod forms;
+pub(crate) mod health;
+pub(crate) mod imports;
+pub(crate) mod indicators;
+pub(crate) mod me;
+pub(crate) mod outcomes;
+pub(crate) mod programmes;
+pub(crate) mod session;
+
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Whether a write is carried out.
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Mode {
+    /// `validate` checks everything and writes nothing.
+    #[serde(default)]
+    #[param(inline)]
+    mode: WriteMode,
+}
+
+/// What a write does with a request that passes every check.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WriteMode {
+    /// Writes it.
+    #[default]
+    Commit,
+    /// Checks everything and writes nothing.
+    Validate,
+}
+
+impl Mode {
+    const fn is_validate(self) -> bool {
+        matches!(self.mode, WriteMode::Validate)
+    }
+}

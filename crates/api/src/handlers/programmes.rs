@@ -1,0 +1,69 @@
+//! The definitions.
+
+use actix_web::http::header;
+use actix_web::web::{self, Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse, Responder, get};
+use api_types::{ProgrammeList, ProgrammeSummary};
+use db::rights::ReadProgrammes;
+use domain::programme::Programme;
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::definitions::Definition;
+use crate::error::Error;
+
+/// Every version of every programme.
+#[utoipa::path(
+    tag = "programmes", operation_id = "list_programmes",
+    responses((status = OK, description = "The versions", body = ProgrammeList), Error),
+)]
+#[get("/programmes")]
+pub(crate) async fn list(_caller: Caller<ReadProgrammes>, app: Data<App>) -> Result<web::Json<ProgrammeList>, Error> {
+    let items = app.catalogue.all().map(|programme| ProgrammeSummary::from(programme.as_ref())).collect();
+    Ok(web::Json(ProgrammeList { items }))
+}
+
+/// One version of a programme: forms, code lists and indicators, with every expression lowered.
+///
+/// It never changes once it is in use, so `If-None-Match` saves sending it again (304).
+#[utoipa::path(
+    tag = "programmes", operation_id = "programme",
+    params(
+        ("id" = String, Path, description = "The programme", example = "hjertekom"),
+        ("version" = String, Path, description = "The version", example = "2026.1"),
+    ),
+    responses((status = OK, description = "The definition", body = Programme), Error),
+)]
+#[get("/programmes/{id}/{version}")]
+pub(crate) async fn find(
+    _caller: Caller<ReadProgrammes>,
+    path: Path<(String, String)>,
+    app: Data<App>,
+) -> Result<Definition, Error> {
+    let (id, version) = path.into_inner();
+    app.definitions.find(&id, &version).cloned().ok_or(Error::NOT_FOUND)
+}
+
+impl Responder for Definition {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let known = text(header::IF_NONE_MATCH) == self.etag;
+        let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+        response.insert_header((header::ETAG, self.etag));
+        response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        response.insert_header((header::VARY, "Accept-Encoding"));
+        if known {
+            return response.finish();
+        }
+        let takes_gzip = text(header::ACCEPT_ENCODING).split(',').any(|coding| coding.trim() == "gzip");
+        let body: Bytes = if takes_gzip {
+            response.insert_header((header::CONTENT_ENCODING, "gzip"));
+            self.gzip
+        } else {
+            self.json
+        };
+        response.content_type("application/json").body(body)
+    }
+}

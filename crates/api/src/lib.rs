@@ -1,0 +1,39 @@
+//! The HTTP API and the commands of the program `hjertekom`.
+//!
+//! A request passes the middleware (id and log line, headers, cross-site check, gate), is parsed by extractors, acts
+//! through a repository that only a [`caller::Caller`] opens, and is answered with a wire type of `api-types` or a
+//! problem document.
+
+pub mod app;
+pub mod caller;
+pub mod cli;
+pub mod clock;
+pub mod command;
+mod cookie;
+mod definitions;
+mod demo;
+pub mod docs;
+mod error;
+mod handlers;
+mod idempotency;
+mod json;
+mod limit;
+mod middleware;
+pub mod openapi;
+pub mod password;
+mod nightly;
+mod query;
+mod reply;
+mod request;
+pub mod routes;
+pub mod server;
+pub mod settings;
+pub mod start;
+mod static_files;
+mod version;
+mod view;
+
+pub use definitions::Definitions;
+pub use error::{Error, PROBLEM_JSON};
+pub use limit::Limits;
+pub use static_files::StaticFiles;

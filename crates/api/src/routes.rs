@@ -1,0 +1,112 @@
+//! The route list: every operation with the right it needs, in one table.
+//!
+//! A handler is registered by its row and by nothing else, so that there is no operation without a row; the gate
+//! refuses an answer whose handler did not check the right its row names.
+
+use std::sync::LazyLock;
+
+use actix_web::http::Method;
+use domain::access::Permission;
+use utoipa::openapi::HttpMethod;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::handlers::{
+    access_log, citizens, courses, drafts, forms, imports, indicators, me, outcomes, programmes, session,
+};
+
+/// The prefix of every operation.
+pub const BASE_PATH: &str = "/api/v1";
+
+/// Who may call an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody; only to get in and out.
+    Public,
+    /// Whose role has the right.
+    Right(Permission),
+}
+
+/// One row of the route list.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The method.
+    pub method: Method,
+    /// The path with its parameters, e.g. `/api/v1/courses/{id}`.
+    pub path: String,
+    /// Who may call it.
+    pub access: Access,
+}
+
+macro_rules! operations {
+    ($($module:ident::$handler:ident => $access:expr;)+) => {
+        /// Registers every operation of the list.
+        pub fn register(config: &mut ServiceConfig<'_>) {
+            $(config.service($module::$handler);)+
+        }
+
+        /// Every operation, in the order of the list.
+        pub static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+            let rows = [$(rows::<$module::$handler>($access)),+];
+            rows.into_iter().flatten().collect()
+        });
+    };
+}
+
+use Access::{Public, Right};
+use Permission as P;
+
+operations! {
+    session::log_in           => Public;
+    session::log_out          => Public;
+    me::me                    => Right(P::ReadProgrammes); // the one right that every role has
+    citizens::register        => Right(P::WriteCitizens);
+    citizens::search          => Right(P::SearchCitizens);
+    citizens::find            => Right(P::ReadCitizens);
+    courses::open             => Right(P::WriteCourses);
+    courses::list             => Right(P::ReadCourses);
+    courses::find             => Right(P::ReadCourses);
+    drafts::get               => Right(P::ReadForms);
+    drafts::put               => Right(P::WriteForms);
+    forms::get                => Right(P::ReadForms);
+    forms::submit             => Right(P::WriteForms);
+    forms::history            => Right(P::ReadForms);
+    outcomes::of_course       => Right(P::ReadOutcomes);
+    programmes::list          => Right(P::ReadProgrammes);
+    programmes::find          => Right(P::ReadProgrammes);
+    indicators::overview      => Right(P::ReadIndicators);
+    imports::import           => Right(P::Import);
+    access_log::list          => Right(P::ReadAccessLog);
+}
+
+/// Who may call what a request matched; `None` for what is no operation.
+#[must_use]
+pub fn access_of(method: &Method, pattern: &str) -> Option<Access> {
+    let row = OPERATIONS.iter().find(|row| row.path == pattern && row.method == method);
+    row.map(|row| row.access)
+}
+
+/// The methods of an address, for `Allow`; empty when there is no such address.
+#[must_use]
+pub fn methods_of(pattern: &str) -> String {
+    let methods = OPERATIONS.iter().filter(|row| row.path == pattern).map(|row| row.method.as_str());
+    methods.collect::<Vec<_>>().join(", ")
+}
+
+fn rows<H: utoipa::Path>(access: Access) -> Vec<Operation> {
+    let path = format!("{BASE_PATH}{}", H::path());
+    let methods = H::methods().into_iter();
+    methods.map(|verb| Operation { method: method(verb), path: path.clone(), access }).collect()
+}
+
+const fn method(method: HttpMethod) -> Method {
+    match method {
+        HttpMethod::Get => Method::GET,
+        HttpMethod::Post => Method::POST,
+        HttpMethod::Put => Method::PUT,
+        HttpMethod::Delete => Method::DELETE,
+        HttpMethod::Options => Method::OPTIONS,
+        HttpMethod::Head => Method::HEAD,
+        HttpMethod::Patch => Method::PATCH,
+        HttpMethod::Trace => Method::TRACE,
+    }
+}

@@ -1,0 +1,280 @@
+//! Settings: the environment, read once at start.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use secrecy::SecretString;
+
+/// The prefix of every variable.
+pub const PREFIX: &str = "HJERTEKOM_";
+
+/// One variable of the environment, as it is documented in `.env.example`.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// The name without the prefix.
+    pub name: &'static str,
+    /// What holds when it is not set; empty when nothing does.
+    pub default: &'static str,
+    /// The unit or shape of the value.
+    pub unit: &'static str,
+    /// What it is for.
+    pub help: &'static str,
+}
+
+macro_rules! variables {
+    ($($constant:ident = $name:literal, $default:literal, $unit:literal, $help:literal;)+) => {
+        $(const $constant: Variable =
+            Variable { name: $name, default: $default, unit: $unit, help: $help };)+
+
+        /// Every variable, in the order of `.env.example`.
+        pub const VARIABLES: &[Variable] = &[$($constant),+];
+    };
+}
+
+variables! {
+    LISTEN = "LISTEN", "127.0.0.1:8080", "address:port", "Where the server listens.";
+    PUBLIC_ORIGIN = "PUBLIC_ORIGIN", "", "https://host[:port]", "The address people type. Needed when the server is reached through a TLS proxy; without it only loopback is served.";
+    TRUSTED_PROXIES = "TRUSTED_PROXIES", "", "addresses, comma-separated", "Proxies whose X-Forwarded-For names the network a request came from.";
+    DATA_DIR = "DATA_DIR", "data", "folder", "Where an embedded installation keeps its data.";
+    DATABASE_URL = "DATABASE_URL", "", "URL", "sqlite://<file> or postgres://<user>@<host>/<database>; by default hjertekom.sqlite in the data folder.";
+    OWNER_DATABASE_URL = "OWNER_DATABASE_URL", "", "URL", "PostgreSQL: how `hjertekom migrate` connects, as the owner of the tables.";
+    DATABASE_CONNECTIONS = "DATABASE_CONNECTIONS", "8", "connections", "The most connections to the database.";
+    KEY_FILE = "KEY_FILE", "", "file", "The master key; by default hjertekom.key in the data folder. Keep it apart from backups of the database.";
+    FRONTEND_DIR = "FRONTEND_DIR", "", "folder", "The built browser application; by default dist in the working folder or beside the program.";
+    PROGRAMMES_DIR = "PROGRAMMES_DIR", "", "folder", "Extra definitions, laid out as <programme>/<version>/*.toml.";
+    WORKERS = "WORKERS", "", "threads", "Threads that serve requests; by default one per processor.";
+    LOG = "LOG", "info,actix_server=warn,sea_orm_migration=warn", "filter", "What is logged; add api=debug for a line per request.";
+    LOG_FORMAT = "LOG_FORMAT", "text", "text or json", "How it is logged.";
+    DEMO_PASSWORD = "DEMO_PASSWORD", "", "text", "The password of every demo account; by default a random one that is printed.";
+    DEMO_COURSES = "DEMO_COURSES", "3000", "courses", "How many courses the invented registry has.";
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+impl FromStr for LogFormat {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "text" => Ok(Self::Text),
+            "json" => Ok(Self::Json),
+            _ => Err("write text or json"),
+        }
+    }
+}
+
+/// A value that cannot be used, as one clear line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{PREFIX}{name}: {reason}")]
+pub struct SettingError {
+    name: &'static str,
+    reason: String,
+}
+
+/// Everything the environment decides.
+#[derive(Clone)]
+pub struct Settings {
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// The address people type, where it is not the one the server listens on.
+    pub public_origin: Option<String>,
+    /// Proxies that are believed about whom they forward for.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Where an embedded installation keeps its data.
+    pub data_dir: PathBuf,
+    /// The database's address.
+    pub database_url: String,
+    /// The address `migrate` uses; the same unless set.
+    pub owner_database_url: String,
+    /// The most connections to the database.
+    pub database_connections: u32,
+    /// The file of the master key.
+    pub key_file: PathBuf,
+    /// The folder of the built browser application, if it was set.
+    pub frontend_dir: Option<PathBuf>,
+    /// A folder of extra definitions.
+    pub programmes_dir: Option<PathBuf>,
+    /// Threads that serve requests; one per processor if not set.
+    pub workers: Option<usize>,
+    /// What is logged.
+    pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+    /// The password of the demo accounts.
+    pub demo_password: Option<SecretString>,
+    /// How many courses the invented registry has.
+    pub demo_courses: usize,
+    /// Variables with our prefix that nothing reads: most often a typing error.
+    pub unknown: Vec<String>,
+}
+
+impl Settings {
+    /// Reads the process's environment. The demo keeps its data apart unless a folder is named.
+    ///
+    /// # Errors
+    /// The first value that cannot be used.
+    pub fn from_environment(demo: bool) -> Result<Self, SettingError> {
+        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+        let variable = |name: &str| std::env::var(name).ok();
+        let apart = |name: &str| (demo && name == "HJERTEKOM_DATA_DIR").then(|| "data/demo".to_owned());
+        let mut settings = Self::read(|name| variable(name).or_else(|| apart(name)))?;
+        let known = |name: &str| VARIABLES.iter().any(|variable| variable.name == name);
+        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+        let names = std::env::vars().map(|(name, _)| name);
+        settings.unknown = names
+            .filter_map(|name| name.strip_prefix(PREFIX).map(str::to_owned))
+            .filter(|name| !known(name) && !name.starts_with("TEST_"))
+            .map(|name| format!("{PREFIX}{name}"))
+            .collect();
+        Ok(settings)
+    }
+
+    /// Reads settings from anything that looks up a name. An empty value is as good as none.
+    ///
+    /// # Errors
+    /// The first value that cannot be used.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingError> {
+        let raw = |variable: Variable| {
+            lookup(&format!("{PREFIX}{}", variable.name)).map(|text| text.trim().to_owned()).filter(|t| !t.is_empty())
+        };
+        let data_dir = PathBuf::from(raw(DATA_DIR).unwrap_or_else(|| DATA_DIR.default.into()));
+        let database_url = raw(DATABASE_URL)
+            .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("hjertekom.sqlite").display()));
+        let settings = Self {
+            listen: parsed(LISTEN, raw(LISTEN))?,
+            public_origin: raw(PUBLIC_ORIGIN).map(|origin| origin.trim_end_matches('/').to_owned()),
+            trusted_proxies: addresses(raw(TRUSTED_PROXIES))?,
+            owner_database_url: raw(OWNER_DATABASE_URL).unwrap_or_else(|| database_url.clone()),
+            database_url,
+            database_connections: parsed(DATABASE_CONNECTIONS, raw(DATABASE_CONNECTIONS))?,
+            key_file: raw(KEY_FILE).map_or_else(|| data_dir.join("hjertekom.key"), PathBuf::from),
+            data_dir,
+            frontend_dir: raw(FRONTEND_DIR).map(PathBuf::from),
+            programmes_dir: raw(PROGRAMMES_DIR).map(PathBuf::from),
+            workers: raw(WORKERS).map(|text| parsed(WORKERS, Some(text))).transpose()?,
+            log: raw(LOG).unwrap_or_else(|| LOG.default.into()),
+            log_format: parsed(LOG_FORMAT, raw(LOG_FORMAT))?,
+            demo_password: raw(DEMO_PASSWORD).map(SecretString::from),
+            demo_courses: parsed(DEMO_COURSES, raw(DEMO_COURSES))?,
+            unknown: Vec::new(),
+        };
+        settings.check_exposure()?;
+        Ok(settings)
+    }
+
+    /// Passwords and session cookies never cross a network in the clear.
+    fn check_exposure(&self) -> Result<(), SettingError> {
+        let refuse = |name, reason: &str| Err(SettingError { name, reason: reason.into() });
+        match &self.public_origin {
+            Some(origin) if origin.starts_with("https://") && origin.matches('/').count() == 2 => Ok(()),
+            Some(_) => refuse(PUBLIC_ORIGIN.name, "write https://host, without a path: plain HTTP is for loopback only"),
+            None if self.listen.ip().is_loopback() => Ok(()),
+            None => refuse(
+                LISTEN.name,
+                "an address that others can reach needs a TLS proxy in front: set HJERTEKOM_PUBLIC_ORIGIN to its https:// address",
+            ),
+        }
+    }
+
+    /// Whether people reach the server over TLS.
+    #[must_use]
+    pub const fn is_behind_tls(&self) -> bool {
+        self.public_origin.is_some()
+    }
+
+    /// Whether the database is a file of our own.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.database_url.starts_with("sqlite:")
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Without addresses of databases and passwords: they may hold secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Settings")
+            .field("listen", &self.listen)
+            .field("public_origin", &self.public_origin)
+            .field("data_dir", &self.data_dir)
+            .field("embedded", &self.is_embedded())
+            .finish_non_exhaustive()
+    }
+}
+
+fn parsed<T: FromStr>(variable: Variable, text: Option<String>) -> Result<T, SettingError> {
+    let text = text.unwrap_or_else(|| variable.default.to_owned());
+    text.parse().map_err(|_| SettingError {
+        name: variable.name,
+        reason: format!("`{text}` cannot be used; it takes {}", variable.unit),
+    })
+}
+
+fn addresses(text: Option<String>) -> Result<Vec<IpAddr>, SettingError> {
+    let text = text.unwrap_or_default();
+    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(|part| parsed(TRUSTED_PROXIES, Some(part.into()))).collect()
+}
+
+/// The text of `.env.example`.
+#[must_use]
+pub fn env_example() -> String {
+    let mut text = String::from(
+        "# Every setting of HjerteKom, with its default. Copy what you change; `hjertekom doctor` checks the result.\n",
+    );
+    for Variable { name, default, unit, help } in VARIABLES {
+        text.push_str(&format!("\n# {help}\n# Unit: {unit}.\n#{PREFIX}{name}={default}\n"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(values: &[(&str, &str)]) -> Result<Settings, SettingError> {
+        Settings::read(|name| {
+            let found = values.iter().find(|(key, _)| format!("{PREFIX}{key}") == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn without_any_variable_an_embedded_installation_listens_on_loopback() {
+        let settings = with(&[]).unwrap();
+        assert!(settings.listen.ip().is_loopback() && settings.is_embedded() && !settings.is_behind_tls());
+        assert_eq!(settings.database_url, "sqlite://data/hjertekom.sqlite");
+        assert_eq!(settings.key_file, PathBuf::from("data/hjertekom.key"));
+    }
+
+    #[test]
+    fn an_address_that_others_can_reach_is_refused_without_tls_in_front() {
+        assert!(with(&[("LISTEN", "0.0.0.0:80")]).is_err());
+        assert!(with(&[("LISTEN", "0.0.0.0:80"), ("PUBLIC_ORIGIN", "http://hjertekom.example")]).is_err());
+        assert!(with(&[("LISTEN", "0.0.0.0:80"), ("PUBLIC_ORIGIN", "https://hjertekom.example/app")]).is_err());
+        assert!(with(&[("LISTEN", "0.0.0.0:80"), ("PUBLIC_ORIGIN", "https://hjertekom.example")]).is_ok());
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_used_is_named_with_what_it_takes() {
+        let error = with(&[("WORKERS", "many")]).unwrap_err();
+        assert_eq!(error.to_string(), "HJERTEKOM_WORKERS: `many` cannot be used; it takes threads");
+        assert!(with(&[("TRUSTED_PROXIES", "10.0.0.1, 10.0.0.x")]).is_err());
+        assert!(with(&[("LOG_FORMAT", "xml")]).is_err());
+    }
+
+    #[test]
+    fn env_example_lists_every_setting() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../.env.example");
+        let published = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(published, env_example(), "write the output of `hjertekom settings` to .env.example");
+    }
+}

@@ -1,0 +1,185 @@
+//! An application with an empty database and a clock that stands still.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use actix_http::Request;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::web::Data;
+use api::app::{App, Site};
+use api::clock::Clock;
+use api::docs::Document;
+use api::password::Passwords;
+use api::{Definitions, Limits, StaticFiles};
+use chrono::{DateTime, TimeDelta, Utc};
+use db::entropy::{Entropy, SystemEntropy};
+use db::rights::ManageUsers;
+use db::{Database, Durability, KeyRing, NewUser, RequestContext, Settings};
+use domain::access::Role;
+use domain::municipality::MunicipalityCode;
+use domain::programme::Catalogue;
+use futures::future::LocalBoxFuture;
+use tempfile::TempDir;
+use testkit::postgres::{TestDatabase, fresh_database};
+use uuid::Uuid;
+
+use super::actor::Actor;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+type Call = dyn Fn(Request) -> LocalBoxFuture<'static, ServiceResponse<BoxBody>>;
+
+/// An application with an empty database.
+#[derive(Clone)]
+pub(crate) struct TestApp(Rc<Inner>);
+
+struct Inner {
+    app: Data<App>,
+    clock: Arc<TestClock>,
+    call: Box<Call>,
+    accounts: RefCell<usize>,
+    // Gone when the test ends.
+    _folder: TempDir,
+    _database: Option<TestDatabase>,
+}
+
+/// A clock that the test moves.
+#[derive(Debug)]
+struct TestClock(Mutex<DateTime<Utc>>);
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// The definitions take a moment to load.
+pub(crate) fn catalogue() -> Arc<Catalogue> {
+    static CATALOGUE: OnceLock<Arc<Catalogue>> = OnceLock::new();
+    Arc::clone(CATALOGUE.get_or_init(|| Arc::new(programmes::embedded().unwrap())))
+}
+
+impl TestApp {
+    pub(crate) async fn on(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (database, owner, url) = match engine {
+            Engine::Sqlite => {
+                let url = format!("sqlite://{}", folder.path().join("test.sqlite").display());
+                (None, url.clone(), url)
+            }
+            Engine::Postgres => {
+                let database = fresh_database().await;
+                let (owner, app) = (database.owner_url.clone(), database.app_url.clone());
+                (Some(database), owner, app)
+            }
+        };
+        Database::migrate(&owner).await.unwrap();
+        let mut settings = Settings::new(url, KeyRing::from_bytes([7; 32]), catalogue());
+        settings.durability = Durability::Relaxed;
+        settings.connections = 4;
+        let db = Database::connect(&settings).await.unwrap();
+        let files = folder.path().join("dist");
+        std::fs::create_dir_all(files.join("assets")).unwrap();
+        std::fs::write(files.join("index.html"), "<!doctype html><title>HjerteKom</title>").unwrap();
+        std::fs::write(files.join("assets/app-1a2b3c.js"), "let a = 1;").unwrap();
+        std::fs::write(files.join("assets/app-1a2b3c.js.br"), "brotli").unwrap();
+        let clock = Arc::new(TestClock(Mutex::new("2026-11-02T09:00:00Z".parse().unwrap())));
+        let app = Data::new(App {
+            db,
+            catalogue: catalogue(),
+            definitions: Definitions::new(&catalogue()).unwrap(),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            entropy: Arc::new(SystemEntropy),
+            passwords: Passwords::default(),
+            limits: Limits::default(),
+            site: Site::loopback(8080, false),
+            files: StaticFiles::open(&files).unwrap(),
+        });
+        let document = Document(api::openapi::text(&catalogue()).unwrap().into());
+        let service = api::server::application(app.clone(), Data::new(document));
+        let service = Rc::new(actix_web::test::init_service(service).await);
+        let call: Box<Call> = Box::new(move |request| {
+            let service = Rc::clone(&service);
+            Box::pin(async move { boxed(service.call(request).await) })
+        });
+        let inner = Inner { app, clock, call, accounts: RefCell::new(0), _folder: folder, _database: database };
+        Self(Rc::new(inner))
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    pub(crate) fn move_clock(&self, by: TimeDelta) {
+        *self.0.clock.0.lock().unwrap() += by;
+    }
+
+    pub(crate) async fn call(&self, request: Request) -> ServiceResponse<BoxBody> {
+        (self.0.call)(request).await
+    }
+
+    /// Somebody without a session.
+    pub(crate) fn stranger(&self) -> Actor {
+        Actor::new(self.clone(), None)
+    }
+
+    pub(crate) async fn clinician(&self, municipality: &str) -> Actor {
+        self.actor(Role::Clinician, Some(municipality)).await
+    }
+
+    /// Somebody with an account and a session of their own.
+    pub(crate) async fn actor(&self, role: Role, municipality: Option<&str>) -> Actor {
+        let number = {
+            let mut accounts = self.0.accounts.borrow_mut();
+            *accounts += 1;
+            *accounts
+        };
+        let username = format!("{role}.{number}");
+        self.account(&username, role, municipality, None).await;
+        let app = self.app();
+        let account = app.db.accounts().for_login(&username).await.unwrap().unwrap();
+        let mut token = [0; 32];
+        SystemEntropy.fill(&mut token).unwrap();
+        let hash = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(token)).into();
+        app.db.sessions().start(account.user_id, hash, app.clock.now()).await.unwrap();
+        let token = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, token);
+        Actor::new(self.clone(), Some(format!("hjertekom={token}")))
+    }
+
+    pub(crate) async fn account(
+        &self,
+        username: &str,
+        role: Role,
+        municipality: Option<&str>,
+        password_hash: Option<String>,
+    ) {
+        let municipality: Option<MunicipalityCode> = municipality.map(|code| code.parse().unwrap());
+        let context = RequestContext { request_id: Uuid::nil(), purpose: None, address: None };
+        let (db, now) = (&self.app().db, self.app().clock.now());
+        let admin = db.console::<ManageUsers>("test", Role::MunicipalAdmin, municipality, context, now).unwrap();
+        let new = NewUser {
+            username: username.to_owned(),
+            display_name: format!("Prøve {username}"),
+            password_hash,
+            role,
+            region: None,
+        };
+        db.users(&admin).create(new, now).await.unwrap();
+    }
+}
+
+fn boxed<B: MessageBody + 'static>(
+    result: Result<ServiceResponse<B>, actix_web::Error>,
+) -> ServiceResponse<BoxBody> {
+    match result {
+        Ok(response) => response.map_into_boxed_body(),
+        Err(error) => panic!("an error passed every middleware: {error}"),
+    }
+}
