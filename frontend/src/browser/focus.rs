@@ -1,0 +1,44 @@
+//! Title, focus and scroll position.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// Moves focus to the element with this id; says whether there is one.
+///
+/// What stands in a text field is selected, as it is when one arrives with Tab.
+pub(crate) fn focus(id: &str) -> bool {
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(input) = element
+        .as_ref()
+        .and_then(|element| element.dyn_ref::<HtmlInputElement>())
+    {
+        input.select();
+    }
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves focus once the changes of this moment have been drawn.
+pub(crate) fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    set_timeout(
+        move || {
+            focus(&id);
+        },
+        Duration::ZERO,
+    );
+}
+
+/// Names the page in the window's title.
+pub(crate) fn set_title(page: &str, product: &str) {
+    document().set_title(&format!("{page} – {product}"));
+}
+
+/// Starts a new page at its top.
+pub(crate) fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}

@@ -1,0 +1,66 @@
+//! The sections at the left, with how far each has come.
+
+use leptos::prelude::*;
+
+use super::keys::focus_field;
+use super::model::FormModel;
+use crate::browser::focus_soon;
+use crate::text::*;
+
+/// The id of a section's heading.
+pub(crate) fn heading_id(section: &str) -> String {
+    format!("s-{section}")
+}
+
+/// Links to the sections that are asked.
+pub(crate) fn section_index(model: FormModel) -> AnyView {
+    let form = model.form();
+    let items: Vec<_> = form
+        .sections
+        .iter()
+        .map(|section| {
+            let (id, label) = (section.id.clone(), section.label.clone());
+            let variables: Vec<String> = section
+                .variables
+                .iter()
+                .map(|variable| variable.id.clone())
+                .collect();
+            let targets = variables.clone();
+            let progress = Memo::new(move |_| {
+                model
+                    .evaluation
+                    .with(|evaluation| evaluation.progress(variables.iter().map(String::as_str)))
+            });
+            let state = move || match progress.get() {
+                (0, _) => "empty",
+                (answered, asked) if answered == asked => "done",
+                _ => "started",
+            };
+            let heading = heading_id(&id);
+            let href = format!("#{heading}");
+            let go = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                let reachable = model.reachable();
+                match targets.iter().find(|id| reachable.contains(id)) {
+                    Some(first) => focus_field(first),
+                    None => focus_soon(heading.clone()),
+                }
+            };
+            move || {
+                let (href, label, go) = (href.clone(), label.clone(), go.clone());
+                (progress.get().1 > 0).then(|| {
+                    view! {
+                        <li><a href=href on:click=go data-state=state>
+                            <span>{tt(label)}</span>
+                            <span class="count">{move || {
+                                let (answered, asked) = progress.get();
+                                format!("{answered}/{asked}")
+                            }}</span>
+                        </a></li>
+                    }
+                })
+            }
+        })
+        .collect();
+    view! { <nav class="form-index" aria-label=t(FORM_SECTIONS)><ol>{items}</ol></nav> }.into_any()
+}

@@ -1,0 +1,132 @@
+//! The log-in form, on its own page and on top of a page whose session expired.
+
+use api_client::ClientError;
+use api_types::ProblemCode;
+use leptos::ev::SubmitEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
+use crate::session::use_session;
+use crate::text::*;
+
+/// User name and password; `entered` runs after a log-in. Pasting and password managers work.
+pub(crate) fn login_form(
+    id: &'static str,
+    username: String,
+    entered: impl Fn() + Clone + 'static,
+) -> AnyView {
+    let session = use_session();
+    let (name_input, password_input) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    let problem = RwSignal::new(None::<ClientError>);
+    let is_busy = RwSignal::new(false);
+    let (name_empty, password_empty) = (RwSignal::new(false), RwSignal::new(false));
+    let given_name = username.clone();
+
+    Effect::new(move || {
+        // On the page itself the first field is what everybody wants.
+        let first = if given_name.is_empty() {
+            name_input
+        } else {
+            password_input
+        };
+        if let Some(input) = first.get() {
+            let _ = input.focus();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (Some(name), Some(password)) = (name_input.get_untracked(), password_input.get_untracked())
+        else {
+            return;
+        };
+        name_empty.set(name.value().trim().is_empty());
+        password_empty.set(password.value().is_empty());
+        if name_empty.get_untracked() || password_empty.get_untracked() || is_busy.get_untracked() {
+            let first = if name_empty.get_untracked() {
+                &name
+            } else {
+                &password
+            };
+            let _ = first.focus();
+            return;
+        }
+        is_busy.set(true);
+        problem.set(None);
+        let (session, entered) = (session.clone(), entered.clone());
+        spawn_local(async move {
+            match session
+                .log_in(name.value().trim().to_owned(), password.value())
+                .await
+            {
+                Ok(()) => entered(),
+                Err(error) => {
+                    is_busy.try_set(false);
+                    problem.try_set(Some(error));
+                    let _ = password.select();
+                    let _ = password.focus();
+                }
+            }
+        });
+    };
+    let message = move || {
+        problem.get().map(|error| {
+            let wrong = error
+                .problem()
+                .is_some_and(|problem| problem.code == ProblemCode::LoginFailed);
+            let text = if wrong {
+                t(LOG_IN_FAILED).into_any()
+            } else {
+                problem_text(&error).into_any()
+            };
+            announced_alert(Tone::Error, view! { <p>{text}</p> }.into_any())
+        })
+    };
+    view! {
+        <form class="stack stacked" novalidate=true on:submit=submit>
+            {message}
+            {field(id, "name", USERNAME, USERNAME_EMPTY, "text", "username", name_input, name_empty, username)}
+            {field(id, "password", PASSWORD, PASSWORD_EMPTY, "password", "current-password", password_input,
+                password_empty, String::new())}
+            <p><button type="submit" class="button" aria-busy=move || is_busy.get().to_string()>{t(LOG_IN)}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the two fields differ in all of these and are drawn only here"
+)]
+fn field(
+    form: &'static str,
+    name: &'static str,
+    label: Phrase,
+    empty: Phrase,
+    kind: &'static str,
+    autocomplete: &'static str,
+    input: NodeRef<Input>,
+    is_empty: RwSignal<bool>,
+    value: String,
+) -> AnyView {
+    let id = format!("{form}-{name}");
+    let message = format!("{id}-message");
+    let described = message.clone();
+    view! {
+        <div class="field" class:field-error=is_empty>
+            <label class="label" for=id.clone()>{t(label)}</label>
+            {move || is_empty.get().then(|| view! {
+                <p class="message message-error" id=message.clone()>
+                    {icon(Icon::Error)}<span><span class="visually-hidden">{t(ERROR_PREFIX)}</span>{t(empty)}</span>
+                </p>
+            })}
+            <input class="input" id=id type=kind name=name autocomplete=autocomplete autocapitalize="none"
+                spellcheck="false" node_ref=input value=value
+                aria-invalid=move || is_empty.get().then_some("true")
+                aria-describedby=move || is_empty.get().then(|| described.clone())
+                on:input=move |_| is_empty.set(false)/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,111 @@
+//! Loading data for a page: waiting, ready or failed.
+
+use std::future::Future;
+
+use api_client::{Answer, ClientError};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::parts::{problem_alert, skeleton};
+use crate::session::use_session;
+
+/// What has come of a request.
+#[derive(Clone)]
+pub(crate) enum Load<T> {
+    /// No answer yet.
+    Waiting,
+    /// The answer.
+    Ready(T),
+    /// Why there is none.
+    Failed(ClientError),
+}
+
+/// Data that is fetched when the page opens, when a signal `fetch` reads changes, after a new log-in, and on demand.
+pub(crate) struct Loader<T: Send + Sync + 'static> {
+    state: RwSignal<Load<T>>,
+    again: RwSignal<u32>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Loader<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Loader<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Loader<T> {
+    /// Begins to load. What was shown stays until the new answer is there.
+    pub(crate) fn new<F>(fetch: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Answer<T>> + 'static,
+    {
+        Self::with_renewal(fetch, true)
+    }
+
+    /// Like [`Loader::new`], but data that is there stays after a new log-in: it is being worked on.
+    pub(crate) fn once<F>(fetch: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Answer<T>> + 'static,
+    {
+        Self::with_renewal(fetch, false)
+    }
+
+    fn with_renewal<F>(fetch: impl Fn() -> F + 'static, renews: bool) -> Self
+    where
+        F: Future<Output = Answer<T>> + 'static,
+    {
+        let state = RwSignal::new(Load::Waiting);
+        let again = RwSignal::new(0);
+        let session = use_session();
+        let latest = StoredValue::new(0_u32);
+        Effect::new(move |before: Option<u32>| {
+            again.track();
+            let renewal = session.renewals();
+            // Asking builds the request, which tracks what it depends on; it is sent only when awaited.
+            let answer = fetch();
+            let is_there = state.with_untracked(|state| matches!(state, Load::Ready(_)));
+            if !renews && is_there && before.is_some_and(|before| before != renewal) {
+                return renewal;
+            }
+            let session = session.clone();
+            let turn = latest.with_value(|turn| turn + 1);
+            latest.set_value(turn);
+            spawn_local(async move {
+                let answer = session.watch(answer.await);
+                // A slower, older request must not overwrite a newer one; the page may also be gone by now.
+                if latest.try_get_value() == Some(turn) {
+                    state.try_set(match answer {
+                        Ok(data) => Load::Ready(data),
+                        Err(error) => Load::Failed(error),
+                    });
+                }
+            });
+            renewal
+        });
+        Self { state, again }
+    }
+
+    /// Loads once more.
+    pub(crate) fn reload(self) {
+        self.again.update(|count| *count += 1);
+    }
+
+    /// The data, once there.
+    pub(crate) fn ready(self) -> Option<T> {
+        self.state.with(|state| match state {
+            Load::Ready(data) => Some(data.clone()),
+            _ => None,
+        })
+    }
+
+    /// Shows a skeleton, the failure with a way to try again, or the data.
+    pub(crate) fn show(self, view: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
+        (move || match self.state.get() {
+            Load::Waiting => skeleton(5),
+            Load::Ready(data) => view(data),
+            Load::Failed(error) => problem_alert(&error, Some(Callback::new(move |()| self.reload()))),
+        })
+        .into_any()
+    }
+}

@@ -1,0 +1,20 @@
+//! The browser application: one bundle, no framework of its own, every form drawn from its definition.
+
+mod app;
+mod browser;
+mod form_view;
+mod frame;
+mod input;
+mod load;
+mod pages;
+mod parts;
+mod preferences;
+mod programmes;
+mod routes;
+mod session;
+mod show;
+mod text;
+
+fn main() {
+    leptos::mount::mount_to_body(app::app);
+}

@@ -1,0 +1,222 @@
+//! Why a course is or is not counted: every rule that was asked, with what it looked at.
+
+use std::sync::Arc;
+
+use api_types::{OutcomeView, ReadView, RuleView, StepView, TruthView};
+use domain::outcome::{OutcomeState, RuleKind};
+use domain::programme::{Form, Programme, Variable};
+use domain::text::Language;
+use domain::validation::read;
+use leptos::prelude::*;
+
+use crate::parts::{Icon, icon};
+use crate::show;
+use crate::text::*;
+
+/// One line per indicator; opened it shows the rules.
+pub(super) fn outcomes(programme: &Arc<Programme>, outcomes: Vec<OutcomeView>) -> AnyView {
+    let content = if outcomes.is_empty() {
+        view! { <p class="muted">{t(OUTCOMES_NONE)}</p> }.into_any()
+    } else {
+        let items: Vec<_> = outcomes
+            .into_iter()
+            .map(|outcome| item(programme, outcome))
+            .collect();
+        view! { <p class="muted">{t(OUTCOMES_LEAD)}</p><div class="outcomes">{items}</div> }.into_any()
+    };
+    view! { <section class="card"><h2>{t(OUTCOMES)}</h2>{content}</section> }.into_any()
+}
+
+/// How a state looks and what it means.
+const fn look(state: OutcomeState) -> (Icon, &'static str, Phrase) {
+    match state {
+        OutcomeState::Fulfilled => (Icon::Tick, "status status-done", OUTCOME_WHY_FULFILLED),
+        OutcomeState::NotFulfilled => (Icon::Cross, "status status-not", OUTCOME_WHY_NOT_FULFILLED),
+        OutcomeState::Missing => (Icon::Question, "status status-attention", OUTCOME_WHY_MISSING),
+        OutcomeState::Excluded => (Icon::Circle, "status", OUTCOME_WHY_EXCLUDED),
+        OutcomeState::Pending => (Icon::Clock, "status", OUTCOME_WHY_PENDING),
+        OutcomeState::Outside => (Icon::Circle, "status", OUTCOME_WHY_OUTSIDE),
+    }
+}
+
+fn item(programme: &Arc<Programme>, outcome: OutcomeView) -> AnyView {
+    let indicator = programme.indicator(&outcome.indicator);
+    let label = indicator
+        .map(|indicator| indicator.label.clone())
+        .unwrap_or_default();
+    let number = indicator
+        .map(|indicator| indicator.number.clone())
+        .unwrap_or_default();
+    let description = indicator
+        .map(|indicator| indicator.description.clone())
+        .unwrap_or_default();
+    let reason = indicator
+        .and_then(|indicator| indicator.excluded_reason.clone())
+        .filter(|_| outcome.state == OutcomeState::Excluded);
+    let (mark, class, why) = look(outcome.state);
+    let day = outcome.attributed_on;
+    let rules: Vec<_> = outcome
+        .trace
+        .into_iter()
+        .map(|rule| rule_view(programme, rule))
+        .collect();
+    view! {
+        <details class="outcome" data-indicator=outcome.indicator data-state=outcome.state.id()>
+            <summary>
+                <span class="chevron">{icon(Icon::ChevronRight)}</span>
+                <span><span class="muted">{number}</span>" "<strong>{tt(label)}</strong></span>
+                <span class=class>{icon(mark)}{tt(outcome.state.label())}</span>
+            </summary>
+            <div class="outcome-body">
+                <p>
+                    {t(why)}
+                    {reason.map(|reason| view! { " "{tt(reason)} })}
+                    {day.map(|day| view! {
+                        " "<span class="muted">{tf(OUTCOME_COUNTED_ON, move |language| {
+                            [("date", show::long_date(day, language))]
+                        })}</span>
+                    })}
+                </p>
+                <p class="small muted">{tt(description)}</p>
+                <ol class="rules">{rules}</ol>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+const fn question(rule: RuleKind) -> Phrase {
+    match rule {
+        RuleKind::Applies => RULE_APPLIES,
+        RuleKind::Excluded => RULE_EXCLUDED,
+        RuleKind::Pending => RULE_PENDING,
+        RuleKind::Fulfilled => RULE_FULFILLED,
+    }
+}
+
+const fn mark(truth: TruthView) -> Icon {
+    match truth {
+        TruthView::True => Icon::Tick,
+        TruthView::False => Icon::Cross,
+        TruthView::Unknown => Icon::Question,
+    }
+}
+
+const fn answer(truth: TruthView) -> Phrase {
+    match truth {
+        TruthView::True => RULE_TRUE,
+        TruthView::False => RULE_FALSE,
+        TruthView::Unknown => RULE_UNKNOWN,
+    }
+}
+
+fn rule_view(programme: &Arc<Programme>, rule: RuleView) -> AnyView {
+    let steps: Vec<_> = rule
+        .steps
+        .into_iter()
+        .map(|step| step_view(programme, step))
+        .collect();
+    view! {
+        <li class="rule">
+            {icon(mark(rule.truth))}
+            <p><strong>{t(question(rule.rule))}</strong>" "{t(answer(rule.truth))}</p>
+            <div class="rule-parts">
+                <ul>{steps}</ul>
+                <details class="rule-text">
+                    <summary class="small">{t(RULE_TEXT)}</summary>
+                    <code>{rule.text}</code>
+                </details>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// One part of a rule: whether it holds, and the answers it looked at in words.
+fn step_view(programme: &Arc<Programme>, step: StepView) -> AnyView {
+    let holds = match step.truth {
+        TruthView::True => STEP_HOLDS,
+        TruthView::False => STEP_FAILS,
+        TruthView::Unknown => STEP_OPEN,
+    };
+    let content = if step.reads.is_empty() {
+        submitted(programme, &step.text)
+    } else {
+        let values: Vec<_> = step
+            .reads
+            .into_iter()
+            .map(|read| read_view(programme, read))
+            .collect();
+        view! { <span class="rule-values">{values}</span> }.into_any()
+    };
+    view! {
+        <li class="rule-step">
+            {icon(mark(step.truth))}<span class="visually-hidden">{t(holds)}" "</span>{content}
+        </li>
+    }
+    .into_any()
+}
+
+/// A part that looks at no answer asks whether a form is completed.
+fn submitted(programme: &Programme, text: &str) -> AnyView {
+    let inner = text
+        .split_once("submitted(")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(form, _)| form);
+    match inner.and_then(|form| programme.form(form)) {
+        Some(form) => {
+            let label = form.label.clone();
+            let not = text.trim_start().starts_with('!');
+            let phrase = if not {
+                STEP_FORM_NOT_COMPLETED
+            } else {
+                STEP_FORM_COMPLETED
+            };
+            view! { <span>{tf(phrase, move |language| [("form", short(label.get(language)))])}</span> }
+                .into_any()
+        }
+        None => view! { <code>{text.to_owned()}</code> }.into_any(),
+    }
+}
+
+fn read_view(programme: &Arc<Programme>, read: ReadView) -> AnyView {
+    let found = programme
+        .form(&read.form)
+        .and_then(|form| Some((form.clone(), form.variable(&read.variable)?.clone())));
+    let Some((form, variable)) = found else {
+        return view! { <span><code>{format!("{}.{}", read.form, read.variable)}</code></span> }.into_any();
+    };
+    let (programme, form_label, label) = (programme.clone(), form.label.clone(), variable.label.clone());
+    let language = use_language();
+    let value = move || value(&programme, &form, &variable, read.answer.as_ref(), language.get());
+    view! {
+        <span>
+            {tt(label)}" "<span class="muted">"("{move || short(form_label.get(language.get()))}")"</span>": "
+            <strong>{value}</strong>
+        </span>
+    }
+    .into_any()
+}
+
+fn value(
+    programme: &Programme,
+    form: &Form,
+    variable: &Variable,
+    answer: Option<&serde_json::Value>,
+    language: Language,
+) -> String {
+    let Some(answer) = answer else {
+        return VALUE_NONE.get(language).to_owned();
+    };
+    let map = api_types::AnswerMap::from_iter([(variable.id.clone(), answer.clone())]);
+    let (answers, _) = read(programme, form, &map);
+    match answers.get(&variable.id) {
+        Some(answer) => show::answer(programme, variable, answer, language),
+        None => answer.to_string(),
+    }
+}
+
+/// The part of a form's title before its explanation.
+fn short(label: &str) -> String {
+    label.split(" – ").next().unwrap_or(label).to_owned()
+}

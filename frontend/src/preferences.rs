@@ -1,0 +1,100 @@
+//! How the user wants the screen: language, theme, density.
+
+use domain::text::Language;
+use leptos::prelude::*;
+
+use crate::browser::{keep, kept, set_root_attribute, set_root_language};
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// What the operating system asks for.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// How close things stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Density {
+    /// Generous, for most.
+    #[default]
+    Comfort,
+    /// More rows on the screen.
+    Compact,
+}
+
+/// The preferences as signals; changing one changes the page at once and is kept in the browser.
+#[derive(Clone, Copy)]
+pub(crate) struct Preferences {
+    /// The language of every text.
+    pub(crate) language: RwSignal<Language>,
+    /// The colours.
+    pub(crate) theme: RwSignal<Theme>,
+    /// The density.
+    pub(crate) density: RwSignal<Density>,
+}
+
+impl Theme {
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    const fn id(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+}
+
+impl Density {
+    pub(crate) const ALL: [Self; 2] = [Self::Comfort, Self::Compact];
+
+    const fn id(self) -> Option<&'static str> {
+        match self {
+            Self::Comfort => None,
+            Self::Compact => Some("compact"),
+        }
+    }
+}
+
+impl Preferences {
+    /// Reads what was kept earlier and follows every change from now on.
+    pub(crate) fn from_browser() -> Self {
+        let theme = kept("theme").and_then(|id| Theme::ALL.into_iter().find(|theme| theme.id() == Some(&id)));
+        let density = kept("density").and_then(|id| Density::ALL.into_iter().find(|d| d.id() == Some(&id)));
+        let language = if kept("language").as_deref() == Some("en") {
+            Language::En
+        } else {
+            Language::Da
+        };
+        let preferences = Self {
+            language: RwSignal::new(language),
+            theme: RwSignal::new(theme.unwrap_or_default()),
+            density: RwSignal::new(density.unwrap_or_default()),
+        };
+        preferences.follow();
+        preferences
+    }
+
+    fn follow(self) {
+        Effect::new(move || {
+            let english = self.language.get() == Language::En;
+            set_root_language(if english { "en" } else { "da" });
+            keep("language", english.then_some("en"));
+        });
+        Effect::new(move || {
+            let id = self.theme.get().id();
+            set_root_attribute("theme", id);
+            keep("theme", id);
+        });
+        Effect::new(move || {
+            let id = self.density.get().id();
+            set_root_attribute("density", id);
+            keep("density", id);
+        });
+    }
+}

@@ -1,0 +1,67 @@
+//! The route table: one row per page.
+
+use domain::access::Permission;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Redirect, Route};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use crate::pages::{
+    citizen, citizen_new, citizens, course, form, login, not_found, overview, profile, worklist,
+};
+use crate::parts::{forbidden, skeleton};
+use crate::session::use_session;
+
+/// All pages.
+pub(crate) fn routes() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=not_found::page>
+            <Route path=path!("/") view=login::page/>
+            <Route path=path!("/arbejdsliste") view=|| guard(Some(Permission::ReadCourses), worklist::page)/>
+            <Route path=path!("/borgere") view=|| guard(Some(Permission::SearchCitizens), citizens::page)/>
+            <Route path=path!("/borgere/ny") view=|| guard(Some(Permission::WriteCitizens), citizen_new::page)/>
+            <Route path=path!("/borgere/:id") view=|| guard(Some(Permission::ReadCitizens), citizen::page)/>
+            <Route path=path!("/forloeb/:id") view=|| guard(Some(Permission::ReadCourses), course::page)/>
+            <Route path=path!("/forloeb/:id/:form") view=|| guard(Some(Permission::ReadForms), form::page)/>
+            <Route path=path!("/overblik") view=|| guard(Some(Permission::ReadIndicators), overview::page)/>
+            <Route path=path!("/profil") view=|| guard(None, profile::page)/>
+        </FlatRoutes>
+    }
+}
+
+/// Whether a page may be shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Restoring,
+    Absent,
+    Forbidden,
+    Open,
+}
+
+/// Shows a page to those who may see it: others log in first, or are told which right they lack.
+fn guard(permission: Option<Permission>, page: fn() -> AnyView) -> AnyView {
+    let session = use_session();
+    let path = use_location().pathname;
+    // A memo, so that an expiring session does not rebuild the page and lose what was typed.
+    let gate = Memo::new(move |_| {
+        if session.is_restoring() {
+            Gate::Restoring
+        } else if !session.is_present() {
+            Gate::Absent
+        } else if permission.is_some_and(|permission| !session.may(permission)) {
+            Gate::Forbidden
+        } else {
+            Gate::Open
+        }
+    });
+    (move || match gate.get() {
+        Gate::Restoring => skeleton(4),
+        Gate::Absent => {
+            let next = path.get_untracked();
+            view! { <Redirect path=format!("/?next={next}")/> }.into_any()
+        }
+        Gate::Forbidden => forbidden(),
+        Gate::Open => page(),
+    })
+    .into_any()
+}

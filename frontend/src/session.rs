@@ -1,0 +1,170 @@
+//! Who is logged in, and the client every page calls.
+
+use api_client::{Answer, Client, ClientError};
+use api_types::{Login, Me, ProblemCode};
+use domain::access::{Permission, Role};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Where the session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Asking the server.
+    Restoring,
+    /// Nobody is logged in.
+    Absent,
+    /// Somebody is.
+    Present,
+    /// Somebody was, and what they typed is still on the screen.
+    Expired,
+}
+
+/// The session and the client.
+#[derive(Clone)]
+pub(crate) struct Session {
+    client: Client,
+    state: RwSignal<State>,
+    me: RwSignal<Option<Me>>,
+    renewals: RwSignal<u32>,
+    left: RwSignal<bool>,
+}
+
+/// The session of the application.
+pub(crate) fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+impl Session {
+    /// A session with the API at `origin`, not yet known to exist.
+    pub(crate) fn new(origin: String) -> Self {
+        Self {
+            client: Client::new(origin),
+            state: RwSignal::new(State::Restoring),
+            me: RwSignal::new(None),
+            renewals: RwSignal::new(0),
+            left: RwSignal::new(false),
+        }
+    }
+
+    /// Asks the server whether there is a session from before.
+    pub(crate) fn restore(&self) {
+        let session = self.clone();
+        spawn_local(async move {
+            match session.client.me().await {
+                Ok(me) => session.enter(me),
+                Err(_) => session.state.set(State::Absent),
+            }
+        });
+    }
+
+    /// The client, for one call: `session.watch(session.client().course(id).await)`.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Passes an answer on, and notices when it says that the session is over.
+    pub(crate) fn watch<T>(&self, answer: Answer<T>) -> Answer<T> {
+        let over =
+            matches!(&answer, Err(ClientError::Problem(problem)) if problem.code == ProblemCode::NotLoggedIn);
+        if over && self.state.get_untracked() == State::Present {
+            self.state.set(State::Expired);
+        }
+        answer
+    }
+
+    /// Logs in, first or again.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub(crate) async fn log_in(&self, username: String, password: String) -> Result<(), ClientError> {
+        let before = self.me.get_untracked().map(|me| me.username);
+        let me = self
+            .client
+            .log_in(&Login {
+                username,
+                password,
+                code: None,
+            })
+            .await?;
+        // Another person must not see what the first one left on the screen.
+        if before.is_some_and(|before| before != me.username) {
+            let _ = window().location().reload();
+        }
+        self.enter(me);
+        Ok(())
+    }
+
+    /// Logs out and forgets who it was.
+    pub(crate) async fn log_out(&self) {
+        // Whatever the server answers, this browser is done with the session.
+        let _ = self.client.log_out().await;
+        self.me.set(None);
+        self.left.set(true);
+        self.state.set(State::Absent);
+    }
+
+    fn enter(&self, me: Me) {
+        self.me.set(Some(me));
+        self.left.set(false);
+        self.state.set(State::Present);
+        self.renewals.update(|count| *count += 1);
+    }
+
+    /// Whether the server has not answered yet.
+    pub(crate) fn is_restoring(&self) -> bool {
+        self.state.get() == State::Restoring
+    }
+
+    /// Whether pages may be shown; also while an expired session waits for its renewal.
+    pub(crate) fn is_present(&self) -> bool {
+        matches!(self.state.get(), State::Present | State::Expired)
+    }
+
+    /// Whether the session ended under an open page.
+    pub(crate) fn is_expired(&self) -> bool {
+        self.state.get() == State::Expired
+    }
+
+    /// Whether the user has just logged out.
+    pub(crate) fn has_left(&self) -> bool {
+        self.left.get()
+    }
+
+    /// Counts the log-ins; following it, what failed without a session is tried again.
+    pub(crate) fn renewals(&self) -> u32 {
+        self.renewals.get()
+    }
+
+    /// Who is logged in.
+    pub(crate) fn me(&self) -> Option<Me> {
+        self.me.get()
+    }
+
+    /// Whether the logged-in person has a right.
+    pub(crate) fn may(&self, permission: Permission) -> bool {
+        self.me
+            .with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&permission)))
+    }
+
+    /// The name of the municipality, or the role of those who have none.
+    pub(crate) fn unit(&self, language: domain::text::Language) -> String {
+        self.me.with(|me| match me {
+            Some(Me {
+                municipality: Some(municipality),
+                ..
+            }) => municipality.name.clone(),
+            Some(me) => me.role.label().get(language).to_owned(),
+            None => String::new(),
+        })
+    }
+
+    /// The page a person begins at.
+    pub(crate) fn home(&self) -> &'static str {
+        let role = self.me.with(|me| me.as_ref().map(|me| me.role));
+        match role {
+            Some(Role::Clinician | Role::Coordinator) => "/arbejdsliste",
+            Some(Role::Manager) => "/overblik",
+            _ => "/profil",
+        }
+    }
+}

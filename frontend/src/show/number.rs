@@ -1,0 +1,86 @@
+//! Numbers.
+
+use domain::decimal::Decimal;
+use domain::text::Language;
+
+/// The decimal sign of a language.
+const fn sign(language: Language) -> char {
+    match language {
+        Language::Da => ',',
+        Language::En => '.',
+    }
+}
+
+/// A number with exactly `decimals` decimals.
+pub(crate) fn decimal(number: Decimal, decimals: u8, language: Language) -> String {
+    number.format(decimals, sign(language))
+}
+
+/// A change with its sign: `+2,5`, `-1`, `0`.
+pub(crate) fn signed(number: Decimal, decimals: u8, language: Language) -> String {
+    let text = decimal(number, decimals, language);
+    if number > Decimal::ZERO {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// A share of 0–1 in whole per cent: `78 %` / `78%`.
+pub(crate) fn share(share: f64, language: Language) -> String {
+    let percent = (share * 100.0).round();
+    match language {
+        Language::Da => format!("{percent:.0} %"),
+        Language::En => format!("{percent:.0}%"),
+    }
+}
+
+/// Numerator and denominator: `28 af 36` / `28 of 36`.
+pub(crate) fn ratio(numerator: u64, denominator: u64, language: Language) -> String {
+    match language {
+        Language::Da => format!("{numerator} af {denominator}"),
+        Language::En => format!("{numerator} of {denominator}"),
+    }
+}
+
+/// A UCUM unit as people write it.
+pub(crate) fn unit(ucum: &str, language: Language) -> String {
+    let da = language == Language::Da;
+    match ucum {
+        "mm[Hg]" => "mmHg".to_owned(),
+        "kg/m2" => "kg/m²".to_owned(),
+        "/min" => if da { "pr. min." } else { "per min" }.to_owned(),
+        "/d" => if da { "pr. dag" } else { "per day" }.to_owned(),
+        "/wk" => if da { "pr. uge" } else { "per week" }.to_owned(),
+        "min/wk" => if da { "min. pr. uge" } else { "min per week" }.to_owned(),
+        "d" => if da { "dage" } else { "days" }.to_owned(),
+        "wk" => if da { "uger" } else { "weeks" }.to_owned(),
+        "a" => if da { "år" } else { "years" }.to_owned(),
+        "1" => String::new(),
+        annotation if annotation.starts_with('{') => String::new(),
+        other => other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        let number: Decimal = "82.5".parse().unwrap();
+        assert_eq!(decimal(number, 1, Language::Da), "82,5");
+        assert_eq!(decimal(number, 1, Language::En), "82.5");
+        assert_eq!(signed(number, 1, Language::Da), "+82,5");
+        assert_eq!(signed(Decimal::ZERO, 0, Language::Da), "0");
+        assert_eq!(share(0.777, Language::Da), "78 %");
+        assert_eq!(share(0.777, Language::En), "78%");
+    }
+
+    #[test]
+    fn a_unit_without_a_word_is_not_shown() {
+        assert_eq!(unit("1", Language::Da), "");
+        assert_eq!(unit("{score}", Language::Da), "");
+        assert_eq!(unit("mm[Hg]", Language::Da), "mmHg");
+    }
+}

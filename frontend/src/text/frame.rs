@@ -1,0 +1,60 @@
+//! The frame, log-in, and what every screen shares.
+
+super::phrases! {
+    PRODUCT = "HjerteKom", "HjerteKom";
+    PRODUCT_LINE = "Hjerterehabilitering i kommunen", "Municipal cardiac rehabilitation";
+    SKIP_TO_CONTENT = "Gå til indhold", "Skip to content";
+    DEMO_LABEL = "Demonstration", "Demonstration";
+    DEMO_BANNER = "Demonstration med opdigtede borgere. Skriv aldrig oplysninger om rigtige mennesker her.",
+        "Demonstration with invented citizens. Never enter information about real people here.";
+    NAV_LABEL = "Hovedmenu", "Main menu";
+    NAV_WORKLIST = "Arbejdsliste", "Worklist";
+    NAV_CITIZENS = "Borgere", "Citizens";
+    NAV_OVERVIEW = "Overblik", "Overview";
+    MENU = "Menu", "Menu";
+    USER_MENU = "Brugermenu for {name}", "User menu for {name}";
+    THEME = "Farver", "Colours";
+    THEME_LIGHT = "Lyse", "Light";
+    THEME_DARK = "Mørke", "Dark";
+    THEME_SYSTEM = "Følg systemet", "Follow the system";
+    DENSITY = "Tæthed", "Density";
+    DENSITY_COMFORT = "Komfort", "Comfort";
+    DENSITY_COMPACT = "Kompakt", "Compact";
+    LANGUAGE = "Sprog", "Language";
+    LOG_OUT = "Log af", "Log out";
+    PROFILE = "Indstillinger", "Settings";
+    PROFILE_NOTE = "Valgene gemmes i denne browser.", "The choices are kept in this browser.";
+    FOOTER_KEYS = "Tastatur: Tab flytter, Enter vælger, F1 viser hjælp i et skema",
+        "Keyboard: Tab moves, Enter chooses, F1 shows help in a form";
+    LOG_IN = "Log ind", "Log in";
+    USERNAME = "Brugernavn", "User name";
+    PASSWORD = "Adgangskode", "Password";
+    USERNAME_EMPTY = "Skriv dit brugernavn", "Enter your user name";
+    PASSWORD_EMPTY = "Skriv din adgangskode", "Enter your password";
+    LOG_IN_FAILED = "Brugernavn eller adgangskode er forkert. Prøv igen.", "The user name or password is wrong. Try again.";
+    LOGGED_OUT = "Du er logget af. Dine kladder er gemt.", "You are logged out. Your drafts are saved.";
+    SESSION_EXPIRED = "Log ind igen", "Log in again";
+    SESSION_EXPIRED_TEXT = "Du har ikke været aktiv et stykke tid. Dine indtastninger er her stadig, når du har logget ind.",
+        "You have not been active for a while. What you entered is still here when you have logged in.";
+    ERROR_PREFIX = "Fejl: ", "Error: ";
+    WARNING_PREFIX = "Tjek: ", "Check: ";
+    LOADING = "Henter …", "Loading …";
+    TRY_AGAIN = "Prøv igen", "Try again";
+    BACK = "Tilbage", "Back";
+    CLOSE = "Luk", "Close";
+    CANCEL = "Annuller", "Cancel";
+    FAILED_TITLE = "Det lykkedes ikke", "That did not work";
+    FAILED_NETWORK = "Serveren svarer ikke. Tjek forbindelsen, og prøv igen.",
+        "The server does not answer. Check the connection and try again.";
+    FAILED_ID = "Fejl-id: {id}", "Error id: {id}";
+    FORBIDDEN_TITLE = "Det har du ikke adgang til", "You do not have access to this";
+    FORBIDDEN_TEXT = "Din rolle giver ikke ret til denne side. Spørg din koordinator, hvis du mangler den.",
+        "Your role does not include this page. Ask your coordinator if you need it.";
+    NOT_FOUND_TITLE = "Siden findes ikke", "The page does not exist";
+    NOT_FOUND_TEXT = "Adressen er forkert, eller det, du leder efter, hører til en anden kommune.",
+        "The address is wrong, or what you are looking for belongs to another municipality.";
+    SHOW_AS_TABLE = "Vis som tabel", "Show as table";
+    HIDE_TABLE = "Skjul tabel", "Hide table";
+    YES = "Ja", "Yes";
+    NO = "Nej", "No";
+}

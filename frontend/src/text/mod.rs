@@ -1,0 +1,93 @@
+//! Every word of the user interface, Danish and English side by side.
+//!
+//! A screen names a [`Phrase`]; it never spells one. Both languages stand in one line, so neither can be forgotten
+//! and a translator sees them together. Labels of forms, codes and indicators come from the definition instead.
+
+mod course;
+mod form;
+mod frame;
+mod overview;
+mod people;
+
+use domain::text::{Language, Text};
+use leptos::prelude::*;
+
+pub(crate) use self::course::*;
+pub(crate) use self::form::*;
+pub(crate) use self::frame::*;
+pub(crate) use self::overview::*;
+pub(crate) use self::people::*;
+
+/// One text in both languages. `{name}` marks a place to fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    da: &'static str,
+    en: &'static str,
+}
+
+impl Phrase {
+    /// The words in one language.
+    pub(crate) const fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::Da => self.da,
+            Language::En => self.en,
+        }
+    }
+
+    /// The words with the places filled in.
+    pub(crate) fn fill(self, language: Language, places: &[(&str, &str)]) -> String {
+        places
+            .iter()
+            .fold(self.get(language).to_owned(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), value)
+            })
+    }
+}
+
+/// Declares phrases as `NAME = "Dansk", "English";` and lists them for the tests.
+macro_rules! phrases {
+    ($($name:ident = $da:literal, $en:literal;)+) => {
+        $(pub(crate) const $name: $crate::text::Phrase = $crate::text::Phrase { da: $da, en: $en };)+
+
+        #[cfg(test)]
+        pub(super) const ALL: &[(&str, $crate::text::Phrase)] = &[$((stringify!($name), $name)),+];
+    };
+}
+pub(crate) use phrases;
+
+/// The language the user has chosen, as a signal every text follows.
+pub(crate) fn use_language() -> RwSignal<Language> {
+    expect_context::<RwSignal<Language>>()
+}
+
+/// A phrase that follows the language.
+pub(crate) fn t(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    let language = use_language();
+    move || phrase.get(language.get())
+}
+
+/// A text of a definition that follows the language.
+pub(crate) fn tt(text: Text) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let language = use_language();
+    move || text.get(language.get()).to_owned()
+}
+
+/// A phrase with places that follows the language and whatever `places` reads.
+pub(crate) fn tf<const N: usize>(
+    phrase: Phrase,
+    places: impl Fn(Language) -> [(&'static str, String); N] + Clone + Send + Sync + 'static,
+) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let language = use_language();
+    move || {
+        let language = language.get();
+        let filled = places(language);
+        let places: Vec<(&str, &str)> = filled
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        phrase.fill(language, &places)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! Worklist and citizens.
+
+super::phrases! {
+    WORKLIST = "Arbejdsliste", "Worklist";
+    WORKLIST_LEAD = "Forløb, der venter på dig og dit team.", "Courses waiting for you and your team.";
+    WORKLIST_FILTER = "Filtrér på navn", "Filter by name";
+    WORKLIST_EMPTY = "Ingen opgaver lige nu.", "Nothing to do right now.";
+    WORKLIST_EMPTY_HINT = "Opret en borger, eller find en, der allerede er her.", "Register a citizen, or find one who is already here.";
+    WORKLIST_MORE = "Viser {shown} af {total}", "Showing {shown} of {total}";
+    GROUP_MISSING_END = "Mangler slutskema", "End form due";
+    GROUP_MISSING_END_NOTE = "Startet for mere end 12 uger siden", "Started more than 12 weeks ago";
+    GROUP_DRAFTS = "Kladder", "Drafts";
+    GROUP_DRAFTS_NOTE = "Påbegyndte skemaer, der ikke er afsluttet", "Forms begun but not completed";
+    GROUP_REFERRED = "Henvist – venter på afklarende samtale", "Referred – waiting for the clarifying interview";
+    ROW_REFERRED = "Henvist {date}", "Referred {date}";
+    ROW_STARTED = "Startede {date}", "Started {date}";
+    ROW_DAYS = "{days} dage", "{days} days";
+    ROW_YEARS = "{years} år", "{years} years";
+    ROW_OPEN = "Åbn", "Open";
+    ROW_CONTINUE = "Fortsæt", "Continue";
+    GROUP_GAPS = "Datamangler", "Missing data";
+    GROUP_GAPS_NOTE = "En indikator kan ikke afgøres, fordi et svar mangler", "An indicator cannot be decided because an answer is missing";
+    NEXT_REFERRAL = "Henvisning", "Referral";
+    NEXT_START = "Startskema", "Start form";
+    NEXT_END = "Slutskema", "End form";
+    NEXT_FOLLOWUP = "Opfølgning", "Follow-up";
+    NEXT_NONE = "Ingen skemaer mangler", "No forms are due";
+    NEW_CITIZEN = "Ny borger", "New citizen";
+    CITIZENS = "Borgere", "Citizens";
+    CITIZENS_SEARCH_LABEL = "CPR-nummer, navn eller fødselsdato", "CPR number, name or date of birth";
+    CITIZENS_SEARCH_HELP = "Kun borgere i {unit}", "Only citizens in {unit}";
+    CITIZENS_SEARCH = "Søg", "Search";
+    CITIZENS_NONE = "Ingen i {unit} passer til søgningen.", "Nobody in {unit} matches the search.";
+    CITIZENS_FOUND_ONE = "1 borger", "1 citizen";
+    CITIZENS_FOUND = "{count} borgere", "{count} citizens";
+    CITIZENS_TOO_SHORT = "Skriv mindst to bogstaver, et CPR-nummer eller en fødselsdato", "Enter at least two letters, a CPR number or a date of birth";
+    CITIZEN_NEW_TITLE = "Ny borger", "New citizen";
+    CITIZEN_NEW_LEAD = "CPR-nummeret afgør, om borgeren allerede er her.", "The CPR number decides whether the citizen is already here.";
+    CPR = "CPR-nummer", "CPR number";
+    CPR_HELP = "10 cifre, med eller uden bindestreg", "10 digits, with or without a hyphen";
+    CPR_EMPTY = "Skriv CPR-nummeret, 10 cifre", "Enter the CPR number, 10 digits";
+    CPR_MODULUS = "CPR-nummeret består ikke modulus 11-kontrollen. Det kan være rigtigt. Tjek cifrene, og opret igen.",
+        "The CPR number fails the modulus 11 check. It may still be right. Check the digits and register again.";
+    NAME = "Navn", "Name";
+    NAME_EMPTY = "Skriv borgerens navn", "Enter the citizen's name";
+    SEX = "Køn", "Sex";
+    SEX_EMPTY = "Vælg køn", "Choose sex";
+    BORN = "Født {date}", "Born {date}";
+    BIRTH_DATE_EMPTY = "Skriv fødselsdatoen, fx 11.03.1950", "Enter the date of birth, e.g. 11.03.1950";
+    BIRTH_DATE_HELP = "Nummeret fortæller ikke fødselsdatoen. Skriv den med fire cifre i årstallet, fx 11.03.1950",
+        "The number does not tell the date of birth. Enter it with a four-digit year, e.g. 11.03.1950";
+    BIRTH_DATE = "Fødselsdato", "Date of birth";
+    CITIZEN_CREATE = "Opret borger", "Register citizen";
+    CITIZEN_CREATING = "Opretter …", "Registering …";
+    COURSES = "Forløb", "Courses";
+    COURSES_NONE = "Borgeren har endnu ingen forløb.", "The citizen has no courses yet.";
+    COURSE_OPEN_NEW = "Opret forløb", "Open course";
+    COURSE_OPENED_ON = "Oprettet {date}", "Opened {date}";
+}

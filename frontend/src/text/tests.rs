@@ -1,0 +1,60 @@
+use std::collections::BTreeSet;
+
+use super::*;
+
+fn all() -> Vec<(&'static str, Phrase)> {
+    [course::ALL, form::ALL, frame::ALL, overview::ALL, people::ALL].concat()
+}
+
+/// The `{name}`s of a text.
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[test]
+fn every_phrase_exists_in_both_languages() {
+    for (name, phrase) in all() {
+        assert!(!phrase.da.trim().is_empty(), "{name} has no Danish text");
+        assert!(!phrase.en.trim().is_empty(), "{name} has no English text");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_places_to_fill() {
+    for (name, phrase) in all() {
+        assert_eq!(places(phrase.da), places(phrase.en), "{name}");
+    }
+}
+
+#[test]
+fn no_name_is_used_twice() {
+    let names: BTreeSet<_> = all().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), all().len());
+}
+
+#[test]
+fn phrases_use_only_letters_the_shipped_font_has() {
+    // The Latin-1 subset has these beyond Latin-1; arrows and comparison signs are drawn or written out.
+    let extra = ['–', '…', '•', '‘', '’', '“', '”'];
+    for (name, phrase) in all() {
+        for character in phrase.da.chars().chain(phrase.en.chars()) {
+            assert!(
+                u32::from(character) < 256 || extra.contains(&character),
+                "{name} has {character:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn places_are_filled_by_name() {
+    let phrase = Phrase {
+        da: "Gemt kl. {time}",
+        en: "Saved at {time}",
+    };
+    assert_eq!(phrase.fill(Language::Da, &[("time", "10.42")]), "Gemt kl. 10.42");
+}
