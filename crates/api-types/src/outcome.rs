@@ -55,7 +55,7 @@ pub struct ReadView {
     pub variable: String,
     /// What was answered; absent when nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<serde_json::Value>)]
     pub answer: Option<serde_json::Value>,
 }
 
@@ -114,7 +114,7 @@ impl From<Truth> for TruthView {
         match truth {
             Truth::True => Self::True,
             Truth::False => Self::False,
-            Truth::Unknown(_) => Self::Unknown,
+            Truth::Unknown => Self::Unknown,
         }
     }
 }

@@ -114,7 +114,7 @@ pub fn outcomes(programme: &Programme, facts: &Facts) -> Vec<Outcome> {
 /// The outcome of a course in one indicator.
 #[must_use]
 pub fn outcome(programme: &Programme, indicator: &Indicator, facts: &Facts) -> Outcome {
-    let attributed_on = match indicator.attributed_to.expr.evaluate(facts).known() {
+    let attributed_on = match indicator.attributed_to.expr.evaluate(facts) {
         Some(Scalar::Date(date)) => Some(date),
         _ => None,
     };
@@ -132,7 +132,7 @@ pub fn trace(indicator: &Indicator, facts: &Facts) -> Vec<RuleTrace> {
     let mut traces = Vec::new();
     for (rule, condition) in rules(indicator) {
         let truth = condition.truth(facts);
-        let settled = settles(rule, &truth).is_some();
+        let settled = settles(rule, truth).is_some();
         let steps = condition.expr.explain(facts);
         traces.push(RuleTrace { rule, text: condition.text.clone(), truth, steps });
         if settled {
@@ -144,7 +144,7 @@ pub fn trace(indicator: &Indicator, facts: &Facts) -> Vec<RuleTrace> {
 
 fn state(indicator: &Indicator, facts: &Facts) -> OutcomeState {
     rules(indicator)
-        .find_map(|(rule, condition)| settles(rule, &condition.truth(facts)))
+        .find_map(|(rule, condition)| settles(rule, condition.truth(facts)))
         .unwrap_or(OutcomeState::Missing)
 }
 
@@ -160,14 +160,14 @@ fn rules(indicator: &Indicator) -> impl Iterator<Item = (RuleKind, &Rule)> {
 }
 
 /// The state a rule settles, or `None` if the next rule must be asked.
-const fn settles(rule: RuleKind, truth: &Truth) -> Option<OutcomeState> {
+const fn settles(rule: RuleKind, truth: Truth) -> Option<OutcomeState> {
     match (rule, truth) {
         (RuleKind::Applies, Truth::False) => Some(OutcomeState::Outside),
         (RuleKind::Excluded, Truth::True) => Some(OutcomeState::Excluded),
         (RuleKind::Pending, Truth::True) => Some(OutcomeState::Pending),
         (RuleKind::Fulfilled, Truth::True) => Some(OutcomeState::Fulfilled),
         (RuleKind::Fulfilled, Truth::False) => Some(OutcomeState::NotFulfilled),
-        (RuleKind::Applies | RuleKind::Excluded | RuleKind::Fulfilled, Truth::Unknown(_)) => {
+        (RuleKind::Applies | RuleKind::Excluded | RuleKind::Fulfilled, Truth::Unknown) => {
             Some(OutcomeState::Missing)
         }
         _ => None,

@@ -142,7 +142,7 @@ impl<'a> Registry<'a> {
             let Some(answers) = course.forms.get(&form.id) else {
                 continue;
             };
-            let form_validated = validate_read(self.programme, form, answers.clone(), Vec::new(), &facts);
+            let form_validated = validate_read(form, answers.clone(), Vec::new(), &mut facts);
             facts
                 .forms
                 .insert(form.id.clone(), form_validated.answers.clone());

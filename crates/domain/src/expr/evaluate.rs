@@ -1,6 +1,8 @@
 //! Evaluation: total, three-valued, never panics on data.
+//!
+//! Values are borrowed from the expression and the facts: one import evaluates hundreds of millions of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -27,66 +29,28 @@ impl Facts {
 
 /// A value during evaluation. Integers and decimals are one kind of number here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scalar {
+pub enum Scalar<'a> {
     /// A number.
     Number(Decimal),
     /// A code or text.
-    Text(String),
+    Text(&'a str),
     /// A truth value.
     Boolean(bool),
     /// A date.
     Date(NaiveDate),
     /// Several values.
-    List(Vec<Scalar>),
+    List(Vec<Scalar<'a>>),
 }
 
-impl From<&Value> for Scalar {
-    fn from(value: &Value) -> Self {
+impl<'a> From<&'a Value> for Scalar<'a> {
+    fn from(value: &'a Value) -> Self {
         match value {
             Value::Boolean(boolean) => Self::Boolean(*boolean),
             Value::Integer(integer) => Self::Number(Decimal::from_integer(*integer).unwrap_or_default()),
             Value::Decimal(decimal) => Self::Number(*decimal),
             Value::Date(date) => Self::Date(*date),
-            Value::Text(text) => Self::Text(text.clone()),
-            Value::Codes(codes) => Self::List(codes.iter().cloned().map(Self::Text).collect()),
-        }
-    }
-}
-
-/// The value of an expression, or the variables it would need.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Evaluated {
-    /// The value.
-    Known(Scalar),
-    /// No value: these variables have none. Empty when no answer could help (division by zero).
-    Unknown(BTreeSet<VariableRef>),
-}
-
-impl Evaluated {
-    /// The value, if it is known.
-    #[must_use]
-    pub fn known(self) -> Option<Scalar> {
-        match self {
-            Self::Known(scalar) => Some(scalar),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    pub(super) fn undecided() -> Self {
-        Self::Unknown(BTreeSet::new())
-    }
-
-    fn from_option(scalar: Option<Scalar>) -> Self {
-        scalar.map_or_else(Self::undecided, Self::Known)
-    }
-}
-
-impl From<Truth> for Evaluated {
-    fn from(truth: Truth) -> Self {
-        match truth {
-            Truth::True => Self::Known(Scalar::Boolean(true)),
-            Truth::False => Self::Known(Scalar::Boolean(false)),
-            Truth::Unknown(variables) => Self::Unknown(variables),
+            Value::Text(text) => Self::Text(text),
+            Value::Codes(codes) => Self::List(codes.iter().map(|code| Self::Text(code)).collect()),
         }
     }
 }
@@ -97,121 +61,101 @@ impl Expr {
     pub fn truth(&self, facts: &Facts) -> Truth {
         match self {
             Self::Not(inner) => inner.truth(facts).negated(),
-            Self::And(parts) => fold(parts, facts, Truth::True, Truth::and, Truth::is_false),
-            Self::Or(parts) => fold(parts, facts, Truth::False, Truth::or, Truth::is_true),
-            Self::AnyKnown(parts) => {
-                let nothing = Truth::Unknown(BTreeSet::new());
-                fold(parts, facts, nothing, Truth::or_known, Truth::is_true)
-            }
+            Self::And(parts) => fold(parts, facts, Truth::True, Truth::and, Truth::False),
+            Self::Or(parts) => fold(parts, facts, Truth::False, Truth::or, Truth::True),
+            Self::AnyKnown(parts) => fold(parts, facts, Truth::Unknown, Truth::or_known, Truth::True),
+            Self::In(item, list) => is_member(item, list, facts).into(),
             other => match other.evaluate(facts) {
-                Evaluated::Known(Scalar::Boolean(decided)) => decided.into(),
-                Evaluated::Known(_) => Truth::Unknown(BTreeSet::new()),
-                Evaluated::Unknown(variables) => Truth::Unknown(variables),
+                Some(Scalar::Boolean(decided)) => Some(decided).into(),
+                _ => Truth::Unknown,
             },
         }
     }
 
-    /// Computes the value.
+    /// Computes the value; `None` if an answer it needs is not there.
     #[must_use]
-    pub fn evaluate(&self, facts: &Facts) -> Evaluated {
+    pub fn evaluate<'a>(&'a self, facts: &'a Facts) -> Option<Scalar<'a>> {
         match self {
-            Self::Number(number) => Evaluated::Known(Scalar::Number(*number)),
-            Self::Text(text) => Evaluated::Known(Scalar::Text(text.clone())),
-            Self::Boolean(boolean) => Evaluated::Known(Scalar::Boolean(*boolean)),
-            Self::Date(date) => Evaluated::Known(Scalar::Date(*date)),
-            Self::AsOf => Evaluated::Known(Scalar::Date(facts.as_of)),
-            Self::Variable(variable) => variable_value(variable, facts),
-            Self::Submitted(form) => Evaluated::Known(Scalar::Boolean(facts.forms.contains_key(form))),
+            Self::Number(number) => Some(Scalar::Number(*number)),
+            Self::Text(text) => Some(Scalar::Text(text)),
+            Self::Boolean(boolean) => Some(Scalar::Boolean(*boolean)),
+            Self::Date(date) => Some(Scalar::Date(*date)),
+            Self::AsOf => Some(Scalar::Date(facts.as_of)),
+            Self::Variable(variable) => facts.answer(variable).and_then(Answer::value).map(Scalar::from),
+            Self::Submitted(form) => Some(Scalar::Boolean(facts.forms.contains_key(form))),
             Self::Answered(variable) => {
-                let answered = facts.answer(variable).and_then(Answer::value).is_some();
-                Evaluated::Known(Scalar::Boolean(answered))
+                Some(Scalar::Boolean(facts.answer(variable).and_then(Answer::value).is_some()))
             }
-            Self::MissingReason(variable) => match facts.answer(variable).and_then(Answer::missing) {
-                Some(reason) => Evaluated::Known(Scalar::Text(reason.id().into())),
-                None => Evaluated::Unknown(BTreeSet::from([variable.clone()])),
-            },
-            Self::Not(_) | Self::And(_) | Self::Or(_) | Self::AnyKnown(_) => self.truth(facts).into(),
+            Self::MissingReason(variable) => {
+                let reason = facts.answer(variable).and_then(Answer::missing)?;
+                Some(Scalar::Text(reason.id()))
+            }
+            Self::Not(_) | Self::And(_) | Self::Or(_) | Self::AnyKnown(_) | Self::In(..) => {
+                self.truth(facts).decided().map(Scalar::Boolean)
+            }
             Self::Compare(comparison, left, right) => {
-                both(left, right, facts, |left, right| compare(*comparison, &left, &right))
+                compare(*comparison, &left.evaluate(facts)?, &right.evaluate(facts)?)
             }
-            Self::In(item, list) => both(item, list, facts, |item, list| match list {
-                Scalar::List(members) => Some(Scalar::Boolean(members.contains(&item))),
-                _ => None,
-            }),
-            Self::List(items) => functions::list(items, facts),
+            Self::List(items) => {
+                let values: Option<Vec<_>> = items.iter().map(|item| item.evaluate(facts)).collect();
+                values.map(Scalar::List)
+            }
             Self::Calculate(arithmetic, left, right) => {
-                both(left, right, facts, |left, right| calculate(*arithmetic, &left, &right))
+                calculate(*arithmetic, &left.evaluate(facts)?, &right.evaluate(facts)?)
             }
             Self::If(condition, then, otherwise) => match condition.truth(facts) {
                 Truth::True => then.evaluate(facts),
                 Truth::False => otherwise.evaluate(facts),
-                Truth::Unknown(variables) => Evaluated::Unknown(variables),
+                Truth::Unknown => None,
             },
-            Self::StartsWith(text, prefix) => match text.evaluate(facts) {
-                Evaluated::Known(Scalar::Text(text)) => {
-                    Evaluated::Known(Scalar::Boolean(text.starts_with(prefix)))
-                }
-                Evaluated::Known(_) => Evaluated::undecided(),
-                unknown => unknown,
+            Self::StartsWith(text, prefix) => match text.evaluate(facts)? {
+                Scalar::Text(text) => Some(Scalar::Boolean(text.starts_with(prefix.as_str()))),
+                _ => None,
             },
-            Self::DaysBetween(from, to) => both(from, to, facts, functions::days_between),
-            Self::AddDays(date, days) => both(date, days, facts, functions::add_days),
-            Self::FirstKnown(items) => functions::first_known(items, facts),
+            Self::DaysBetween(from, to) => functions::days_between(&from.evaluate(facts)?, &to.evaluate(facts)?),
+            Self::AddDays(date, days) => functions::add_days(&date.evaluate(facts)?, &days.evaluate(facts)?),
+            Self::FirstKnown(items) => items.iter().find_map(|item| item.evaluate(facts)),
             Self::SumImputed { items, max_missing } => functions::sum_imputed(items, *max_missing, facts),
             Self::MeanAnswered { items, min_answered } => functions::mean_answered(items, *min_answered, facts),
-            Self::Lookup { values, key, .. } => functions::lookup(values, key, facts),
-            Self::Round(number, digits) => match number.evaluate(facts) {
-                Evaluated::Known(Scalar::Number(number)) => {
-                    Evaluated::Known(Scalar::Number(number.round(*digits)))
-                }
-                Evaluated::Known(_) => Evaluated::undecided(),
-                unknown => unknown,
+            Self::Lookup { values, key, .. } => functions::lookup(values, &key.evaluate(facts)?),
+            Self::Round(number, digits) => match number.evaluate(facts)? {
+                Scalar::Number(number) => Some(Scalar::Number(number.round(*digits))),
+                _ => None,
             },
         }
     }
 }
 
-/// Joins the parts until the rest can no longer change the result.
-fn fold(
-    parts: &[Expr],
-    facts: &Facts,
-    start: Truth,
-    join: fn(Truth, Truth) -> Truth,
-    settled: fn(&Truth) -> bool,
-) -> Truth {
+/// Joins the parts until one of them settles the result.
+fn fold(parts: &[Expr], facts: &Facts, start: Truth, join: fn(Truth, Truth) -> Truth, settled: Truth) -> Truth {
     let mut truth = start;
     for part in parts {
         truth = join(truth, part.truth(facts));
-        if settled(&truth) {
+        if truth == settled {
             break;
         }
     }
     truth
 }
 
-fn variable_value(variable: &VariableRef, facts: &Facts) -> Evaluated {
-    match facts.answer(variable).and_then(Answer::value) {
-        Some(value) => Evaluated::Known(value.into()),
-        None => Evaluated::Unknown(BTreeSet::from([variable.clone()])),
-    }
-}
-
-fn both(
-    left: &Expr,
-    right: &Expr,
-    facts: &Facts,
-    join: impl FnOnce(Scalar, Scalar) -> Option<Scalar>,
-) -> Evaluated {
-    match (left.evaluate(facts), right.evaluate(facts)) {
-        (Evaluated::Known(left), Evaluated::Known(right)) => Evaluated::from_option(join(left, right)),
-        (Evaluated::Unknown(a), Evaluated::Unknown(b)) => Evaluated::Unknown(a.into_iter().chain(b).collect()),
-        (Evaluated::Unknown(variables), _) | (_, Evaluated::Unknown(variables)) => {
-            Evaluated::Unknown(variables)
+/// Whether the item is one of the list; a written-out list is not built for it.
+fn is_member(item: &Expr, list: &Expr, facts: &Facts) -> Option<bool> {
+    let item = item.evaluate(facts)?;
+    if let Expr::List(members) = list {
+        for member in members {
+            if member.evaluate(facts)? == item {
+                return Some(true);
+            }
         }
+        return Some(false);
+    }
+    match list.evaluate(facts)? {
+        Scalar::List(members) => Some(members.contains(&item)),
+        _ => None,
     }
 }
 
-fn compare(comparison: Comparison, left: &Scalar, right: &Scalar) -> Option<Scalar> {
+fn compare(comparison: Comparison, left: &Scalar<'_>, right: &Scalar<'_>) -> Option<Scalar<'static>> {
     use std::cmp::Ordering::{Equal, Greater, Less};
     let order = match (left, right) {
         (Scalar::Number(a), Scalar::Number(b)) => a.cmp(b),
@@ -231,7 +175,7 @@ fn compare(comparison: Comparison, left: &Scalar, right: &Scalar) -> Option<Scal
     Some(Scalar::Boolean(holds))
 }
 
-fn calculate(arithmetic: Arithmetic, left: &Scalar, right: &Scalar) -> Option<Scalar> {
+fn calculate(arithmetic: Arithmetic, left: &Scalar<'_>, right: &Scalar<'_>) -> Option<Scalar<'static>> {
     let (Scalar::Number(left), Scalar::Number(right)) = (left, right) else { return None };
     let number = match arithmetic {
         Arithmetic::Add => left.checked_add(*right),

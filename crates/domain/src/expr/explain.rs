@@ -1,5 +1,7 @@
 //! The trace of an evaluation: which part, which variable, which value.
 
+use std::collections::BTreeSet;
+
 use super::{Expr, Facts, Truth, VariableRef};
 use crate::answers::Answer;
 
@@ -51,6 +53,31 @@ impl Expr {
         }
     }
 
+    /// The variables whose answers would decide the expression; none if it is decided.
+    ///
+    /// A part that another part has already outweighed is not asked about.
+    #[must_use]
+    pub fn undecided_by(&self, facts: &Facts) -> BTreeSet<VariableRef> {
+        let mut wanted = BTreeSet::new();
+        self.collect_undecided(facts, &mut wanted);
+        wanted
+    }
+
+    fn collect_undecided(&self, facts: &Facts, wanted: &mut BTreeSet<VariableRef>) {
+        if self.evaluate(facts).is_some() {
+            return;
+        }
+        match self {
+            Self::Variable(variable) | Self::MissingReason(variable) => drop(wanted.insert(variable.clone())),
+            Self::If(condition, then, otherwise) => match condition.truth(facts) {
+                Truth::True => then.collect_undecided(facts, wanted),
+                Truth::False => otherwise.collect_undecided(facts, wanted),
+                Truth::Unknown => condition.collect_undecided(facts, wanted),
+            },
+            other => other.children().into_iter().for_each(|child| child.collect_undecided(facts, wanted)),
+        }
+    }
+
     /// Calls `visit` for every variable the expression reads, in the order they are written.
     pub fn visit_variables(&self, visit: &mut impl FnMut(&VariableRef)) {
         match self {
@@ -88,5 +115,45 @@ impl Expr {
             | Self::AddDays(left, right) => vec![left, right],
             Self::If(condition, then, otherwise) => vec![condition, then, otherwise],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Value;
+    use crate::expr::Comparison;
+
+    fn variable(id: &str) -> Expr {
+        Expr::Variable(VariableRef::new("start", id))
+    }
+
+    fn is_daily(id: &str) -> Expr {
+        Expr::Compare(Comparison::Equal, Box::new(variable(id)), Box::new(Expr::Text("daily".into())))
+    }
+
+    fn facts(answers: &[(&str, &str)]) -> Facts {
+        let answers = answers.iter().map(|(id, code)| ((*id).into(), Answer::Value(Value::Text((*code).into()))));
+        Facts { forms: [("start".into(), answers.collect())].into(), ..Facts::default() }
+    }
+
+    #[test]
+    fn only_answers_that_would_decide_are_asked_for() {
+        let both = Expr::And(vec![is_daily("a"), is_daily("b")]);
+        let wanted = |facts: &Facts| both.undecided_by(facts).into_iter().map(|v| v.variable).collect::<Vec<_>>();
+        assert_eq!(wanted(&facts(&[])), ["a", "b"]);
+        assert_eq!(wanted(&facts(&[("a", "daily")])), ["b"]);
+        assert!(wanted(&facts(&[("a", "never")])).is_empty(), "already false");
+        assert!(wanted(&facts(&[("a", "daily"), ("b", "never")])).is_empty());
+    }
+
+    #[test]
+    fn every_part_says_what_it_read() {
+        let either = Expr::Or(vec![is_daily("a"), Expr::Not(Box::new(is_daily("b")))]);
+        let steps = either.explain(&facts(&[("b", "never")]));
+        let texts: Vec<_> = steps.iter().map(|step| (step.text.as_str(), step.truth)).collect();
+        assert_eq!(texts, [("start.a == 'daily'", Truth::Unknown), ("!(start.b == 'daily')", Truth::True)]);
+        assert_eq!(steps[0].reads[0].answer, None);
+        assert!(steps[1].reads[0].answer.is_some());
     }
 }

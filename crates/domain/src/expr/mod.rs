@@ -16,7 +16,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-pub use self::evaluate::{Evaluated, Facts, Scalar};
+pub use self::evaluate::{Facts, Scalar};
 pub use self::explain::{Read, Step};
 pub use self::truth::Truth;
 use crate::decimal::Decimal;

@@ -144,16 +144,25 @@ pub enum TextFormat {
 
 /// The smallest and largest number allowed, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(from = "(Decimal, Decimal)", into = "(Decimal, Decimal)")]
 pub struct Range {
     /// The smallest.
-    #[cfg_attr(feature = "schema", schema(value_type = f64))]
     pub min: Decimal,
     /// The largest.
-    #[cfg_attr(feature = "schema", schema(value_type = f64))]
     pub max: Decimal,
 }
+
+#[cfg(feature = "schema")]
+impl utoipa::PartialSchema for Range {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        let number = utoipa::openapi::ObjectBuilder::new().schema_type(utoipa::openapi::Type::Number);
+        let pair = utoipa::openapi::ArrayBuilder::new().items(number).min_items(Some(2)).max_items(Some(2));
+        pair.description(Some("The smallest and the largest number allowed")).into()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::ToSchema for Range {}
 
 impl Range {
     /// Whether a number lies within.

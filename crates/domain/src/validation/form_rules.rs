@@ -2,39 +2,34 @@
 
 use super::{Finding, Validated, findings};
 use crate::answers::{Answer, Answers, Value};
-use crate::expr::{Evaluated, Facts, Rule, Scalar};
-use crate::programme::{Form, Programme, Severity, Variable, VariableType};
+use crate::expr::{Facts, Rule, Scalar};
+use crate::programme::{Form, Severity, Variable, VariableType};
 
 /// Adds computed values, then checks conditions, required answers, ranges and rules, in the order of the form.
-pub(super) fn complete(
-    _programme: &Programme,
-    form: &Form,
-    answers: Answers,
-    mut found: Vec<Finding>,
-    others: &Facts,
-) -> Validated {
-    let mut facts = others.clone();
+///
+/// The form's own answers join the facts for as long as it takes.
+pub(super) fn complete(form: &Form, answers: Answers, mut found: Vec<Finding>, facts: &mut Facts) -> Validated {
     facts.forms.insert(form.id.clone(), answers);
     let unreadable: Vec<String> = found.iter().filter_map(|finding| finding.variable.clone()).collect();
 
-    compute(form, &mut facts, &mut found);
+    compute(form, facts, &mut found);
     for section in &form.sections {
-        let section_asked = holds(section.visible_when.as_ref(), &facts);
+        let section_asked = holds(section.visible_when.as_ref(), facts);
         for variable in &section.variables {
-            let asked = section_asked && holds(variable.visible_when.as_ref(), &facts);
+            let asked = section_asked && holds(variable.visible_when.as_ref(), facts);
             let answer = facts.forms.get(&form.id).and_then(|answers| answers.get(&variable.id));
             match answer {
                 Some(_) if !asked => found.push(findings::not_asked(variable)),
-                Some(answer) => check_answer(form, variable, answer, &facts, &mut found),
+                Some(answer) => check_answer(form, variable, answer, facts, &mut found),
                 None if asked && !unreadable.contains(&variable.id) => {
-                    found.extend(missing(form, variable, &facts));
+                    found.extend(missing(form, variable, facts));
                 }
                 None => {}
             }
         }
     }
     for check in &form.checks {
-        if check.holds.truth(&facts).is_false() {
+        if check.holds.truth(facts).is_false() {
             found.push(Finding {
                 severity: check.severity,
                 variable: check.variables.first().cloned(),
@@ -65,7 +60,7 @@ fn compute(form: &Form, facts: &mut Facts, found: &mut Vec<Finding>) {
             if !asked || !is_computed(variable, facts) {
                 continue;
             }
-            let value = typed(variable, rule.expr.evaluate(facts));
+            let value = rule.expr.evaluate(facts).and_then(|scalar| typed(variable, scalar));
             let Some(answers) = facts.forms.get_mut(&form.id) else { continue };
             let sent = answers.remove(&variable.id);
             match (value, sent) {
@@ -82,13 +77,13 @@ fn compute(form: &Form, facts: &mut Facts, found: &mut Vec<Finding>) {
     }
 }
 
-fn typed(variable: &Variable, evaluated: Evaluated) -> Option<Value> {
-    match (variable.kind, evaluated.known()?) {
+fn typed(variable: &Variable, scalar: Scalar<'_>) -> Option<Value> {
+    match (variable.kind, scalar) {
         (VariableType::Integer, Scalar::Number(number)) => number.round(0).to_integer().map(Value::Integer),
         (VariableType::Decimal, Scalar::Number(number)) => Some(Value::Decimal(number.round(variable.decimals))),
         (VariableType::Boolean, Scalar::Boolean(boolean)) => Some(Value::Boolean(boolean)),
         (VariableType::Date, Scalar::Date(date)) => Some(Value::Date(date)),
-        (VariableType::Code | VariableType::Text, Scalar::Text(text)) => Some(Value::Text(text)),
+        (VariableType::Code | VariableType::Text, Scalar::Text(text)) => Some(Value::Text(text.into())),
         _ => None,
     }
 }

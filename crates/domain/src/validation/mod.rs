@@ -64,21 +64,16 @@ pub fn validate(
     others: &Facts,
 ) -> Validated {
     let (answers, findings) = read(programme, form, answers);
-    form_rules::complete(programme, form, answers, findings, others)
+    form_rules::complete(form, answers, findings, &mut others.clone())
 }
 
 /// Validates answers that have been read already, e.g. cell by cell with [`parse_text`].
 ///
-/// `found` is what reading them found: a variable it names is not reported as missing as well.
+/// `found` is what reading them found: a variable it names is not reported as missing as well. `facts` holds the
+/// course's other forms, and the same afterwards.
 #[must_use]
-pub fn validate_read(
-    programme: &Programme,
-    form: &Form,
-    answers: Answers,
-    found: Vec<Finding>,
-    others: &Facts,
-) -> Validated {
-    form_rules::complete(programme, form, answers, found, others)
+pub fn validate_read(form: &Form, answers: Answers, found: Vec<Finding>, facts: &mut Facts) -> Validated {
+    form_rules::complete(form, answers, found, facts)
 }
 
 /// Facts about a course whose forms are `forms`, seen on `as_of`.

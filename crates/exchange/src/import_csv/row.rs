@@ -161,7 +161,7 @@ impl<'a> RowReader<'a> {
         let mut state = CourseState::FIRST;
         for (form, draft) in self.programme.forms.iter().zip(drafts) {
             let Some(draft) = draft else { continue };
-            let validated = validate_read(self.programme, form, draft.answers, draft.found, &facts);
+            let validated = validate_read(form, draft.answers, draft.found, &mut facts);
             for finding in validated.findings {
                 sheet.form_finding(&form.id, finding);
             }
