@@ -42,6 +42,7 @@ export async function openPage(browser, url) {
       addEventListener(kind, () => globalThis.reportPointer(kind), { capture: true });
     }
   });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   page.on("console", (message) => {
     // The browser writes one line per failed request; requests are judged below.

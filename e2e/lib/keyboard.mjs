@@ -1,4 +1,5 @@
 // What a person without a mouse does.
+import assert from "node:assert/strict";
 
 /** Presses a key, or several after each other. */
 export async function press(page, ...keys) {
@@ -12,16 +13,22 @@ export async function type(page, text) {
 
 /**
  * Presses Tab until the focus is on the control with this role and accessible name.
- * Fails when the focus comes round to where it began: then the control cannot be reached by keyboard.
+ * Fails when `most` presses have not reached it: then it cannot be reached by keyboard.
  */
-export async function tabTo(page, role, name, { key = "Tab", most = 200 } = {}) {
+export async function tabTo(page, role, name, options) {
   const target = page.getByRole(role, { name, ...(typeof name === "string" && { exact: true }) }).first();
+  await tabToElement(page, target, `the ${role} “${name}”`, options);
+  return target;
+}
+
+/** The same for an element that has no role of its own, such as a `summary`. */
+export async function tabToElement(page, target, what, { key = "Tab", most = 200 } = {}) {
   await target.waitFor({ state: "visible" });
   for (let presses = 0; presses <= most; presses += 1) {
-    if (await hasFocus(target)) return target;
+    if (await hasFocus(target)) return;
     await press(page, key);
   }
-  throw new Error(`${most} × ${key} never reached the ${role} “${name}”`);
+  throw new Error(`${most} × ${key} never reached ${what}`);
 }
 
 /** Goes to a text field and replaces what is in it. */
@@ -32,8 +39,8 @@ export async function fill(page, name, text, role = "textbox") {
 }
 
 /** Goes to a button or link and uses it. */
-export async function activate(page, role, name) {
-  await tabTo(page, role, name);
+export async function activate(page, role, name, options) {
+  await tabTo(page, role, name, options);
   await press(page, "Enter");
 }
 
@@ -56,6 +63,26 @@ export async function choose(page, group, name) {
     await press(page, "ArrowDown");
   }
   throw new Error(`the arrow keys never reached “${name}” in “${group}”`);
+}
+
+/** Chooses from the list that has focus, with the arrow keys. */
+export async function chooseInList(page, label) {
+  const list = page.locator("select:focus");
+  const chosen = () => list.evaluate((element) => element.selectedOptions[0]?.label);
+  await press(page, "Home");
+  const count = await list.locator("option").count();
+  for (let presses = 0; presses < count && (await chosen()) !== label; presses += 1) await press(page, "ArrowDown");
+  assert.equal(await chosen(), label, "the arrow keys reach the answer");
+}
+
+/** Waits until the focus is on an element. */
+export async function waitForFocus(page, selector) {
+  try {
+    await page.waitForFunction((selector) => document.activeElement?.matches(selector), selector, { timeout: 10_000 });
+  } catch {
+    const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+    throw new Error(`the focus should be on ${selector} and is on ${at}`);
+  }
 }
 
 function hasFocus(locator) {

@@ -24,7 +24,7 @@ pub(crate) fn app() -> impl IntoView {
     let expired = session.clone();
     view! {
         <Router>
-            <div class="app" inert=move || expired.is_expired()>
+            <div class="app" inert=Signal::derive(move || expired.is_expired())>
                 {skip_link()}
                 {header()}
                 <main id="main" class="main" tabindex="-1">

@@ -6,6 +6,7 @@ use api_client::{Answer, ClientError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::live::live;
 use crate::parts::{problem_alert, skeleton};
 use crate::session::use_session;
 
@@ -101,11 +102,10 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
 
     /// Shows a skeleton, the failure with a way to try again, or the data.
     pub(crate) fn show(self, view: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
-        (move || match self.state.get() {
+        live(move || match self.state.get() {
             Load::Waiting => skeleton(5),
             Load::Ready(data) => view(data),
             Load::Failed(error) => problem_alert(&error, Some(Callback::new(move |()| self.reload()))),
         })
-        .into_any()
     }
 }

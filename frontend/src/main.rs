@@ -5,6 +5,7 @@ mod browser;
 mod form_view;
 mod frame;
 mod input;
+mod live;
 mod load;
 mod pages;
 mod parts;

@@ -66,11 +66,7 @@ impl Preferences {
     pub(crate) fn from_browser() -> Self {
         let theme = kept("theme").and_then(|id| Theme::ALL.into_iter().find(|theme| theme.id() == Some(&id)));
         let density = kept("density").and_then(|id| Density::ALL.into_iter().find(|d| d.id() == Some(&id)));
-        let language = if kept("language").as_deref() == Some("en") {
-            Language::En
-        } else {
-            Language::Da
-        };
+        let language = if kept("language").as_deref() == Some("en") { Language::En } else { Language::Da };
         let preferences = Self {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme.unwrap_or_default()),

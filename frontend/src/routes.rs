@@ -6,6 +6,7 @@ use leptos_router::components::{FlatRoutes, Redirect, Route};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use crate::live::live;
 use crate::pages::{
     citizen, citizen_new, citizens, course, form, login, not_found, overview, profile, worklist,
 };
@@ -54,7 +55,7 @@ fn guard(permission: Option<Permission>, page: fn() -> AnyView) -> AnyView {
             Gate::Open
         }
     });
-    (move || match gate.get() {
+    live(move || match gate.get() {
         Gate::Restoring => skeleton(4),
         Gate::Absent => {
             let next = path.get_untracked();
@@ -63,5 +64,4 @@ fn guard(permission: Option<Permission>, page: fn() -> AnyView) -> AnyView {
         Gate::Forbidden => forbidden(),
         Gate::Open => page(),
     })
-    .into_any()
 }

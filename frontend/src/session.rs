@@ -78,14 +78,7 @@ impl Session {
     /// What the server says.
     pub(crate) async fn log_in(&self, username: String, password: String) -> Result<(), ClientError> {
         let before = self.me.get_untracked().map(|me| me.username);
-        let me = self
-            .client
-            .log_in(&Login {
-                username,
-                password,
-                code: None,
-            })
-            .await?;
+        let me = self.client.log_in(&Login { username, password, code: None }).await?;
         // Another person must not see what the first one left on the screen.
         if before.is_some_and(|before| before != me.username) {
             let _ = window().location().reload();
@@ -142,17 +135,13 @@ impl Session {
 
     /// Whether the logged-in person has a right.
     pub(crate) fn may(&self, permission: Permission) -> bool {
-        self.me
-            .with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&permission)))
+        self.me.with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&permission)))
     }
 
     /// The name of the municipality, or the role of those who have none.
     pub(crate) fn unit(&self, language: domain::text::Language) -> String {
         self.me.with(|me| match me {
-            Some(Me {
-                municipality: Some(municipality),
-                ..
-            }) => municipality.name.clone(),
+            Some(Me { municipality: Some(municipality), .. }) => municipality.name.clone(),
             Some(me) => me.role.label().get(language).to_owned(),
             None => String::new(),
         })

@@ -47,7 +47,8 @@ impl<R: Right> FromRequest for Caller<R> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let app = request.app_data::<Data<App>>().ok_or(Error::Internal("the application is not there"))?;
+            let app =
+                request.app_data::<Data<App>>().ok_or(Error::Internal("the application is not there"))?;
             let token = cookie::token_hash(&request, app.site.tls);
             let token = token.ok_or(Error::Problem(ProblemCode::NotLoggedIn))?;
             let context = RequestContext {
@@ -63,7 +64,9 @@ impl<R: Right> FromRequest for Caller<R> {
 }
 
 fn purpose(request: &HttpRequest) -> Result<Option<Purpose>, Error> {
-    let Some(header) = request.headers().get(PURPOSE) else { return Ok(None) };
+    let Some(header) = request.headers().get(PURPOSE) else {
+        return Ok(None);
+    };
     let known = header.to_str().ok().and_then(|text| text.parse().ok());
     known.map(Some).ok_or_else(|| {
         let message = Text::new("Formålet findes ikke på listen.", "The purpose is not on the list.");

@@ -40,7 +40,9 @@ pub(crate) fn removal(tls: bool) -> Cookie<'static> {
 pub(crate) fn token_hash(request: &HttpRequest, tls: bool) -> Option<[u8; 32]> {
     let cookies = request.cookies().ok()?;
     let mut own = cookies.iter().filter(|cookie| cookie.name() == name(tls));
-    let (Some(only), None) = (own.next(), own.next()) else { return None };
+    let (Some(only), None) = (own.next(), own.next()) else {
+        return None;
+    };
     let token = URL_SAFE_NO_PAD.decode(only.value()).ok()?;
     (token.len() == TOKEN_LENGTH).then(|| Sha256::digest(token).into())
 }

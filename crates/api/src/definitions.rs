@@ -30,9 +30,9 @@ impl Definitions {
     /// # Errors
     /// What cannot be serialised, which is a fault of this program.
     pub fn new(catalogue: &Catalogue) -> Result<Self, std::io::Error> {
-        let all = catalogue.all().map(|programme| {
-            Ok(((programme.id.clone(), programme.version.clone()), definition(programme)?))
-        });
+        let all = catalogue
+            .all()
+            .map(|programme| Ok(((programme.id.clone(), programme.version.clone()), definition(programme)?)));
         all.collect::<Result<_, std::io::Error>>().map(Self)
     }
 

@@ -63,7 +63,11 @@ pub(crate) fn check(settings: &Settings, demo: bool) -> Result<(), Failure> {
 ///
 /// # Errors
 /// What keeps them from being made.
-pub(crate) async fn prepare(settings: &Settings, database: &Database, address: SocketAddr) -> Result<(), Failure> {
+pub(crate) async fn prepare(
+    settings: &Settings,
+    database: &Database,
+    address: SocketAddr,
+) -> Result<(), Failure> {
     let known = fs::read_to_string(mark(settings)).ok();
     let password = match (&settings.demo_password, &known) {
         (Some(set), _) => set.clone(),
@@ -109,19 +113,41 @@ async fn accounts(database: &Database, password: SecretString) -> Result<(), Fai
         ensure(database, Some(municipality), names.collect()).await?;
     }
     let midtjylland: RegionCode = "1082".parse()?;
-    let analyst = new("analyst.midtjylland".into(), "Regionskonsulent, Midtjylland".into(), Role::Analyst, Some(midtjylland), &hash);
+    let analyst = new(
+        "analyst.midtjylland".into(),
+        "Regionskonsulent, Midtjylland".into(),
+        Role::Analyst,
+        Some(midtjylland),
+        &hash,
+    );
     let operator = new("operator".into(), Role::Operator.label().da, Role::Operator, None, &hash);
     ensure(database, None, vec![analyst, operator]).await
 }
 
-fn new(username: String, display_name: String, role: Role, region: Option<RegionCode>, hash: &str) -> NewUser {
+fn new(
+    username: String,
+    display_name: String,
+    role: Role,
+    region: Option<RegionCode>,
+    hash: &str,
+) -> NewUser {
     NewUser { username, display_name, password_hash: Some(hash.to_owned()), role, region }
 }
 
 /// Makes accounts, or gives those that are there the new password.
-async fn ensure(database: &Database, municipality: Option<MunicipalityCode>, accounts: Vec<NewUser>) -> Result<(), Failure> {
+async fn ensure(
+    database: &Database,
+    municipality: Option<MunicipalityCode>,
+    accounts: Vec<NewUser>,
+) -> Result<(), Failure> {
     let now = SystemClock.now();
-    let caller = database.console::<ManageUsers>("demo", Role::MunicipalAdmin, municipality, console_context()?, now)?;
+    let caller = database.console::<ManageUsers>(
+        "demo",
+        Role::MunicipalAdmin,
+        municipality,
+        console_context()?,
+        now,
+    )?;
     let users = database.users(&caller);
     let known = users.list().await?;
     for account in accounts {

@@ -57,7 +57,8 @@ pub(crate) async fn file(path: Path<String>) -> Result<HttpResponse, Error> {
         return Ok(respond("text/javascript; charset=utf-8", INITIALIZER));
     }
     let found = utoipa_swagger_ui::serve(&name, Arc::new(Config::from("/openapi.json")));
-    let found = found.map_err(|_| Error::Internal("the documentation cannot be read"))?.ok_or(Error::NOT_FOUND)?;
+    let found =
+        found.map_err(|_| Error::Internal("the documentation cannot be read"))?.ok_or(Error::NOT_FOUND)?;
     Ok(respond(&found.content_type, Bytes::from(found.bytes.into_owned())))
 }
 

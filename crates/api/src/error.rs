@@ -10,7 +10,7 @@ use domain::programme::Severity;
 use domain::text::Text;
 use domain::validation::Finding;
 use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder};
-use utoipa::{IntoResponses, PartialSchema};
+use utoipa::{IntoResponses, PartialSchema, ToSchema};
 
 use crate::password::PasswordError;
 use crate::request;
@@ -74,6 +74,9 @@ impl Error {
 /// What the database's answers are called on the wire.
 fn database_code(error: &db::Error) -> ProblemCode {
     match error {
+        db::Error::Conflict("citizen_already_registered") => ProblemCode::CitizenExists,
+        db::Error::Conflict("illegal_transition") => ProblemCode::WrongState,
+        db::Error::Conflict("invalid_cursor") => ProblemCode::BadRequest,
         db::Error::Conflict(id) => {
             let named = ProblemCode::ALL.iter().find(|code| code.id() == *id);
             named.copied().unwrap_or(ProblemCode::Internal)
@@ -159,7 +162,7 @@ trait SchemaReference {
 
 impl SchemaReference for Problem {
     fn schema_reference() -> RefOr<utoipa::openapi::Schema> {
-        let name = <Self as utoipa::ToSchema>::name();
+        let name = <Self as ToSchema>::name();
         RefOr::Ref(utoipa::openapi::Ref::from_schema_name(name))
     }
 }
@@ -170,8 +173,10 @@ pub(crate) fn field_finding(field: Option<String>, code: &str, message: Text) ->
     Finding { severity: Severity::Hard, variable: field, code: code.into(), message }
 }
 
-/// The schema of a problem, which every operation refers to.
+/// The schema of a problem, which every operation refers to, with the schemas it refers to itself.
 #[must_use]
-pub(crate) fn problem_schema() -> (String, RefOr<utoipa::openapi::Schema>) {
-    (<Problem as utoipa::ToSchema>::name().into_owned(), Problem::schema())
+pub(crate) fn problem_schemas() -> Vec<(String, RefOr<utoipa::openapi::Schema>)> {
+    let mut schemas = vec![(<Problem as ToSchema>::name().into_owned(), Problem::schema())];
+    <Problem as ToSchema>::schemas(&mut schemas);
+    schemas
 }

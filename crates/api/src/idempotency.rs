@@ -34,7 +34,8 @@ impl FromRequest for IdempotencyKey {
         // The path and the query belong to what is asked: the same key elsewhere is another key.
         let route = format!("{} {}", request.method(), request.match_pattern().unwrap_or_default());
         let key = request.headers().get(HEADER).map(|value| value.to_str().unwrap_or_default());
-        let valid = |key: &str| (1..=LONGEST).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+        let valid =
+            |key: &str| (1..=LONGEST).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
         ready(match key {
             Some(key) if !valid(key) => Err(unusable()),
             key => Ok(Self { key: key.map(str::to_owned), route }),

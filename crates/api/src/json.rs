@@ -2,6 +2,8 @@
 
 mod strict;
 
+use std::time::Duration;
+
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::BytesMut;
@@ -14,6 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, field_finding};
 
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// The largest JSON body, in bytes.
 pub(crate) const JSON_LIMIT: usize = 256 * 1024;
 
@@ -64,21 +68,29 @@ pub(crate) fn require_type(request: &HttpRequest, accepts: impl Fn(&str) -> bool
 }
 
 /// The whole body, or 413 as soon as it is known to be too large.
-pub(crate) async fn body(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Vec<u8>, Error> {
+pub(crate) async fn body(
+    request: &HttpRequest,
+    mut payload: Payload,
+    limit: usize,
+) -> Result<Vec<u8>, Error> {
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
     let announced: Option<usize> = announced.and_then(|length| length.parse().ok());
     if announced.is_some_and(|length| length > limit) {
         return Err(ProblemCode::PayloadTooLarge.into());
     }
-    let mut bytes = BytesMut::with_capacity(announced.unwrap_or(0));
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Error::Problem(ProblemCode::BadRequest))?;
-        if bytes.len() + chunk.len() > limit {
-            return Err(ProblemCode::PayloadTooLarge.into());
+    let read = async move {
+        let mut bytes = BytesMut::with_capacity(announced.unwrap_or(0));
+        while let Some(chunk) = payload.next().await {
+            let chunk = chunk.map_err(|_| Error::Problem(ProblemCode::BadRequest))?;
+            if bytes.len() + chunk.len() > limit {
+                return Err(ProblemCode::PayloadTooLarge.into());
+            }
+            bytes.extend_from_slice(&chunk);
         }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes.to_vec())
+        Ok(bytes.to_vec())
+    };
+    // Who sends for ever gets no answer to wait for.
+    tokio::time::timeout(PATIENCE, read).await.map_err(|_| Error::Problem(ProblemCode::BadRequest))?
 }
 
 /// Reads a body.
@@ -105,7 +117,8 @@ pub(crate) fn shape_finding(path: &str, serde_text: &str) -> domain::validation:
     let here = (path != ".").then(|| path.to_owned());
     let named = serde_text.split('`').nth(1).unwrap_or_default();
     let below = |name: &str| {
-        let inside = here.as_deref().filter(|inside| *inside != name && !inside.ends_with(&format!(".{name}")));
+        let inside =
+            here.as_deref().filter(|inside| *inside != name && !inside.ends_with(&format!(".{name}")));
         inside.map_or_else(|| name.to_owned(), |inside| format!("{inside}.{name}"))
     };
     let (field, code, da, en) = if serde_text.starts_with("unknown field") {
@@ -115,7 +128,12 @@ pub(crate) fn shape_finding(path: &str, serde_text: &str) -> domain::validation:
     } else if serde_text.starts_with("unknown variant") {
         (here, "unknown_value", "Værdien findes ikke på listen.", "The value is not on the list.")
     } else {
-        (here, "wrong_type", "Værdien har en forkert type eller form.", "The value has the wrong type or shape.")
+        (
+            here,
+            "wrong_type",
+            "Værdien har en forkert type eller form.",
+            "The value has the wrong type or shape.",
+        )
     };
     field_finding(field, code, Text::new(da, en))
 }

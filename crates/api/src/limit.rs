@@ -77,7 +77,10 @@ impl Limits {
     }
 }
 
-fn admit<K: Clone + std::hash::Hash + Eq>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Error> {
+fn admit<K: Clone + std::hash::Hash + Eq>(
+    limiter: &DefaultKeyedRateLimiter<K>,
+    key: &K,
+) -> Result<(), Error> {
     if limiter.len() > MANY {
         limiter.retain_recent();
     }

@@ -19,7 +19,9 @@ pub(crate) async fn run(database: Database, clock: Arc<dyn Clock>) {
             match once(&database, clock.as_ref()).await {
                 Ok(()) => done_on = Some(today),
                 // Whatever it was, the next round tries again.
-                Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the nightly work failed"),
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "the nightly work failed")
+                }
             }
         }
         tokio::time::sleep(EVERY).await;
@@ -30,6 +32,12 @@ async fn once(database: &Database, clock: &dyn Clock) -> Result<(), db::Error> {
     let recomputed = database.recompute_due(clock.now(), |_| {}).await?;
     let drafts = database.purge_drafts(clock.now()).await?;
     let keys = database.purge_idempotency(clock.now()).await?;
-    tracing::info!(courses = recomputed.courses, changed = recomputed.changed, drafts, keys, "nightly work done");
+    tracing::info!(
+        courses = recomputed.courses,
+        changed = recomputed.changed,
+        drafts,
+        keys,
+        "nightly work done"
+    );
     Ok(())
 }

@@ -68,7 +68,11 @@ impl Passwords {
     ///
     /// # Errors
     /// When the system gives no random bytes.
-    pub async fn hash(&self, password: SecretString, entropy: Arc<dyn Entropy>) -> Result<String, PasswordError> {
+    pub async fn hash(
+        &self,
+        password: SecretString,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<String, PasswordError> {
         self.in_turn(move || {
             let mut salt = [0; 16];
             entropy.fill(&mut salt).map_err(|_| PasswordError::Hash)?;

@@ -45,7 +45,11 @@ pub(crate) trait Keep {
     fn keep(&self) -> Result<StoredAnswer, Error>;
 }
 
-fn kept(status: StatusCode, headers: Vec<(String, String)>, body: &impl Serialize) -> Result<StoredAnswer, Error> {
+fn kept(
+    status: StatusCode,
+    headers: Vec<(String, String)>,
+    body: &impl Serialize,
+) -> Result<StoredAnswer, Error> {
     let body = serde_json::to_string(body).map_err(|_| Error::Internal("an answer cannot be serialised"))?;
     Ok(StoredAnswer { status: status.as_u16(), headers, body })
 }

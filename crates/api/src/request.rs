@@ -27,7 +27,11 @@ pub(crate) async fn with_id<F: Future>(id: Uuid, work: F) -> F::Output {
 #[must_use]
 pub(crate) fn address(request: &HttpRequest, trusted: &[IpAddr]) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip();
-    forwarded(peer, trusted, request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok()))
+    forwarded(
+        peer,
+        trusted,
+        request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok()),
+    )
 }
 
 fn forwarded<'a>(peer: IpAddr, trusted: &[IpAddr], headers: impl Iterator<Item = &'a str>) -> Option<IpAddr> {
@@ -69,8 +73,14 @@ mod tests {
     fn only_a_trusted_proxy_says_for_whom_it_asks() {
         let proxy = [ip("10.0.0.1")];
         assert_eq!(forwarded(ip("198.51.100.9"), &proxy, ["1.2.3.4"].into_iter()), Some(ip("198.51.100.9")));
-        assert_eq!(forwarded(proxy[0], &proxy, ["1.2.3.4, 203.0.113.7"].into_iter()), Some(ip("203.0.113.7")));
-        assert_eq!(forwarded(proxy[0], &proxy, ["203.0.113.7, 10.0.0.1"].into_iter()), Some(ip("203.0.113.7")));
+        assert_eq!(
+            forwarded(proxy[0], &proxy, ["1.2.3.4, 203.0.113.7"].into_iter()),
+            Some(ip("203.0.113.7"))
+        );
+        assert_eq!(
+            forwarded(proxy[0], &proxy, ["203.0.113.7, 10.0.0.1"].into_iter()),
+            Some(ip("203.0.113.7"))
+        );
         assert_eq!(forwarded(proxy[0], &proxy, ["nonsense"].into_iter()), Some(proxy[0]));
     }
 

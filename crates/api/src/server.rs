@@ -63,6 +63,7 @@ pub fn application(
         .default_service(web::to(static_files::serve))
         .wrap(from_fn(gate::gate))
         .wrap(from_fn(cross_site::cross_site))
+        .wrap(from_fn(headers::limit))
         .wrap(from_fn(headers::headers))
         .wrap(from_fn(log::log))
 }

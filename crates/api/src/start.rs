@@ -26,7 +26,10 @@ use crate::static_files::StaticFiles;
 pub fn log(settings: &Settings) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(&settings.log)
         .map_err(|error| Failure::new(format!("HJERTEKOM_LOG: `{}`: {error}", settings.log)))?;
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     let begun = match settings.log_format {
         LogFormat::Text => subscriber.with_target(false).try_init(),
         LogFormat::Json => subscriber.json().try_init(),
@@ -44,7 +47,9 @@ pub fn catalogue(settings: &Settings) -> Result<Catalogue, Failure> {
         for extra in programmes::load_dir(folder)? {
             let (id, version) = (&extra.programme.id, &extra.programme.version);
             if loaded.iter().any(|known| (&known.programme.id, &known.programme.version) == (id, version)) {
-                return Err(Failure::new(format!("{id} {version} is built in: give the new definition its own version")));
+                return Err(Failure::new(format!(
+                    "{id} {version} is built in: give the new definition its own version"
+                )));
             }
             loaded.push(extra);
         }

@@ -101,11 +101,12 @@ pub(crate) async fn serve(request: HttpRequest, app: Data<App>) -> Result<HttpRe
 fn is_navigation(request: &HttpRequest, path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let mode = request.headers().get("sec-fetch-mode");
-    !last.contains('.') && mode.is_none_or(|mode| mode == "navigate")
+    !last.contains('.') && !path.contains('%') && mode.is_none_or(|mode| mode == "navigate")
 }
 
 fn respond(headers: &HeaderMap, file: &File) -> HttpResponse {
-    let fresh = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == file.etag.as_bytes());
+    let fresh =
+        headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == file.etag.as_bytes());
     let mut response = HttpResponse::build(if fresh { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
     response.insert_header((header::CACHE_CONTROL, if file.hashed { IMMUTABLE } else { REVALIDATED }));
     response.insert_header((header::ETAG, file.etag.clone()));
@@ -142,7 +143,9 @@ fn accepted(header: Option<&HeaderValue>) -> Vec<String> {
         let mut pieces = part.split(';').map(str::trim);
         let name = pieces.next()?.to_ascii_lowercase();
         let refused = pieces.any(|piece| {
-            piece.strip_prefix("q=").is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight == 0.0))
+            piece
+                .strip_prefix("q=")
+                .is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight == 0.0))
         });
         (!refused).then_some(name)
     });

@@ -1,7 +1,8 @@
 //! From what the database knows to what is sent.
 
 use api_types::{
-    AccessLogEntry, AnswerMap, CitizenSummary, CourseView, FormState, FormStatus, FormVersionView, OutcomeView,
+    AccessLogEntry, AnswerMap, CitizenSummary, CourseView, FormState, FormStatus, FormVersionView,
+    OutcomeView,
 };
 use chrono::NaiveDate;
 use db::{AccessEvent, CourseOutcome, FormMark, ListedCourse, StoredForm};

@@ -61,7 +61,10 @@ async fn a_file_with_one_error_is_not_written_and_the_files_before_it_are() {
         let refused = run(&place, &["import", "--dir", &folder]);
         assert!(!refused.status.success());
         let words = said(&refused);
-        assert!(words.contains("error [cpr_lost_zero]") && words.contains("nothing of 0751.csv was written"), "{words}");
+        assert!(
+            words.contains("error [cpr_lost_zero]") && words.contains("nothing of 0751.csv was written"),
+            "{words}"
+        );
 
         fs::write(&broken, good).unwrap();
         let mended = run(&place, &["import", "--dir", &folder]);

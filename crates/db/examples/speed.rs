@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use db::rights::{Import, ManageUsers, ReadIndicators, WriteForms};
 use db::{
-    Database, Durability, ImportRecord, ImportedCitizen, KeyRing, NewUser, RequestContext, Settings, Submission,
+    Database, Durability, ImportRecord, ImportedCitizen, KeyRing, NewUser, RequestContext, Settings,
+    Submission,
 };
 use domain::access::Role;
 use domain::citizen::Sex;
@@ -71,7 +72,8 @@ fn record(catalogue: &Catalogue, number: u64, ended: bool) -> ImportRecord {
     }
     // Invented: 60 is added to the day, and the year runs through the century.
     let (day, serial) = (61 + number % 28, number / 28 / 100);
-    let cpr = format!("{day:02}{:02}{:02}{:04}", 1 + serial % 12, number / 28 % 100, 1000 + serial / 12 % 3000);
+    let cpr =
+        format!("{day:02}{:02}{:02}{:04}", 1 + serial % 12, number / 28 % 100, 1000 + serial / 12 % 3000);
     let cpr: domain::cpr::Cpr = cpr.parse().unwrap();
     ImportRecord {
         citizen: ImportedCitizen {
@@ -91,9 +93,14 @@ fn memory() -> String {
     line.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")
 }
 
-async fn import(database: &Database, name: &str, records: impl Iterator<Item = ImportRecord> + Send + 'static) {
-    let caller =
-        database.console::<Import>("speed", Role::Coordinator, SILKEBORG.parse().ok(), context(), now()).unwrap();
+async fn import(
+    database: &Database,
+    name: &str,
+    records: impl Iterator<Item = ImportRecord> + Send + 'static,
+) {
+    let caller = database
+        .console::<Import>("speed", Role::Coordinator, SILKEBORG.parse().ok(), context(), now())
+        .unwrap();
     let begun = Instant::now();
     let done = Arc::new(AtomicU64::new(0));
     let seen = Arc::clone(&done);
@@ -103,9 +110,15 @@ async fn import(database: &Database, name: &str, records: impl Iterator<Item = I
             println!("  {courses} courses, {:.0}/s", courses as f64 / begun.elapsed().as_secs_f64());
         }
     };
-    let report = database.imports(&caller).commit("hjertekom", records.map(Ok), now(), progress).await.unwrap();
+    let report =
+        database.imports(&caller).commit("hjertekom", records.map(Ok), now(), progress).await.unwrap();
     let rate = report.courses as f64 / begun.elapsed().as_secs_f64();
-    println!("import {name}: {} courses in {:.1?}, {rate:.0}/s, peak memory {}", report.courses, begun.elapsed(), memory());
+    println!(
+        "import {name}: {} courses in {:.1?}, {rate:.0}/s, peak memory {}",
+        report.courses,
+        begun.elapsed(),
+        memory()
+    );
 }
 
 /// Runs `SUBMISSIONS` pieces of work by a number of clients and prints rate and latencies.
@@ -140,7 +153,10 @@ where
     let at = |share: f64| latencies[((latencies.len() - 1) as f64 * share) as usize];
     println!(
         "{name} c={concurrency}: {rate:.0}/s p50 {:.2?} p95 {:.2?} p99 {:.2?} worst {:.2?}",
-        at(0.5), at(0.95), at(0.99), at(1.0)
+        at(0.5),
+        at(0.95),
+        at(0.99),
+        at(1.0)
     );
     rate
 }
@@ -165,10 +181,12 @@ async fn main() {
     let (source, open) = (Arc::clone(&catalogue), Arc::clone(&catalogue));
     import(&database, "ended", (0..courses).map(move |number| record(&source, number, true))).await;
     let waiting = 6 * SUBMISSIONS as u64;
-    import(&database, "open", (courses..courses + waiting).map(move |number| record(&open, number, false))).await;
+    import(&database, "open", (courses..courses + waiting).map(move |number| record(&open, number, false)))
+        .await;
 
-    let manager =
-        database.console::<ReadIndicators>("speed", Role::Manager, SILKEBORG.parse().ok(), context(), now()).unwrap();
+    let manager = database
+        .console::<ReadIndicators>("speed", Role::Manager, SILKEBORG.parse().ok(), context(), now())
+        .unwrap();
     let mut latencies = Vec::new();
     for _ in 0..500 {
         let at = Instant::now();
@@ -204,7 +222,8 @@ async fn main() {
                 let caller = db.caller::<WriteForms>([9; 32], context(), now()).await.unwrap();
                 let answers = end(u32::try_from(number % 1000).unwrap());
                 let forms = db.forms(&caller);
-                let submitted = forms.submit(CourseId::new(id), "end", &answers, None, None, now()).await.unwrap();
+                let submitted =
+                    forms.submit(CourseId::new(id), "end", &answers, None, None, now()).await.unwrap();
                 assert!(matches!(submitted, Submission::Accepted(_)));
             }
         })
@@ -289,7 +308,10 @@ impl Bare {
             }
             Self::Postgres(pool) => {
                 let mut tx = pool.begin().await.unwrap();
-                sqlx::query("SELECT set_config('app.municipality', '0740', true)").execute(&mut *tx).await.unwrap();
+                sqlx::query("SELECT set_config('app.municipality', '0740', true)")
+                    .execute(&mut *tx)
+                    .await
+                    .unwrap();
                 sqlx::query(query).fetch_all(&mut *tx).await.unwrap().iter().map(|row| row.get(0)).collect()
             }
         }
@@ -304,7 +326,10 @@ impl Bare {
             }
             Self::Postgres(pool) => {
                 let mut tx = pool.begin().await.unwrap();
-                sqlx::query("SELECT set_config('app.municipality', '0740', true)").execute(&mut *tx).await.unwrap();
+                sqlx::query("SELECT set_config('app.municipality', '0740', true)")
+                    .execute(&mut *tx)
+                    .await
+                    .unwrap();
                 write_rows!(&mut *tx, id, 0);
                 tx.commit().await.unwrap();
             }

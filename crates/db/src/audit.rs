@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::caller::Identity;
 use crate::engine::Tx;
 use crate::error::Error;
-use crate::tenant::Tenant;
+use crate::sql::Batch;
 
 pub(crate) use chain::{Link, append_link};
 pub(crate) use verify::verify;
@@ -55,14 +55,7 @@ pub(crate) struct Event {
 impl Event {
     /// An event named after a thing and what is done to it, e.g. `citizen.find`.
     pub(crate) const fn new(action: &'static str) -> Self {
-        Self {
-            action,
-            object: None,
-            citizen: None,
-            criterion: None,
-            count: 0,
-            ended: Ended::Done,
-        }
+        Self { action, object: None, citizen: None, criterion: None, count: 0, ended: Ended::Done }
     }
 
     pub(crate) fn object(mut self, kind: &'static str, id: impl std::fmt::Display) -> Self {
@@ -93,24 +86,22 @@ impl Event {
 
     /// Marks the event by whether the thing was there.
     pub(crate) fn found(self, found: bool) -> Self {
-        if found {
-            self.count(1)
-        } else {
-            self.ended(Ended::NotFound)
-        }
+        if found { self.count(1) } else { self.ended(Ended::NotFound) }
     }
 }
 
 /// Writes an event. The chain's head stays locked to the end of the transaction, so this comes last in it.
 pub(crate) async fn append(tx: &Tx, who: &Identity, event: Event) -> Result<(), Error> {
-    append_for(tx, who.tenant(), who, event).await
+    let mut batch = Batch::default();
+    append_to(&mut batch, tx, who, event).await?;
+    Ok(batch.run(tx).await?)
 }
 
-/// As [`append`], in the log of a given tenant.
-pub(crate) async fn append_for(tx: &Tx, tenant: Tenant, who: &Identity, event: Event) -> Result<(), Error> {
+/// Locks the chain's head and adds what writes the event to a batch; only running that batch may follow.
+pub(crate) async fn append_to(batch: &mut Batch, tx: &Tx, who: &Identity, event: Event) -> Result<(), Error> {
     let (object_kind, object_id) = event.object.unzip();
     let link = Link {
-        municipality: tenant.code(),
+        municipality: who.tenant().code(),
         seq: 0,
         at: who.at,
         user_id: who.user_id.get(),
@@ -127,7 +118,7 @@ pub(crate) async fn append_for(tx: &Tx, tenant: Tenant, who: &Identity, event: E
         request_id: who.request_id,
         address: who.address.clone(),
     };
-    append_link(tx, link).await
+    append_link(tx, batch, link).await
 }
 
 /// One event of the access log, as it is shown.

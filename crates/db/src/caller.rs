@@ -85,10 +85,7 @@ impl Identity {
 
 impl<R: Right> Caller<R> {
     pub(crate) const fn new(identity: Identity) -> Self {
-        Self {
-            identity,
-            right: PhantomData,
-        }
+        Self { identity, right: PhantomData }
     }
 
     pub(crate) const fn identity(&self) -> &Identity {

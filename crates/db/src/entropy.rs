@@ -22,10 +22,7 @@ pub struct NoEntropy;
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the Entropy everybody else takes"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the Entropy everybody else takes")]
     fn fill(&self, buffer: &mut [u8]) -> Result<(), NoEntropy> {
         getrandom::fill(buffer).map_err(|_| NoEntropy)
     }

@@ -56,10 +56,7 @@ pub enum Error {
 impl Error {
     /// A row that cannot be read.
     pub(crate) fn inconsistent(table: &'static str, cause: impl std::fmt::Display) -> Self {
-        Self::Inconsistent {
-            table,
-            cause: cause.to_string(),
-        }
+        Self::Inconsistent { table, cause: cause.to_string() }
     }
 
     /// Whether the transaction may be gone with everything in it, not only the statement that failed.
@@ -136,11 +133,7 @@ fn refused(refusal: &dyn sqlx::error::DatabaseError) -> Option<Failure> {
         // A read-only standby, a deadlock, a time-out of ours.
         "25006" | "40001" | "40P01" | "55P03" | "57014" => Some(Failure::Unavailable),
         // Connection exceptions, insufficient resources, operator intervention, system errors.
-        other
-            if ["08", "53", "57", "58"]
-                .iter()
-                .any(|class| other.starts_with(class)) =>
-        {
+        other if ["08", "53", "57", "58"].iter().any(|class| other.starts_with(class)) => {
             Some(Failure::Unavailable)
         }
         _ => None,

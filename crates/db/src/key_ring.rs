@@ -57,29 +57,18 @@ impl KeyRing {
     }
 
     fn from_master(master: Zeroizing<[u8; KEY_LENGTH]>) -> Self {
-        Self {
-            master: Arc::new(master),
-            tenants: Arc::default(),
-        }
+        Self { master: Arc::new(master), tenants: Arc::default() }
     }
 
     /// The keys of one municipality.
     pub(crate) fn tenant(&self, tenant: Tenant) -> Arc<TenantKeys> {
-        if let Some(keys) = self
-            .tenants
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&tenant)
-        {
+        if let Some(keys) = self.tenants.read().unwrap_or_else(PoisonError::into_inner).get(&tenant) {
             return Arc::clone(keys);
         }
         let data = self.derive("data", &tenant.code());
         let index = self.derive("index", &tenant.code());
         let keys = Arc::new(TenantKeys::new(tenant, &data, &index));
-        self.tenants
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(tenant, Arc::clone(&keys));
+        self.tenants.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, Arc::clone(&keys));
         keys
     }
 
@@ -93,10 +82,7 @@ impl KeyRing {
         let info = ["hjertekom", "1", purpose, tenant].join("|");
         let expanded =
             Hkdf::<Sha256>::new(None, self.master.as_slice()).expand(info.as_bytes(), key.as_mut_slice());
-        debug_assert!(
-            expanded.is_ok(),
-            "32 bytes are far below HKDF's limit of 255 blocks"
-        );
+        debug_assert!(expanded.is_ok(), "32 bytes are far below HKDF's limit of 255 blocks");
         key
     }
 }

@@ -8,9 +8,7 @@ use crate::error::StartError;
 
 pub(crate) async fn migrate(url: &str) -> Result<(), StartError> {
     let (_lock, connection): (Option<FileLock>, _) = match engine_of(url)? {
-        Engine::Sqlite => connect_file(url)
-            .await
-            .map(|(lock, connection)| (Some(lock), connection))?,
+        Engine::Sqlite => connect_file(url).await.map(|(lock, connection)| (Some(lock), connection))?,
         Engine::Postgres => (None, connect_owner(url).await?),
     };
     let migrated = match Migrator::up(&connection, None).await {

@@ -22,8 +22,7 @@ pub fn danish_day(time: DateTime<Utc>) -> NaiveDate {
 fn switch(year: i32, month: u32) -> Option<NaiveDateTime> {
     let last = NaiveDate::from_ymd_opt(year, month, 31)?;
     let back = last.weekday().days_since(Weekday::Sun);
-    last.checked_sub_days(Days::new(u64::from(back)))?
-        .and_hms_opt(1, 0, 0)
+    last.checked_sub_days(Days::new(u64::from(back)))?.and_hms_opt(1, 0, 0)
 }
 
 /// The first day of a month.

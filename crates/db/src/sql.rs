@@ -26,9 +26,7 @@ pub(crate) async fn execute(
     text: impl Into<String>,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<u64, DbErr> {
-    let result = connection
-        .execute_raw(statement(connection, text, values))
-        .await?;
+    let result = connection.execute_raw(statement(connection, text, values)).await?;
     Ok(result.rows_affected())
 }
 
@@ -39,9 +37,7 @@ pub(crate) async fn all<R: FromQueryResult + Send>(
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<R>, Error> {
     let statement = statement(connection, text, values);
-    Ok(SelectorRaw::<sea_orm::SelectModel<R>>::from_statement(statement)
-        .all(connection)
-        .await?)
+    Ok(SelectorRaw::<sea_orm::SelectModel<R>>::from_statement(statement).all(connection).await?)
 }
 
 /// The first row of a query.
@@ -50,9 +46,7 @@ pub(crate) async fn one<R: FromQueryResult + Send>(
     text: impl Into<String>,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Option<R>, Error> {
-    let row = connection
-        .query_one_raw(statement(connection, text, values))
-        .await?;
+    let row = connection.query_one_raw(statement(connection, text, values)).await?;
     Ok(row.map(|row| R::from_query_result(&row, "")).transpose()?)
 }
 
@@ -79,12 +73,62 @@ pub(crate) fn placeholders(connection: &impl ConnectionTrait, rows: usize, width
     text
 }
 
+/// Statements that need nothing of each other's results, sent in one round trip.
+///
+/// PostgreSQL runs them as one statement, all but the last as data-modifying parts of a `WITH`; SQLite takes them one
+/// after the other. They must change different rows.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    statements: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Batch {
+    /// Adds a statement whose parameters are numbered from `$1`.
+    pub(crate) fn add(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
+        self.statements.push(renumber(text, self.values.len()));
+        self.values.extend(values);
+    }
+
+    /// Runs the statements.
+    pub(crate) async fn run(self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let Some((last, before)) = self.statements.split_last() else { return Ok(()) };
+        let text = match connection.get_database_backend() {
+            sea_orm::DbBackend::Postgres if !before.is_empty() => {
+                let parts =
+                    before.iter().enumerate().map(|(number, text)| format!("part{number} AS ({text})"));
+                format!("WITH {} {last}", parts.collect::<Vec<_>>().join(", "))
+            }
+            _ => self.statements.join("; "),
+        };
+        execute(connection, text, self.values).await?;
+        Ok(())
+    }
+}
+
+/// Adds an offset to every `$n`.
+fn renumber(text: &str, offset: usize) -> String {
+    let mut parts = text.split('$');
+    let mut renumbered = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = part.split_at(digits);
+        let number = number.parse::<usize>().unwrap_or_default() + offset;
+        // Writing to a String cannot fail.
+        let _ = write!(renumbered, "${number}{rest}");
+    }
+    renumbered
+}
+
+/// `($1, $2), ($3, $4)` on both engines: the rows of a few, for a statement in a [`Batch`].
+pub(crate) fn numbered_rows(rows: usize, width: usize) -> String {
+    let row = |row: usize| format!("({})", list(row * width + 1, width));
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
 /// `$3, $4, $5` for a number of parameters from a first one.
 pub(crate) fn list(first: usize, count: usize) -> String {
-    (first..first + count)
-        .map(|number| format!("${number}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    (first..first + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a query locks the rows it reads: PostgreSQL only, SQLite has one writer.
@@ -110,4 +154,19 @@ pub(crate) async fn insert_rows<const N: usize>(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_renumbered_behind_those_before_them() {
+        assert_eq!(
+            renumber("UPDATE t SET a = $2 WHERE b = $1 AND c = $10", 5),
+            "UPDATE t SET a = $7 WHERE b = $6 AND c = $15"
+        );
+        assert_eq!(renumber("SELECT 1", 5), "SELECT 1");
+        assert_eq!(numbered_rows(2, 3), "($1, $2, $3), ($4, $5, $6)");
+    }
 }

@@ -21,9 +21,7 @@ pub(crate) fn local(instant: DateTime<Utc>) -> NaiveDateTime {
 fn naive(date: &js_sys::Date) -> NaiveDateTime {
     let year = i32::try_from(date.get_full_year()).unwrap_or(1970);
     let first = NaiveDate::from_ymd_opt(year, date.get_month() + 1, 1).unwrap_or_default();
-    let day = first
-        .checked_add_days(Days::new(u64::from(date.get_date().saturating_sub(1))))
-        .unwrap_or(first);
-    day.and_hms_opt(date.get_hours(), date.get_minutes(), date.get_seconds())
-        .unwrap_or_default()
+    let day =
+        first.checked_add_days(Days::new(u64::from(date.get_date().saturating_sub(1)))).unwrap_or(first);
+    day.and_hms_opt(date.get_hours(), date.get_minutes(), date.get_seconds()).unwrap_or_default()
 }

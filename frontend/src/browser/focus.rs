@@ -10,13 +10,8 @@ use web_sys::{HtmlElement, HtmlInputElement};
 ///
 /// What stands in a text field is selected, as it is when one arrives with Tab.
 pub(crate) fn focus(id: &str) -> bool {
-    let element = document()
-        .get_element_by_id(id)
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(input) = element
-        .as_ref()
-        .and_then(|element| element.dyn_ref::<HtmlInputElement>())
-    {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(input) = element.as_ref().and_then(|element| element.dyn_ref::<HtmlInputElement>()) {
         input.select();
     }
     element.is_some_and(|element| element.focus().is_ok())

@@ -13,10 +13,7 @@ pub(crate) fn on_window_key(handle: impl Fn(KeyboardEvent) + 'static) {
 
 /// Whether the key was pressed while writing or choosing, where single letters mean themselves.
 pub(crate) fn in_text_field(event: &KeyboardEvent) -> bool {
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-    else {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };
     match target.tag_name().as_str() {

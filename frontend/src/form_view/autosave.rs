@@ -146,15 +146,8 @@ impl Autosave {
         self.cancel_timer();
         self.state.set(SaveState::Waiting);
         let moment = now();
-        let since = self
-            .progress
-            .with_value(|progress| progress.dirty_since)
-            .unwrap_or(moment);
-        let wait = if moment - since >= LATEST {
-            Duration::ZERO
-        } else {
-            QUIET
-        };
+        let since = self.progress.with_value(|progress| progress.dirty_since).unwrap_or(moment);
+        let wait = if moment - since >= LATEST { Duration::ZERO } else { QUIET };
         let timer = set_timeout_with_handle(move || self.send(), wait).ok();
         self.progress.update_value(|progress| {
             progress.dirty_since = Some(since);
@@ -182,9 +175,7 @@ impl Autosave {
     }
 
     fn send(self) {
-        let sending = self
-            .progress
-            .with_value(|progress| progress.is_sending || progress.is_stopped);
+        let sending = self.progress.with_value(|progress| progress.is_sending || progress.is_stopped);
         if sending {
             return;
         }
@@ -194,17 +185,10 @@ impl Autosave {
         self.state.set(SaveState::Waiting);
         let (session, form, course) = (self.session.get_value(), self.form.get_value(), self.course);
         spawn_local(async move {
-            let answer = session
-                .client()
-                .put_draft(course, &form, answers.clone(), revision)
-                .await;
+            let answer = session.client().put_draft(course, &form, answers.clone(), revision).await;
             let answer = session.watch(answer);
             // The page may be gone by now; its clean-up has sent what was left.
-            if self
-                .progress
-                .try_update_value(|progress| progress.is_sending = false)
-                .is_some()
-            {
+            if self.progress.try_update_value(|progress| progress.is_sending = false).is_some() {
                 self.answered(answers, answer).await;
             }
         });
@@ -246,8 +230,7 @@ impl Autosave {
             progress.saved = theirs.answers.clone();
             progress.revision = Some(theirs.revision);
         });
-        self.model
-            .replace(&restore(&self.model.programme(), &self.model.form(), &union));
+        self.model.replace(&restore(&self.model.programme(), &self.model.form(), &union));
         self.merged.set(true);
         self.flush();
     }

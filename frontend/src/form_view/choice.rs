@@ -44,33 +44,16 @@ fn choices(model: FormModel, variable: &Variable) -> Vec<Choice> {
             Text::new(phrase.get(Da), phrase.get(En))
         };
         return vec![
-            Choice {
-                key: "1".into(),
-                label: both(YES),
-                value: Value::Boolean(true),
-            },
-            Choice {
-                key: "2".into(),
-                label: both(NO),
-                value: Value::Boolean(false),
-            },
+            Choice { key: "1".into(), label: both(YES), value: Value::Boolean(true) },
+            Choice { key: "2".into(), label: both(NO), value: Value::Boolean(false) },
         ];
     }
     let programme = model.programme();
-    let codes = programme
-        .codes_of(variable)
-        .map(|list| list.codes.as_slice())
-        .unwrap_or_default();
+    let codes = programme.codes_of(variable).map(|list| list.codes.as_slice()).unwrap_or_default();
     // Codes that are themselves digits keep them: an item scored 0–3 is chosen with 0–3.
-    let own_digits = codes
-        .iter()
-        .all(|code| code.id.len() == 1 && code.id.as_bytes()[0].is_ascii_digit());
+    let own_digits = codes.iter().all(|code| code.id.len() == 1 && code.id.as_bytes()[0].is_ascii_digit());
     let key = |(index, code): (usize, &Code)| {
-        if own_digits {
-            code.id.clone()
-        } else {
-            (index + 1).to_string()
-        }
+        if own_digits { code.id.clone() } else { (index + 1).to_string() }
     };
     let choice = |(index, code): (usize, &Code)| Choice {
         key: key((index, code)),
@@ -81,11 +64,7 @@ fn choices(model: FormModel, variable: &Variable) -> Vec<Choice> {
 }
 
 fn option_id(variable: &str, index: usize) -> String {
-    if index == 0 {
-        control_id(variable)
-    } else {
-        format!("{}-{index}", control_id(variable))
-    }
+    if index == 0 { control_id(variable) } else { format!("{}-{index}", control_id(variable)) }
 }
 
 /// The digit pressed, without Ctrl, Alt or Meta.
@@ -98,26 +77,13 @@ fn digit(event: &KeyboardEvent) -> Option<String> {
 fn class_for(choices: &[Choice]) -> &'static str {
     let longest = choices
         .iter()
-        .map(|choice| {
-            choice
-                .label
-                .da
-                .chars()
-                .count()
-                .max(choice.label.en.chars().count())
-        })
+        .map(|choice| choice.label.da.chars().count().max(choice.label.en.chars().count()))
         .max();
-    if longest.unwrap_or_default() > 64 {
-        "choices choices-long"
-    } else {
-        "choices"
-    }
+    if longest.unwrap_or_default() > 64 { "choices choices-long" } else { "choices" }
 }
 
 fn is_invalid(model: FormModel, id: &str) -> Option<&'static str> {
-    let serious = model
-        .message(id)
-        .is_some_and(|(severity, _)| severity != Severity::Soft);
+    let serious = model.message(id).is_some_and(|(severity, _)| severity != Severity::Soft);
     serious.then_some("true")
 }
 
@@ -155,7 +121,7 @@ fn buttons(
             view! {
                 <label class="choice">
                     <input type="radio" id=option_id(&id, index) name=name
-                        prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(&value))
+                        prop:checked=Signal::derive(move || chosen.with(|chosen| chosen.as_ref() == Some(&value)))
                         on:change=move |_| model.choose(&pick_id, Some(picked.clone()))/>
                     <span class="choice-key" aria-hidden="true">{choice.key}</span>
                     <span>{tt(choice.label)}</span>
@@ -165,8 +131,8 @@ fn buttons(
         .collect();
     let invalid_id = id.clone();
     view! {
-        <div class=class role="radiogroup" aria-labelledby=format!("l-{id}") aria-describedby=move || described.get()
-            aria-invalid=move || is_invalid(model, &invalid_id) on:keydown=on_key>
+        <div class=class role="radiogroup" aria-labelledby=format!("l-{id}") aria-describedby=Signal::derive(move || described.get())
+            aria-invalid=Signal::derive(move || is_invalid(model, &invalid_id)) on:keydown=on_key>
             {options}
         </div>
     }
@@ -186,10 +152,7 @@ fn boxes(
         _ => Vec::new(),
     });
     // Codes are kept in the order of the list, however they were ticked.
-    let order: Vec<String> = choices
-        .iter()
-        .filter_map(|choice| code_of(&choice.value))
-        .collect();
+    let order: Vec<String> = choices.iter().filter_map(|choice| code_of(&choice.value)).collect();
     let toggle_id = id.clone();
     let toggle = move |code: &str| {
         let mut codes = chosen.get_untracked();
@@ -225,7 +188,7 @@ fn boxes(
             Some(view! {
                 <label class="choice">
                     <input type="checkbox" id=option_id(&id, index)
-                        prop:checked=move || chosen.with(|chosen| chosen.contains(&shown))
+                        prop:checked=Signal::derive(move || chosen.with(|chosen| chosen.contains(&shown)))
                         on:change=move |_| toggle(&picked)/>
                     {key}
                     <span>{tt(choice.label)}</span>
@@ -234,7 +197,7 @@ fn boxes(
         })
         .collect();
     view! {
-        <div class="choices" role="group" aria-labelledby=format!("l-{id}") aria-describedby=move || described.get()
+        <div class="choices" role="group" aria-labelledby=format!("l-{id}") aria-describedby=Signal::derive(move || described.get())
             on:keydown=on_key>
             {options}
         </div>
@@ -254,13 +217,7 @@ fn list(
     choices: Vec<Choice>,
 ) -> AnyView {
     let id = variable.id.clone();
-    let chosen = move || {
-        field
-            .answer
-            .get()
-            .and_then(|answer| code_of(answer.value()?))
-            .unwrap_or_default()
-    };
+    let chosen = move || field.answer.get().and_then(|answer| code_of(answer.value()?)).unwrap_or_default();
     let change_id = id.clone();
     let changed = move |event| {
         let code = event_target_value(&event);
@@ -271,7 +228,7 @@ fn list(
         .filter_map(|choice| {
             let code = code_of(&choice.value)?;
             let own = code.clone();
-            Some(view! { <option value=code selected=move || chosen() == own>{tt(choice.label)}</option> })
+            Some(view! { <option value=code selected=Signal::derive(move || chosen() == own)>{tt(choice.label)}</option> })
         })
         .collect();
     let clear_id = id.clone();
@@ -286,8 +243,8 @@ fn list(
     view! {
         <select id=control_id(&id) class="input" on:change=changed on:keydown=on_key
             prop:value=chosen
-            aria-invalid=move || is_invalid(model, &invalid_id)
-            aria-describedby=move || described.get()>
+            aria-invalid=Signal::derive(move || is_invalid(model, &invalid_id))
+            aria-describedby=Signal::derive(move || described.get())>
             <option value="">{t(CHOOSE)}</option>
             {options}
         </select>

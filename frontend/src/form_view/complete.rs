@@ -91,21 +91,12 @@ impl Completion {
         }
         self.is_busy.set(true);
         self.failed.set(None);
-        let answers = self
-            .model
-            .evaluation
-            .with_untracked(super::evaluation::Evaluation::to_send);
+        let answers = self.model.evaluation.with_untracked(super::evaluation::Evaluation::to_send);
         let form = self.model.form();
         let session = self.session.get_value();
         spawn_local(async move {
-            let submit = SubmitForm {
-                answers,
-                reason: None,
-            };
-            let answer = session
-                .client()
-                .submit_form(self.course, &form.id, &submit, self.version)
-                .await;
+            let submit = SubmitForm { answers, reason: None };
+            let answer = session.client().submit_form(self.course, &form.id, &submit, self.version).await;
             match session.watch(answer) {
                 Ok(_) => {
                     self.autosave.stop();

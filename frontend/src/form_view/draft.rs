@@ -84,14 +84,9 @@ mod tests {
             "gone": 1, "second": 2.5
         }));
         let restored = restore(&programme, &form(&programme), &draft);
-        assert_eq!(
-            restored.answers.keys().collect::<Vec<_>>(),
-            ["first", "met_on", "smoking"]
-        );
-        let texts = vec![
-            ("cigarettes".to_owned(), "tyve".to_owned()),
-            ("second".to_owned(), "2.5".to_owned()),
-        ];
+        assert_eq!(restored.answers.keys().collect::<Vec<_>>(), ["first", "met_on", "smoking"]);
+        let texts =
+            vec![("cigarettes".to_owned(), "tyve".to_owned()), ("second".to_owned(), "2.5".to_owned())];
         assert_eq!(restored.texts, texts);
     }
 
@@ -100,10 +95,7 @@ mod tests {
         let base = map(serde_json::json!({"a": 1, "b": 1, "c": 1}));
         let here = map(serde_json::json!({"a": 2, "b": 1}));
         let theirs = map(serde_json::json!({"a": 3, "b": 4, "c": 1, "d": 5}));
-        assert_eq!(
-            merge(&base, &here, &theirs),
-            map(serde_json::json!({"a": 2, "b": 4, "d": 5}))
-        );
+        assert_eq!(merge(&base, &here, &theirs), map(serde_json::json!({"a": 2, "b": 4, "d": 5})));
     }
 
     #[test]
@@ -112,10 +104,7 @@ mod tests {
         let form = form(&programme);
         let variable = form.variable("met_on").unwrap();
         let answer = Answer::Value(Value::Date("2026-01-09".parse().unwrap()));
-        assert_eq!(
-            field_text(variable, Some(&answer), Language::Da),
-            "09.01.2026 fre."
-        );
+        assert_eq!(field_text(variable, Some(&answer), Language::Da), "09.01.2026 fre.");
         assert_eq!(field_text(variable, None, Language::Da), "");
     }
 }

@@ -76,10 +76,7 @@ impl Evaluation {
         if variable.computed.is_some() && holds(variable.computed_when.as_ref(), facts) {
             self.computed.insert(variable.id.clone());
         } else if variable.required
-            || variable
-                .required_when
-                .as_ref()
-                .is_some_and(|rule| rule.truth(facts).is_true())
+            || variable.required_when.as_ref().is_some_and(|rule| rule.truth(facts).is_true())
         {
             self.required.insert(variable.id.clone());
         }
@@ -93,13 +90,9 @@ impl Evaluation {
 
     /// How many of the fields a person answers have been answered, and how many there are.
     pub(crate) fn progress<'a>(&self, ids: impl Iterator<Item = &'a str>) -> (usize, usize) {
-        let typed: Vec<&str> = ids
-            .filter(|id| self.asked.contains(*id) && !self.computed.contains(*id))
-            .collect();
-        (
-            typed.iter().filter(|id| self.answers.contains_key(**id)).count(),
-            typed.len(),
-        )
+        let typed: Vec<&str> =
+            ids.filter(|id| self.asked.contains(*id) && !self.computed.contains(*id)).collect();
+        (typed.iter().filter(|id| self.answers.contains_key(**id)).count(), typed.len())
     }
 }
 

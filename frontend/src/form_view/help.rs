@@ -5,6 +5,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 
 use super::model::FormModel;
+use crate::live::live;
 use crate::parts::{Icon, icon};
 use crate::show;
 use crate::text::*;
@@ -36,12 +37,12 @@ pub(crate) fn help_panel(model: FormModel) -> AnyView {
     let close = move |_| model.help_open.set(false);
     view! {
         <aside class="form-aside" id=PANEL_ID aria-label=t(FORM_HELP)
-            data-open=move || model.help_open.get().to_string()>
-            <div class="aside-card" aria-live=move || if model.help_open.get() { "polite" } else { "off" }>
-                {move || match shown() {
+            data-open=Signal::derive(move || model.help_open.get().to_string())>
+            <div class="aside-card" aria-live=Signal::derive(move || if model.help_open.get() { "polite" } else { "off" })>
+                {live(move || match shown() {
                     Some(variable) => definition(&variable),
                     None => view! { <p>{t(FORM_HELP_PROMPT)}</p> }.into_any(),
-                }}
+                })}
                 <p class="aside-close">
                     <button type="button" class="button button-plain button-small" on:click=close>{t(CLOSE)}</button>
                 </p>
@@ -60,17 +61,11 @@ fn definition(variable: &Variable) -> AnyView {
         let unit = variable.unit.clone();
         range.map(|range| {
             let words = tf(RANGE, move |language| {
-                let unit = unit
-                    .as_deref()
-                    .map(|ucum| show::unit(ucum, language))
-                    .unwrap_or_default();
+                let unit = unit.as_deref().map(|ucum| show::unit(ucum, language)).unwrap_or_default();
                 let number = |n: domain::decimal::Decimal| show::decimal(n, n.decimals(), language);
                 [
                     ("low", number(range.min)),
-                    (
-                        "high",
-                        format!("{} {unit}", number(range.max)).trim_end().to_owned(),
-                    ),
+                    ("high", format!("{} {unit}", number(range.max)).trim_end().to_owned()),
                 ]
             });
             view! { <dt>{t(name)}</dt><dd>{words}</dd> }
@@ -99,7 +94,7 @@ fn source(source: &str) -> impl Fn() -> String + Clone + Send + Sync + 'static {
         let language: Language = language.get();
         match source.split_once(':') {
             Some((_, numbers)) => SOURCE_DOCUMENT.fill(language, &[("numbers", numbers)]),
-            None if source == "K" => SOURCE_NATIONAL.get(language).to_owned(),
+            None if source == "K" => SOURCE_GENERAL.get(language).to_owned(),
             None => SOURCE_DEFAULT.get(language).to_owned(),
         }
     }

@@ -20,22 +20,17 @@ pub(crate) fn section_index(model: FormModel) -> AnyView {
         .iter()
         .map(|section| {
             let (id, label) = (section.id.clone(), section.label.clone());
-            let variables: Vec<String> = section
-                .variables
-                .iter()
-                .map(|variable| variable.id.clone())
-                .collect();
+            let variables: Vec<String> =
+                section.variables.iter().map(|variable| variable.id.clone()).collect();
             let targets = variables.clone();
             let progress = Memo::new(move |_| {
-                model
-                    .evaluation
-                    .with(|evaluation| evaluation.progress(variables.iter().map(String::as_str)))
+                model.evaluation.with(|evaluation| evaluation.progress(variables.iter().map(String::as_str)))
             });
-            let state = move || match progress.get() {
+            let state = Signal::derive(move || match progress.get() {
                 (0, _) => "empty",
                 (answered, asked) if answered == asked => "done",
                 _ => "started",
-            };
+            });
             let heading = heading_id(&id);
             let href = format!("#{heading}");
             let go = move |event: leptos::ev::MouseEvent| {
@@ -52,10 +47,10 @@ pub(crate) fn section_index(model: FormModel) -> AnyView {
                     view! {
                         <li><a href=href on:click=go data-state=state>
                             <span>{tt(label)}</span>
-                            <span class="count">{move || {
+                            <span class="count">{Signal::derive(move || {
                                 let (answered, asked) = progress.get();
                                 format!("{answered}/{asked}")
-                            }}</span>
+                            })}</span>
                         </a></li>
                     }
                 })

@@ -72,44 +72,30 @@ pub(crate) fn handle(event: &KeyboardEvent, model: FormModel, autosave: Autosave
 /// The variable whose row the key was pressed in.
 fn variable_of(event: &KeyboardEvent) -> Option<String> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    target
-        .closest("[data-variable]")
-        .ok()
-        .flatten()?
-        .get_attribute("data-variable")
+    target.closest("[data-variable]").ok().flatten()?.get_attribute("data-variable")
 }
 
 /// Whether the key was pressed in a control where Enter means "next field": not on buttons, not in long texts.
 fn is_field(event: &KeyboardEvent) -> bool {
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return false;
     };
     match target.tag_name().as_str() {
         "SELECT" => true,
-        "INPUT" => target
-            .dyn_into::<HtmlInputElement>()
-            .is_ok_and(|input| input.type_() != "button"),
+        "INPUT" => target.dyn_into::<HtmlInputElement>().is_ok_and(|input| input.type_() != "button"),
         _ => false,
     }
 }
 
 fn is_list(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| matches!(target.tag_name().as_str(), "SELECT" | "TEXTAREA"))
 }
 
 /// Moves to the field after this one, or to the button after the last.
 fn advance(model: FormModel, from: &str) {
     let fields = model.reachable();
-    let next = fields
-        .iter()
-        .position(|id| id == from)
-        .and_then(|index| fields.get(index + 1));
+    let next = fields.iter().position(|id| id == from).and_then(|index| fields.get(index + 1));
     match next {
         Some(next) => focus_field(next),
         None => focus_soon(COMPLETE_ID),
@@ -120,11 +106,8 @@ fn advance(model: FormModel, from: &str) {
 fn to_section(model: FormModel, from: &str, forward: bool) {
     let form = model.form();
     let fields = model.reachable();
-    let section_of = |id: &str| {
-        form.sections
-            .iter()
-            .position(|section| section.variables.iter().any(|v| v.id == id))
-    };
+    let section_of =
+        |id: &str| form.sections.iter().position(|section| section.variables.iter().any(|v| v.id == id));
     let Some(here) = section_of(from) else { return };
     let first_in = |section: usize| fields.iter().find(|id| section_of(id) == Some(section));
     let target = if forward {

@@ -10,22 +10,19 @@ use wasm_bindgen::JsCast;
 use super::keys::focus_field;
 use super::model::{Field, FormModel};
 use crate::browser::focus_soon;
+use crate::live::live_if;
 use crate::parts::{Icon, icon};
 use crate::text::*;
 
 /// The letters that give each reason in a number or date field, in the order of [`MissingReason::ALL`].
-const LETTERS: [Phrase; 4] = [
-    LETTERS_NOT_MEASURED,
-    LETTERS_NOT_APPLICABLE,
-    LETTERS_DECLINED,
-    LETTERS_UNKNOWN,
-];
+const LETTERS: [Phrase; 4] =
+    [LETTERS_NOT_MEASURED, LETTERS_NOT_APPLICABLE, LETTERS_DECLINED, LETTERS_UNKNOWN];
 
 /// The reason that was given, with a button that takes it back.
 pub(crate) fn missing_tag(model: FormModel, variable: &Variable, field: Field) -> AnyView {
     let id = variable.id.clone();
     let reason = Memo::new(move |_| field.answer.get().as_ref().and_then(Answer::missing));
-    (move || {
+    live_if(move || {
         reason.get().map(|reason| {
             let (id, label) = (id.clone(), reason.label());
             let name = label.clone();
@@ -44,7 +41,6 @@ pub(crate) fn missing_tag(model: FormModel, variable: &Variable, field: Field) -
             }
         })
     })
-    .into_any()
 }
 
 /// The button that opens the menu, and the menu. Alt+M in the field opens it too.
@@ -60,12 +56,12 @@ pub(crate) fn missing_button(model: FormModel, variable: &Variable) -> AnyView {
     view! {
         <div class="menu">
             <button type="button" class="icon-button" aria-haspopup="menu"
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=Signal::derive(move || is_open.get().to_string())
                 aria-label=tf(MISSING_BUTTON, move |language| [("label", label.get(language).to_owned())])
                 title=t(MISSING_BUTTON_SHORT) on:click=toggle>
                 {icon(Icon::More)}
             </button>
-            {move || is_open.get().then(|| menu(model, shown_id.clone()))}
+            {live_if(move || is_open.get().then(|| menu(model, shown_id.clone())))}
         </div>
     }
     .into_any()
@@ -100,22 +96,16 @@ fn menu(model: FormModel, id: String) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let here = target
-            .and_then(|target| target.get_attribute("data-index"))
-            .and_then(|index| index.parse().ok());
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let here =
+            target.and_then(|target| target.get_attribute("data-index")).and_then(|index| index.parse().ok());
         let next = (here.unwrap_or(0_usize) + step) % MissingReason::ALL.len();
         crate::browser::focus(&item_id(&key_id, next));
     };
     let on_leave = move |event: FocusEvent| {
-        let target = event
-            .related_target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = list
-            .get_untracked()
-            .is_some_and(|list| list.contains(target.as_ref()));
+        let target = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        // When a reason is picked the menu is removed with the focus in it, and this is called after its end.
+        let inside = list.try_get_untracked().flatten().is_some_and(|list| list.contains(target.as_ref()));
         if !inside && target.is_some() {
             model.menu.set(None);
         }

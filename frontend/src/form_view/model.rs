@@ -72,17 +72,12 @@ impl FormModel {
         let fields: BTreeMap<String, Field> = form
             .variables()
             .map(|variable| {
-                (
-                    variable.id.clone(),
-                    field(variable, restored.answers.get(&variable.id), language),
-                )
+                (variable.id.clone(), field(variable, restored.answers.get(&variable.id), language))
             })
             .collect();
         let all = fields.clone();
         let given = Memo::new(move |_| {
-            let answered = all
-                .iter()
-                .filter_map(|(id, field)| Some((id.clone(), field.answer.get()?)));
+            let answered = all.iter().filter_map(|(id, field)| Some((id.clone(), field.answer.get()?)));
             answered.collect::<Answers>()
         });
         let (definition, asked) = (programme.clone(), form.clone());
@@ -99,11 +94,7 @@ impl FormModel {
             saved
         });
         let model = Self {
-            fixed: StoredValue::new(Fixed {
-                programme,
-                form,
-                fields,
-            }),
+            fixed: StoredValue::new(Fixed { programme, form, fields }),
             evaluation,
             snapshot,
             attempted: RwSignal::new(false),
@@ -143,11 +134,7 @@ impl FormModel {
             };
             let answer = restored.answers.get(&variable.id).cloned();
             if field.answer.get_untracked() != answer {
-                field.text.set(field_text(
-                    variable,
-                    answer.as_ref(),
-                    self.language.get_untracked(),
-                ));
+                field.text.set(field_text(variable, answer.as_ref(), self.language.get_untracked()));
                 field.problem.set(None);
                 field.answer.set(answer);
             }
@@ -182,11 +169,7 @@ impl FormModel {
                     .with_untracked(|answer| answer.as_ref().is_some_and(|a| a.missing().is_some())) => {}
             Ok(answer) => {
                 field.problem.set(None);
-                field.text.set(field_text(
-                    variable,
-                    answer.as_ref(),
-                    self.language.get_untracked(),
-                ));
+                field.text.set(field_text(variable, answer.as_ref(), self.language.get_untracked()));
                 if field.answer.get_untracked() != answer {
                     field.answer.set(answer);
                 }
@@ -232,11 +215,7 @@ impl FormModel {
                 Ok(number.map(|number| Answer::Value(Value::Decimal(number))))
             }
             _ => {
-                let text = if variable.format.is_some() {
-                    text.to_uppercase()
-                } else {
-                    text.to_owned()
-                };
+                let text = if variable.format.is_some() { text.to_uppercase() } else { text.to_owned() };
                 // `!` begins a missing reason in files; typed by hand it is only a sign.
                 let text = text.trim_start_matches('!');
                 parse_text(&self.programme(), variable, text).map_err(|finding| finding.message)
@@ -257,9 +236,7 @@ impl FormModel {
         if let Some(field) = self.field(id) {
             field.text.set(String::new());
             field.problem.set(None);
-            field
-                .answer
-                .set(reason.map(|missing| Answer::Missing { missing }));
+            field.answer.set(reason.map(|missing| Answer::Missing { missing }));
             field.left.set(true);
         }
     }
@@ -267,9 +244,7 @@ impl FormModel {
     /// Uses an answer of an earlier form.
     pub(crate) fn adopt(self, variable: &Variable, answer: Answer) {
         if let Some(field) = self.field(&variable.id) {
-            field
-                .text
-                .set(field_text(variable, Some(&answer), self.language.get_untracked()));
+            field.text.set(field_text(variable, Some(&answer), self.language.get_untracked()));
             field.problem.set(None);
             field.answer.set(Some(answer));
             field.left.set(true);
@@ -292,11 +267,7 @@ impl FormModel {
                 }
         };
         self.evaluation.with(|evaluation| {
-            let worst = evaluation
-                .findings
-                .iter()
-                .filter(visible)
-                .min_by_key(|finding| finding.severity)?;
+            let worst = evaluation.findings.iter().filter(visible).min_by_key(|finding| finding.severity)?;
             Some((worst.severity, worst.message.clone()))
         })
     }
@@ -321,11 +292,9 @@ impl FormModel {
         field.left.set(true);
         let answer = field.answer.get_untracked();
         let message = untrack(|| self.message(id));
-        let stopped = self.stopped.with_value(|stopped| {
-            stopped
-                .as_ref()
-                .is_some_and(|(at, then)| at == id && *then == answer)
-        });
+        let stopped = self
+            .stopped
+            .with_value(|stopped| stopped.as_ref().is_some_and(|(at, then)| at == id && *then == answer));
         match message {
             Some((Severity::Soft, _)) if untrack(|| self.is_confirmed(id)) => true,
             Some((Severity::Soft, _)) if stopped => {
@@ -362,13 +331,10 @@ impl FormModel {
             (Severity::Missing, variable) => !unreadable.contains(variable),
             _ => true,
         };
-        self.evaluation
-            .with(|evaluation| found.extend(evaluation.findings.iter().filter(open).cloned()));
+        self.evaluation.with(|evaluation| found.extend(evaluation.findings.iter().filter(open).cloned()));
         let order: Vec<&str> = form.variables().map(|variable| variable.id.as_str()).collect();
         found.sort_by_key(|finding| {
-            let position = order
-                .iter()
-                .position(|id| Some(*id) == finding.variable.as_deref());
+            let position = order.iter().position(|id| Some(*id) == finding.variable.as_deref());
             (finding.severity == Severity::Soft, position)
         });
         found
@@ -389,10 +355,8 @@ impl FormModel {
 
     /// The field that should be filled next when the form opens: the first without an answer.
     pub(crate) fn first_empty(self) -> Option<String> {
-        let empty = |id: &String| {
-            self.field(id)
-                .is_some_and(|field| field.answer.with_untracked(Option::is_none))
-        };
+        let empty =
+            |id: &String| self.field(id).is_some_and(|field| field.answer.with_untracked(Option::is_none));
         self.reachable().into_iter().find(empty)
     }
 }

@@ -43,47 +43,27 @@ pub(crate) async fn open(
     let client = session.client();
     let id: CourseId = id.parse().map_err(|_| not_found())?;
     let course = client.course(id).await?;
-    let programme = programmes
-        .get(&session, &course.programme, &course.programme_version)
-        .await?;
-    let form = programme
-        .forms
-        .iter()
-        .find(|form| form.slug == slug)
-        .cloned()
-        .ok_or_else(not_found)?;
-    let (draft, submitted) =
-        futures::future::try_join(client.draft(id, &form.id), client.form(id, &form.id)).await?;
-    let mut others = Facts {
-        as_of: browser::today(),
-        ..Facts::default()
-    };
+    let programme = programmes.get(&session, &course.programme, &course.programme_version).await?;
+    let form = programme.forms.iter().find(|form| form.slug == slug).cloned().ok_or_else(not_found)?;
+    // The course says what there is, so nothing is asked for in vain.
+    let status = course.forms.iter().find(|status| status.form == form.id);
+    let has_draft = status.is_some_and(|status| status.draft_saved_at.is_some());
+    let has_version = status.is_some_and(|status| status.state == FormState::Submitted);
+    let draft = async { if has_draft { client.draft(id, &form.id).await } else { Ok(None) } };
+    let submitted = async { if has_version { client.form(id, &form.id).await } else { Ok(None) } };
+    let (draft, submitted) = futures::future::try_join(draft, submitted).await?;
+    let mut others = Facts { as_of: browser::today(), ..Facts::default() };
     let filled = |id: &str| {
-        course
-            .forms
-            .iter()
-            .any(|status| status.form == id && status.state == FormState::Submitted)
+        course.forms.iter().any(|status| status.form == id && status.state == FormState::Submitted)
     };
-    let other_forms = programme
-        .forms
-        .iter()
-        .filter(|other| other.id != form.id && filled(&other.id));
+    let other_forms = programme.forms.iter().filter(|other| other.id != form.id && filled(&other.id));
     let fetches = other_forms.map(|other| async move { (other, client.form(id, &other.id).await) });
     for (other, answer) in futures::future::join_all(fetches).await {
         if let Some(view) = answer? {
-            others
-                .forms
-                .insert(other.id.clone(), read(&programme, other, &view.latest.answers).0);
+            others.forms.insert(other.id.clone(), read(&programme, other, &view.latest.answers).0);
         }
     }
-    Ok(OpenedForm {
-        course,
-        programme: programme.clone(),
-        form: Arc::new(form),
-        submitted,
-        draft,
-        others,
-    })
+    Ok(OpenedForm { course, programme: programme.clone(), form: Arc::new(form), submitted, draft, others })
 }
 
 fn not_found() -> ClientError {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::keys::focus_field;
 use super::model::{Field, FormModel};
+use crate::live::live_if;
 use crate::show;
 use crate::text::*;
 
@@ -33,12 +34,7 @@ pub(crate) fn previous(
     let programme = model.programme();
     let here = programme.forms.iter().position(|known| known.id == form.id)?;
     let earlier = programme.forms.get(..here)?.iter().rev();
-    let wanted = |known: &&Form| {
-        variable
-            .carried_from
-            .as_ref()
-            .is_none_or(|from| *from == known.id)
-    };
+    let wanted = |known: &&Form| variable.carried_from.as_ref().is_none_or(|from| *from == known.id);
     earlier.filter(wanted).find_map(|known| {
         let asked = known.variable(&variable.id)?;
         let answer = others.forms.get(&known.id)?.get(&variable.id)?.clone();
@@ -64,11 +60,7 @@ pub(crate) fn previous_value(
     field: Option<Field>,
     previous: Previous,
 ) -> AnyView {
-    let Previous {
-        form,
-        answer,
-        is_suggestion,
-    } = previous;
+    let Previous { form, answer, is_suggestion } = previous;
     let programme = model.programme();
     let definition = variable.clone();
     let earlier = answer.clone();
@@ -87,10 +79,7 @@ pub(crate) fn previous_value(
                 focus_field(&variable.id);
             };
             let name = tf(USE_PREVIOUS_FULL, move |language| {
-                [
-                    ("form", form.get(language).to_owned()),
-                    ("value", named(language)),
-                ]
+                [("form", form.get(language).to_owned()), ("value", named(language))]
             });
             is_empty().then(|| view! {
                 <button type="button" class="button button-plain button-small" aria-label=name on:click=adopt>
@@ -111,23 +100,16 @@ pub(crate) fn previous_value(
 
 fn change(model: FormModel, variable: &Variable, before: &Answer) -> Option<AnyView> {
     let before = before.value()?.number()?;
-    let decimals = if variable.kind == VariableType::Integer {
-        0
-    } else {
-        variable.decimals
-    };
+    let decimals = if variable.kind == VariableType::Integer { 0 } else { variable.decimals };
     let id = variable.id.clone();
     let now: Memo<Option<Decimal>> =
         Memo::new(move |_| model.evaluation.with(|e| e.answers.get(&id)?.value()?.number()));
-    Some(
-        (move || {
-            let change = now.get()?.checked_sub(before)?;
-            Some(view! {
-                <span class="change">
-                    {tf(CHANGE, move |language| [("change", show::signed(change, decimals, language))])}
-                </span>
-            })
+    Some(live_if(move || {
+        let change = now.get()?.checked_sub(before)?;
+        Some(view! {
+            <span class="change">
+                {tf(CHANGE, move |language| [("change", show::signed(change, decimals, language))])}
+            </span>
         })
-        .into_any(),
-    )
+    }))
 }

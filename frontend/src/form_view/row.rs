@@ -11,6 +11,7 @@ use super::missing_menu::{missing_button, missing_tag};
 use super::model::FormModel;
 use super::previous::{Previous, previous_value};
 use super::typed::typed_control;
+use crate::live::live_if;
 use crate::parts::{Icon, icon};
 use crate::show;
 use crate::text::*;
@@ -27,19 +28,14 @@ pub(crate) fn row(
         let id = id.clone();
         move |_| model.evaluation.with(|evaluation| evaluation.asked.contains(&id))
     });
-    let computed = Memo::new(move |_| {
-        model
-            .evaluation
-            .with(|evaluation| evaluation.computed.contains(&id))
-    });
+    let computed = Memo::new(move |_| model.evaluation.with(|evaluation| evaluation.computed.contains(&id)));
     let variable = variable.clone();
-    (move || {
+    live_if(move || {
         asked.get().then(|| match computed.get() {
             true => computed_row(model, &variable, previous.clone()),
             false => asked_row(model, &variable, previous.clone(), is_dating),
         })
     })
-    .into_any()
 }
 
 fn message_id(id: &str) -> String {
@@ -59,26 +55,16 @@ fn asked_row(model: FormModel, variable: &Variable, previous: Option<Previous>, 
         let id = id.clone();
         move |_| model.is_confirmed(&id)
     });
-    let is_error = move || {
-        message.with(|m| {
-            m.as_ref()
-                .is_some_and(|(severity, _)| *severity != Severity::Soft)
-        })
-    };
-    let is_warning = move || {
-        message.with(|m| {
-            m.as_ref()
-                .is_some_and(|(severity, _)| *severity == Severity::Soft)
-        }) && !is_confirmed.get()
-    };
+    let is_error =
+        move || message.with(|m| m.as_ref().is_some_and(|(severity, _)| *severity != Severity::Soft));
+    let is_warning = Signal::derive(move || {
+        message.with(|m| m.as_ref().is_some_and(|(severity, _)| *severity == Severity::Soft))
+            && !is_confirmed.get()
+    });
     let described = Memo::new({
         let id = id.clone();
         move |_| {
-            if message.with(Option::is_some) {
-                message_id(&id)
-            } else {
-                String::new()
-            }
+            if message.with(Option::is_some) { message_id(&id) } else { String::new() }
         }
     });
     let typed = is_typed(variable);
@@ -89,10 +75,7 @@ fn asked_row(model: FormModel, variable: &Variable, previous: Option<Previous>, 
     };
     let focused_id = id.clone();
     let on_focus = move |_| {
-        if model
-            .helped
-            .with_untracked(|helped| helped.as_deref() != Some(focused_id.as_str()))
-        {
+        if model.helped.with_untracked(|helped| helped.as_deref() != Some(focused_id.as_str())) {
             model.helped.set(Some(focused_id.clone()));
         }
     };
@@ -120,22 +103,14 @@ fn asked_row(model: FormModel, variable: &Variable, previous: Option<Previous>, 
 /// Whether the choices are a list, which takes a `label for`; groups of buttons are named by reference.
 fn is_list(model: FormModel, variable: &Variable) -> bool {
     use domain::programme::VariableType::Code;
-    variable.kind == Code
-        && model
-            .programme()
-            .codes_of(variable)
-            .is_some_and(|list| list.codes.len() > 7)
+    variable.kind == Code && model.programme().codes_of(variable).is_some_and(|list| list.codes.len() > 7)
 }
 
 fn label(model: FormModel, variable: &Variable, is_single: bool) -> AnyView {
     let id = variable.id.clone();
     let required = Memo::new({
         let id = id.clone();
-        move |_| {
-            model
-                .evaluation
-                .with(|evaluation| evaluation.required.contains(&id))
-        }
+        move |_| model.evaluation.with(|evaluation| evaluation.required.contains(&id))
     });
     let words = tt(variable.label.clone());
     let unit = variable.unit.clone().map(|ucum| {
@@ -145,11 +120,7 @@ fn label(model: FormModel, variable: &Variable, is_single: bool) -> AnyView {
             (!unit.is_empty()).then(|| view! { <span class="unit-word">" ("{unit}")"</span> })
         }
     });
-    let mark = move || {
-        required
-            .get()
-            .then(|| view! { <span class="mark">" "{t(REQUIRED)}</span> })
-    };
+    let mark = live_if(move || required.get().then(|| view! { <span class="mark">" "{t(REQUIRED)}</span> }));
     if is_single {
         view! { <label class="label" id=format!("l-{id}") for=control_id(&id)>{words}{unit}{mark}</label> }
             .into_any()
@@ -164,7 +135,7 @@ fn message_view(
     message: Memo<Option<(Severity, domain::text::Text)>>,
     is_confirmed: Memo<bool>,
 ) -> AnyView {
-    (move || {
+    live_if(move || {
         message.get().map(|(severity, text)| {
             let is_soft = severity == Severity::Soft;
             let (class, mark, prefix) = if is_soft {
@@ -197,32 +168,26 @@ fn message_view(
             }
         })
     })
-    .into_any()
 }
 
 fn computed_row(model: FormModel, variable: &Variable, previous: Option<Previous>) -> AnyView {
     let id = variable.id.clone();
     let value = Memo::new({
         let id = id.clone();
-        move |_| {
-            model
-                .evaluation
-                .with(|evaluation| evaluation.answers.get(&id).cloned())
-        }
+        move |_| model.evaluation.with(|evaluation| evaluation.answers.get(&id).cloned())
     });
     let definition = variable.clone();
     let language = use_language();
-    let shown = move || match value.get() {
+    let shown = Signal::derive(move || match value.get() {
         Some(answer) => show::answer(&model.programme(), &definition, &answer, language.get()),
         None => String::new(),
-    };
-    let state = move || {
-        if value.with(Option::is_some) {
-            t(COMPUTED)()
-        } else {
-            t(COMPUTED_WAITING)()
-        }
-    };
+    });
+    let state =
+        Signal::derive(
+            move || {
+                if value.with(Option::is_some) { t(COMPUTED)() } else { t(COMPUTED_WAITING)() }
+            },
+        );
     let message = Memo::new({
         let id = id.clone();
         move |_| model.message(&id)

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::autosave::{Autosave, SaveState};
 use super::complete::Completion;
 use super::keys::COMPLETE_ID;
+use crate::live::live;
 use crate::parts::{Icon, icon};
 use crate::show;
 use crate::text::*;
@@ -12,7 +13,7 @@ use crate::text::*;
 /// The bar. Its state line is announced politely.
 pub(crate) fn save_bar(autosave: Autosave, completion: Completion, is_correction: bool) -> AnyView {
     let language = use_language();
-    let state = move || match autosave.state.get() {
+    let state = Signal::derive(move || match autosave.state.get() {
         SaveState::Clean => t(STATE_CLEAN)().to_owned(),
         SaveState::Waiting => t(STATE_WAITING)().to_owned(),
         SaveState::Saved(at) => {
@@ -20,18 +21,18 @@ pub(crate) fn save_bar(autosave: Autosave, completion: Completion, is_correction
         }
         SaveState::Failed => t(STATE_FAILED)().to_owned(),
         SaveState::Expired => t(STATE_EXPIRED)().to_owned(),
-    };
-    let mark = move || match autosave.state.get() {
+    });
+    let mark = live(move || match autosave.state.get() {
         SaveState::Saved(_) => icon(Icon::Tick),
         SaveState::Failed | SaveState::Expired => icon(Icon::Warning),
         SaveState::Waiting => icon(Icon::Clock),
         SaveState::Clean => ().into_any(),
-    };
-    let words = move || match (completion.is_busy.get(), is_correction) {
+    });
+    let words = Signal::derive(move || match (completion.is_busy.get(), is_correction) {
         (true, _) => t(COMPLETE_BUSY)(),
         (false, true) => t(COMPLETE_AGAIN)(),
         (false, false) => t(COMPLETE)(),
-    };
+    });
     view! {
         <div class="save-bar">
             <div class="save-bar-in">
@@ -42,7 +43,7 @@ pub(crate) fn save_bar(autosave: Autosave, completion: Completion, is_correction
                     <span><kbd>"F1"</kbd>" "{t(FORM_KEY_HELP)}</span>
                 </span>
                 <button type="button" class="button" id=COMPLETE_ID on:click=move |_| completion.complete()
-                    aria-busy=move || completion.is_busy.get().to_string()>
+                    aria-busy=Signal::derive(move || completion.is_busy.get().to_string())>
                     {words}" "<kbd aria-hidden="true">"Ctrl+Enter"</kbd>
                 </button>
             </div>

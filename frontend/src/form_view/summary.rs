@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::complete::Completion;
 use super::keys::focus_field;
 use super::model::FormModel;
+use crate::live::{live, live_if};
 use crate::text::*;
 
 /// The summary, there once completion has been tried and something is in the way.
@@ -31,16 +32,17 @@ pub(crate) fn summary(model: FormModel, completion: Completion) -> AnyView {
         }
     });
     let only_soft = move || obstacles.with(|found| found.iter().all(|f| f.severity == Severity::Soft));
-    let title = move || {
+    let language = use_language();
+    let title = Signal::derive(move || {
         let count = obstacles.with(|found| found.iter().filter(|f| f.severity != Severity::Soft).count());
         match count {
-            0 => t(SUMMARY_CONFIRM)().to_owned(),
-            1 => t(SUMMARY_ONE)().to_owned(),
-            _ => tf(SUMMARY_MANY, move |_| [("count", count.to_string())])(),
+            0 => SUMMARY_CONFIRM.get(language.get()).to_owned(),
+            1 => SUMMARY_ONE.get(language.get()).to_owned(),
+            _ => SUMMARY_MANY.fill(language.get(), &[("count", &count.to_string())]),
         }
-    };
-    let lines = move || obstacles.get().into_iter().map(line).collect::<Vec<_>>();
-    let confirm_all = move || {
+    });
+    let lines = live(move || obstacles.get().into_iter().map(line).collect::<Vec<_>>());
+    let confirm_all = live_if(move || {
         only_soft().then(|| {
             view! {
                 <p class="summary-action">
@@ -50,8 +52,8 @@ pub(crate) fn summary(model: FormModel, completion: Completion) -> AnyView {
                 </p>
             }
         })
-    };
-    (move || {
+    });
+    live_if(move || {
         is_there.get().then(|| {
             view! {
                 <div class="summary-box" tabindex="-1" node_ref=place role="group" aria-labelledby="summary-title">
@@ -62,15 +64,10 @@ pub(crate) fn summary(model: FormModel, completion: Completion) -> AnyView {
             }
         })
     })
-    .into_any()
 }
 
 fn line(finding: Finding) -> AnyView {
-    let class = if finding.severity == Severity::Soft {
-        "warning-link"
-    } else {
-        ""
-    };
+    let class = if finding.severity == Severity::Soft { "warning-link" } else { "" };
     let text = tt(finding.message);
     match finding.variable {
         Some(variable) => {

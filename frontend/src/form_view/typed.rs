@@ -45,9 +45,9 @@ pub(crate) fn typed_control(
     view! {
         <span class="with-unit">
             <input id=control_id(&id) class=class type="text" inputmode=mode autocomplete="off" spellcheck="false"
-                prop:value=move || field.text.get() on:input=typed on:blur=left
-                aria-invalid=move || invalid().then_some("true")
-                aria-describedby=move || described.get()/>
+                prop:value=Signal::derive(move || field.text.get()) on:input=typed on:blur=left
+                aria-invalid=Signal::derive(move || invalid().then_some("true"))
+                aria-describedby=Signal::derive(move || described.get())/>
             {unit_word(variable)}
         </span>
     }
@@ -59,7 +59,7 @@ fn unit_word(variable: &Variable) -> Option<AnyView> {
     let ucum = variable.unit.clone()?;
     let language = use_language();
     Some(
-        view! { <span class="unit" aria-hidden="true">{move || unit(&ucum, language.get())}</span> }
+        view! { <span class="unit" aria-hidden="true">{Signal::derive(move || unit(&ucum, language.get()))}</span> }
             .into_any(),
     )
 }

@@ -19,20 +19,14 @@ use super::row::row;
 use super::save_bar::save_bar;
 use super::summary::summary;
 use crate::browser::{local, today};
+use crate::live::live_if;
 use crate::parts::{Tone, alert, announced_alert, crumbs, page_head, problem_text};
 use crate::show;
 use crate::text::*;
 
 /// A form of a course, ready to fill in.
 pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
-    let OpenedForm {
-        course,
-        programme,
-        form,
-        submitted,
-        draft,
-        others,
-    } = opened;
+    let OpenedForm { course, programme, form, submitted, draft, others } = opened;
     let given = match (&draft, &submitted) {
         (Some(draft), _) => restore(&programme, &form, &draft.answers),
         (None, Some(submitted)) => restore(&programme, &form, &submitted.latest.answers),
@@ -60,25 +54,22 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
     let title = form.label.clone();
     let language = use_language();
     let head = page_head(
-        move || title.get(language.get()).to_owned(),
+        Signal::derive(move || title.get(language.get()).to_owned()),
         Some(lead(model, &course.citizen)),
         None,
         true,
     );
     let links = vec![
         ("/borgere".to_owned(), t(CITIZENS).into_any()),
-        (
-            format!("/borgere/{}", course.citizen.id),
-            course.citizen.name.clone().into_any(),
-        ),
+        (format!("/borgere/{}", course.citizen.id), course.citizen.name.clone().into_any()),
         (format!("/forloeb/{}", course.id), t(COURSE_EVENTS).into_any()),
     ];
-    let failed = move || {
+    let failed = live_if(move || {
         completion
             .failed
             .get()
             .map(|error| announced_alert(Tone::Error, view! { <p>{problem_text(&error)}</p> }.into_any()))
-    };
+    });
     let notes = view! {
         {restored_at.map(|at| alert(Tone::Info, view! {
             <p>{tf(DRAFT_FOUND, move |language| [
@@ -88,9 +79,9 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
             ])}</p>
         }.into_any()))}
         {needs_start.then(|| alert(Tone::Warning, view! { <p>{t(START_MISSING)}</p> }.into_any()))}
-        {move || autosave.merged.get().then(|| {
+        {live_if(move || autosave.merged.get().then(|| {
             announced_alert(Tone::Warning, view! { <p>{t(STATE_MERGED)}</p> }.into_any())
-        })}
+        }))}
         {failed}
     };
     let sections: Vec<_> = form
@@ -163,13 +154,11 @@ fn section_view(
     rows: Vec<AnyView>,
 ) -> AnyView {
     let is_empty = Memo::new(move |_| {
-        model
-            .evaluation
-            .with(|evaluation| !variables.iter().any(|id| evaluation.asked.contains(id)))
+        model.evaluation.with(|evaluation| !variables.iter().any(|id| evaluation.asked.contains(id)))
     });
     let heading = heading_id(id);
     view! {
-        <section class="form-section" aria-labelledby=heading.clone() hidden=move || is_empty.get()>
+        <section class="form-section" aria-labelledby=heading.clone() hidden=Signal::derive(move || is_empty.get())>
             <h2 id=heading.clone() tabindex="-1">{tt(short_name(label))}</h2>
             {rows}
         </section>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::login_form;
+use crate::live::live_if;
 use crate::session::use_session;
 use crate::text::*;
 
@@ -13,7 +14,7 @@ pub(crate) fn expired_dialog() -> AnyView {
         let session = session.clone();
         Memo::new(move |_| session.is_expired())
     };
-    (move || {
+    live_if(move || {
         is_expired.get().then(|| {
             let username = session.me().map(|me| me.username).unwrap_or_default();
             view! {
@@ -30,5 +31,4 @@ pub(crate) fn expired_dialog() -> AnyView {
             }
         })
     })
-    .into_any()
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::user_menu::user_menu;
+use crate::live::{live, live_if};
 use crate::parts::{Icon, icon};
 use crate::session::{Session, use_session};
 use crate::text::*;
@@ -31,17 +32,17 @@ pub(crate) fn header() -> AnyView {
     let open_menu = move |_| is_open.update(|open| *open = !*open);
     let language = use_language();
     view! {
-        {move || is_demo().then(|| view! { <aside class="demo" aria-label=t(DEMO_LABEL)><p>{t(DEMO_BANNER)}</p></aside> })}
-        <header class="bar" data-open=move || is_open.get().to_string()>
+        {live_if(move || is_demo().then(|| view! { <aside class="demo" aria-label=t(DEMO_LABEL)><p>{t(DEMO_BANNER)}</p></aside> }))}
+        <header class="bar" data-open=Signal::derive(move || is_open.get().to_string())>
             <div class="bar-in">
-                <a class="brand" href=move || if session.is_present() { session.home() } else { "/" }>
+                <a class="brand" href=Signal::derive(move || if session.is_present() { session.home() } else { "/" })>
                     {icon(Icon::Heart)}{t(PRODUCT)}
                 </a>
-                {move || present.is_present().then(|| {
+                {live_if(move || present.is_present().then(|| {
                     let unit = unit.clone();
-                    view! { <span class="brand-unit">{move || unit.unit(language.get())}</span> }
-                })}
-                <button type="button" class="tool menu-button" aria-expanded=move || is_open.get().to_string()
+                    view! { <span class="brand-unit">{Signal::derive(move || unit.unit(language.get()))}</span> }
+                }))}
+                <button type="button" class="tool menu-button" aria-expanded=Signal::derive(move || is_open.get().to_string())
                     on:click=open_menu>
                     {icon(Icon::Menu)}{t(MENU)}
                 </button>
@@ -55,15 +56,15 @@ pub(crate) fn header() -> AnyView {
 
 fn navigation(session: Session) -> AnyView {
     let path = use_location().pathname;
-    let pages = move || {
+    let pages = live(move || {
         let link = |(href, name, permission): (&'static str, Phrase, Permission)| {
             let current = move || path.with(|path| path == href || path.starts_with(&format!("{href}/")));
             session.may(permission).then(|| {
-                view! { <li><a href=href aria-current=move || current().then_some("page")>{t(name)}</a></li> }
+                view! { <li><a href=href aria-current=Signal::derive(move || current().then_some("page"))>{t(name)}</a></li> }
             })
         };
         PAGES.into_iter().filter_map(link).collect::<Vec<_>>()
-    };
+    });
     view! { <nav class="nav" aria-label=t(NAV_LABEL)><ul>{pages}</ul></nav> }.into_any()
 }
 
@@ -71,7 +72,7 @@ fn navigation(session: Session) -> AnyView {
 fn language_toggle() -> AnyView {
     let language = use_language();
     let choice = move |of: Language, code: &'static str, name: &'static str, short: &'static str| {
-        let pressed = move || (language.get() == of).to_string();
+        let pressed = Signal::derive(move || (language.get() == of).to_string());
         view! {
             <button type="button" class="tool tool-language" lang=code aria-pressed=pressed title=name
                 on:click=move |_| language.set(of)>

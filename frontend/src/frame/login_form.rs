@@ -7,6 +7,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::live::live_if;
 use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
 use crate::session::use_session;
 use crate::text::*;
@@ -26,11 +27,7 @@ pub(crate) fn login_form(
 
     Effect::new(move || {
         // On the page itself the first field is what everybody wants.
-        let first = if given_name.is_empty() {
-            name_input
-        } else {
-            password_input
-        };
+        let first = if given_name.is_empty() { name_input } else { password_input };
         if let Some(input) = first.get() {
             let _ = input.focus();
         }
@@ -44,11 +41,7 @@ pub(crate) fn login_form(
         name_empty.set(name.value().trim().is_empty());
         password_empty.set(password.value().is_empty());
         if name_empty.get_untracked() || password_empty.get_untracked() || is_busy.get_untracked() {
-            let first = if name_empty.get_untracked() {
-                &name
-            } else {
-                &password
-            };
+            let first = if name_empty.get_untracked() { &name } else { &password };
             let _ = first.focus();
             return;
         }
@@ -56,10 +49,7 @@ pub(crate) fn login_form(
         problem.set(None);
         let (session, entered) = (session.clone(), entered.clone());
         spawn_local(async move {
-            match session
-                .log_in(name.value().trim().to_owned(), password.value())
-                .await
-            {
+            match session.log_in(name.value().trim().to_owned(), password.value()).await {
                 Ok(()) => entered(),
                 Err(error) => {
                     is_busy.try_set(false);
@@ -70,26 +60,20 @@ pub(crate) fn login_form(
             }
         });
     };
-    let message = move || {
+    let message = live_if(move || {
         problem.get().map(|error| {
-            let wrong = error
-                .problem()
-                .is_some_and(|problem| problem.code == ProblemCode::LoginFailed);
-            let text = if wrong {
-                t(LOG_IN_FAILED).into_any()
-            } else {
-                problem_text(&error).into_any()
-            };
+            let wrong = error.problem().is_some_and(|problem| problem.code == ProblemCode::LoginFailed);
+            let text = if wrong { t(LOG_IN_FAILED).into_any() } else { problem_text(&error).into_any() };
             announced_alert(Tone::Error, view! { <p>{text}</p> }.into_any())
         })
-    };
+    });
     view! {
         <form class="stack stacked" novalidate=true on:submit=submit>
             {message}
             {field(id, "name", USERNAME, USERNAME_EMPTY, "text", "username", name_input, name_empty, username)}
             {field(id, "password", PASSWORD, PASSWORD_EMPTY, "password", "current-password", password_input,
                 password_empty, String::new())}
-            <p><button type="submit" class="button" aria-busy=move || is_busy.get().to_string()>{t(LOG_IN)}</button></p>
+            <p><button type="submit" class="button" aria-busy=Signal::derive(move || is_busy.get().to_string())>{t(LOG_IN)}</button></p>
         </form>
     }
     .into_any()
@@ -116,15 +100,15 @@ fn field(
     view! {
         <div class="field" class:field-error=is_empty>
             <label class="label" for=id.clone()>{t(label)}</label>
-            {move || is_empty.get().then(|| view! {
+            {live_if(move || is_empty.get().then(|| view! {
                 <p class="message message-error" id=message.clone()>
                     {icon(Icon::Error)}<span><span class="visually-hidden">{t(ERROR_PREFIX)}</span>{t(empty)}</span>
                 </p>
-            })}
+            }))}
             <input class="input" id=id type=kind name=name autocomplete=autocomplete autocapitalize="none"
                 spellcheck="false" node_ref=input value=value
-                aria-invalid=move || is_empty.get().then_some("true")
-                aria-describedby=move || is_empty.get().then(|| described.clone())
+                aria-invalid=Signal::derive(move || is_empty.get().then_some("true"))
+                aria-describedby=Signal::derive(move || is_empty.get().then(|| described.clone()))
                 on:input=move |_| is_empty.set(false)/>
         </div>
     }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
+use crate::live::live_if;
 use crate::parts::{Icon, icon};
 use crate::session::use_session;
 use crate::text::*;
@@ -27,31 +28,27 @@ pub(crate) fn user_menu() -> AnyView {
         }
     };
     let close_when_left = move |event: FocusEvent| {
-        let target = event
-            .related_target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = menu
-            .get_untracked()
-            .is_some_and(|menu| menu.contains(target.as_ref()));
+        let target = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let inside = menu.get_untracked().is_some_and(|menu| menu.contains(target.as_ref()));
         if !inside {
             is_open.set(false);
         }
     };
     let present = session.clone();
     view! {
-        {move || present.me().map(|me| {
+        {live_if(move || present.me().map(|me| {
             let session = session.clone();
             let name = me.display_name.clone();
             let role = me.role.label();
             let label = me.display_name.clone();
             view! {
                 <div class="menu" node_ref=menu on:keydown=close_on_escape on:focusout=close_when_left>
-                    <button type="button" class="tool" node_ref=button aria-expanded=move || is_open.get().to_string()
+                    <button type="button" class="tool" node_ref=button aria-expanded=Signal::derive(move || is_open.get().to_string())
                         aria-label=tf(USER_MENU, move |_| [("name", label.clone())])
                         on:click=move |_| is_open.update(|open| *open = !*open)>
                         {icon(Icon::Person)}<span>{name.clone()}</span>{icon(Icon::ChevronDown)}
                     </button>
-                    {move || is_open.get().then(|| {
+                    {live_if(move || is_open.get().then(|| {
                         let session = session.clone();
                         let navigate = use_navigate();
                         let log_out = move |_| {
@@ -73,10 +70,10 @@ pub(crate) fn user_menu() -> AnyView {
                                 <button type="button" class="menu-item" on:click=log_out>{t(LOG_OUT)}</button>
                             </div>
                         }
-                    })}
+                    }))}
                 </div>
             }
-        })}
+        }))}
     }
     .into_any()
 }

@@ -26,9 +26,7 @@ pub(crate) fn parse_number(text: &str, decimals: u8) -> Result<Option<Decimal>, 
         return Err(NumberProblem::ThousandSeparator(plain));
     }
     let text = text.replace(',', ".");
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |digits| ("-", digits));
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let fraction = fraction.trim_end_matches('0');
     if whole.is_empty() && fraction.is_empty() {
@@ -37,9 +35,8 @@ pub(crate) fn parse_number(text: &str, decimals: u8) -> Result<Option<Decimal>, 
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     let point = if fraction.is_empty() { "" } else { "." };
-    let number: Decimal = format!("{sign}{whole}{point}{fraction}")
-        .parse()
-        .map_err(|_| NumberProblem::Format)?;
+    let number: Decimal =
+        format!("{sign}{whole}{point}{fraction}").parse().map_err(|_| NumberProblem::Format)?;
     if number.decimals() > decimals {
         return Err(NumberProblem::TooManyDecimals(decimals));
     }
@@ -50,13 +47,9 @@ pub(crate) fn parse_number(text: &str, decimals: u8) -> Result<Option<Decimal>, 
 ///
 /// `1.250` is one when the variable has fewer than three decimals: nobody measures a weight to the gram.
 fn without_thousands(text: &str, decimals: u8) -> Option<String> {
-    let separators = || {
-        text.chars()
-            .filter(|c| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\''))
-    };
-    let digits_around = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\'' | '-'));
+    let separators = || text.chars().filter(|c| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\''));
+    let digits_around =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\'' | '-'));
     if !digits_around || separators().count() == 0 {
         return None;
     }
@@ -119,11 +112,7 @@ mod tests {
             ("1'250", "1250"),
             ("1.250.000", "1250000"),
         ] {
-            assert_eq!(
-                read(text, 1),
-                Err(NumberProblem::ThousandSeparator(plain.into())),
-                "{text:?}"
-            );
+            assert_eq!(read(text, 1), Err(NumberProblem::ThousandSeparator(plain.into())), "{text:?}");
         }
     }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use crate::live::live_if;
 use crate::load::Loader;
 use crate::pages::Notice;
 use crate::parts::{Icon, Tone, alert, announced_alert, crumbs, empty, icon, page_head, problem_text};
@@ -34,19 +35,9 @@ pub(crate) fn page() -> AnyView {
 
 fn citizen_view(view: CitizenView) -> AnyView {
     let session = use_session();
-    let CitizenView {
-        citizen,
-        cpr_hint,
-        courses,
-        ..
-    } = view;
-    let (name, born, age, cpr, sex) = (
-        citizen.name.clone(),
-        citizen.birth_date,
-        citizen.age,
-        citizen.cpr_masked.clone(),
-        citizen.sex,
-    );
+    let CitizenView { citizen, cpr_hint, courses, .. } = view;
+    let (name, born, age, cpr, sex) =
+        (citizen.name.clone(), citizen.birth_date, citizen.age, citizen.cpr_masked.clone(), citizen.sex);
     let has_open = courses.iter().any(|course| course.ended_on.is_none());
     let may_open = session.may(Permission::WriteCourses);
     let open = may_open.then(|| open_button(citizen.id, !has_open));
@@ -66,7 +57,7 @@ fn citizen_view(view: CitizenView) -> AnyView {
     };
     view! {
         {crumbs(vec![("/borgere".to_owned(), t(CITIZENS).into_any())])}
-        {page_head(move || name.clone(), Some(lead.into_any()), open, false)}
+        {page_head(Signal::derive(move || name.clone()), Some(lead.into_any()), open, false)}
         {expect_context::<Notice>().take()}
         {cpr_hint.map(|hint| alert(Tone::Warning, view! { <p>{tt(hint)}</p> }.into_any()))}
         <section class="group">
@@ -91,16 +82,10 @@ fn open_button(citizen: CitizenId, is_main: bool) -> AnyView {
         problem.set(None);
         let (session, navigate) = (session.clone(), navigate.clone());
         spawn_local(async move {
-            let course = OpenCourse {
-                citizen_id: citizen,
-                programme: HJERTEKOM.to_owned(),
-            };
+            let course = OpenCourse { citizen_id: citizen, programme: HJERTEKOM.to_owned() };
             match session.watch(session.client().open_course(&course).await) {
                 Ok(course) => {
-                    navigate(
-                        &format!("/forloeb/{}", course.id),
-                        leptos_router::NavigateOptions::default(),
-                    );
+                    navigate(&format!("/forloeb/{}", course.id), leptos_router::NavigateOptions::default());
                 }
                 Err(error) => {
                     problem.try_set(Some(error));
@@ -111,12 +96,12 @@ fn open_button(citizen: CitizenId, is_main: bool) -> AnyView {
     };
     let class = if is_main { "button" } else { "button button-quiet" };
     view! {
-        <button type="button" class=class aria-busy=move || is_busy.get().to_string() on:click=open>
+        <button type="button" class=class aria-busy=Signal::derive(move || is_busy.get().to_string()) on:click=open>
             {t(COURSE_OPEN_NEW)}
         </button>
-        {move || problem.get().map(|error| {
+        {live_if(move || problem.get().map(|error| {
             announced_alert(Tone::Warning, view! { <p>{problem_text(&error)}</p> }.into_any())
-        })}
+        }))}
     }
     .into_any()
 }
@@ -130,7 +115,7 @@ fn row(course: &CourseView) -> AnyView {
             <a class="row-link" href=format!("/forloeb/{}", course.id)>
                 <span class="row-name">{tf(COURSE_NUMBER, move |_| [("number", number.to_string())])}</span>
                 <span class="row-extra"></span><span class="row-extra">{tt(course.state.label())}</span>
-                <span class="row-extra">{move || {
+                <span class="row-extra">{Signal::derive(move || {
                     let language = use_language().get();
                     match dates {
                         (Some(from), Some(to)) => {
@@ -139,7 +124,7 @@ fn row(course: &CourseView) -> AnyView {
                         (Some(from), None) => ROW_STARTED.fill(language, &[("date", &show::short_date(from, language))]),
                         _ => COURSE_OPENED_ON.fill(language, &[("date", &show::short_date(opened, language))]),
                     }
-                }}</span>
+                })}</span>
                 <span class="row-go">{t(ROW_OPEN)}{icon(Icon::ArrowRight)}</span>
             </a>
         </li>

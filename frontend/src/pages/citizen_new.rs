@@ -14,6 +14,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::{focus, today};
 use crate::input::parse_date;
+use crate::live::{live, live_if};
 use crate::parts::{Icon, Tone, announced_alert, crumbs, icon, page_head, problem_text};
 use crate::session::use_session;
 use crate::show;
@@ -34,10 +35,8 @@ struct Person {
 impl Person {
     /// Whether both have been given; says at the fields what is missing.
     fn is_complete(self) -> bool {
-        let (no_date, no_sex) = (
-            self.birth_date.get_untracked().is_none(),
-            self.sex.get_untracked().is_none(),
-        );
+        let (no_date, no_sex) =
+            (self.birth_date.get_untracked().is_none(), self.sex.get_untracked().is_none());
         self.date_message.set(no_date.then(|| both(BIRTH_DATE_EMPTY)));
         self.sex_message.set(no_sex.then(|| both(SEX_EMPTY)));
         if no_date {
@@ -130,17 +129,16 @@ pub(crate) fn page() -> AnyView {
             is_busy.try_set(false);
         });
     };
-    let hint = move || {
-        read.with(|cpr| cpr.as_ref().and_then(Cpr::hint))
-            .map(|hint| match hint {
-                CprHint::CheckDigit => view! {
-                    <p class="message message-warning" role="status">
-                        {icon(Icon::Warning)}<span>{t(WARNING_PREFIX)}{t(CPR_MODULUS)}</span>
-                    </p>
-                },
-            })
-    };
-    let derived = move || {
+    let hint = live_if(move || {
+        read.with(|cpr| cpr.as_ref().and_then(Cpr::hint)).map(|hint| match hint {
+            CprHint::CheckDigit => view! {
+                <p class="message message-warning" role="status">
+                    {icon(Icon::Warning)}<span>{t(WARNING_PREFIX)}{t(CPR_MODULUS)}</span>
+                </p>
+            },
+        })
+    });
+    let derived = live_if(move || {
         read.with(|cpr| cpr.as_ref().and_then(|cpr| Some((cpr.birth_date()?, cpr.sex()?)))).map(|(born, sex)| {
             view! {
                 <p class="derived" role="status">
@@ -148,39 +146,39 @@ pub(crate) fn page() -> AnyView {
                 </p>
             }
         })
-    };
+    });
     let title = t(CITIZEN_NEW_TITLE);
     let lead = view! { <p>{t(CITIZEN_NEW_LEAD)}</p> }.into_any();
     view! {
         {crumbs(vec![("/borgere".to_owned(), t(CITIZENS).into_any())])}
-        {page_head(move || title().to_owned(), Some(lead), None, true)}
+        {page_head(Signal::derive(move || title().to_owned()), Some(lead), None, true)}
         <form class="card stack stacked narrow" novalidate=true on:submit=submit>
-            {move || problem.get().map(|error| refusal(&error))}
-            <div class="field" class:field-error=move || cpr_message.with(Option::is_some)>
+            {live_if(move || problem.get().map(|error| refusal(&error)))}
+            <div class="field" class:field-error=Signal::derive(move || cpr_message.with(Option::is_some))>
                 <label class="label" for="cpr">{t(CPR)}</label>
                 <p class="help" id="cpr-help">{t(CPR_HELP)}</p>
                 {message("cpr-message", cpr_message)}
                 {hint}
                 <input class="input input-cpr" id="cpr" type="text" inputmode="numeric" autocomplete="off"
                     spellcheck="false" node_ref=cpr_input
-                    aria-invalid=move || cpr_message.with(Option::is_some).then_some("true")
-                    aria-describedby=move || if cpr_message.with(Option::is_some) { "cpr-message" } else { "cpr-help" }
+                    aria-invalid=Signal::derive(move || cpr_message.with(Option::is_some).then_some("true"))
+                    aria-describedby=Signal::derive(move || if cpr_message.with(Option::is_some) { "cpr-message" } else { "cpr-help" })
                     on:input=move |_| cpr_message.set(None)
                     on:change=move |_| check_cpr()/>
                 {derived}
             </div>
             {person_fields(read, person)}
-            <div class="field" class:field-error=move || name_message.with(Option::is_some)>
+            <div class="field" class:field-error=Signal::derive(move || name_message.with(Option::is_some))>
                 <label class="label" for="name">{t(NAME)}</label>
                 {message("name-message", name_message)}
                 <input class="input" id="name" type="text" autocomplete="off" spellcheck="false" node_ref=name_input
-                    aria-invalid=move || name_message.with(Option::is_some).then_some("true")
-                    aria-describedby=move || name_message.with(Option::is_some).then_some("name-message")
+                    aria-invalid=Signal::derive(move || name_message.with(Option::is_some).then_some("true"))
+                    aria-describedby=Signal::derive(move || name_message.with(Option::is_some).then_some("name-message"))
                     on:input=move |_| name_message.set(None)/>
             </div>
             <p class="row">
-                <button type="submit" class="button" aria-busy=move || is_busy.get().to_string()>
-                    {move || if is_busy.get() { t(CITIZEN_CREATING)() } else { t(CITIZEN_CREATE)() }}
+                <button type="submit" class="button" aria-busy=Signal::derive(move || is_busy.get().to_string())>
+                    {Signal::derive(move || if is_busy.get() { t(CITIZEN_CREATING)() } else { t(CITIZEN_CREATE)() })}
                 </button>
                 <a class="button button-plain" href="/borgere">{t(CANCEL)}</a>
             </p>
@@ -203,7 +201,7 @@ fn person_fields(read: RwSignal<Option<Cpr>>, person: Person) -> AnyView {
             view! {
                 <label class="choice">
                     <input type="radio" name="sex" id=format!("sex-{index}")
-                        prop:checked=move || person.sex.get() == Some(sex)
+                        prop:checked=Signal::derive(move || person.sex.get() == Some(sex))
                         on:change=move |_| {
                             person.sex.set(Some(sex));
                             person.sex_message.set(None);
@@ -212,25 +210,20 @@ fn person_fields(read: RwSignal<Option<Cpr>>, person: Person) -> AnyView {
                 </label>
             }
         };
-        Sex::ALL
-            .iter()
-            .copied()
-            .enumerate()
-            .map(choice)
-            .collect::<Vec<_>>()
+        Sex::ALL.iter().copied().enumerate().map(choice).collect::<Vec<_>>()
     };
-    (move || {
+    live_if(move || {
         is_asked.get().then(|| {
             view! {
-                <div class="field" class:field-error=move || person.date_message.with(Option::is_some)>
+                <div class="field" class:field-error=Signal::derive(move || person.date_message.with(Option::is_some))>
                     <label class="label" for="birth-date">{t(BIRTH_DATE)}</label>
                     <p class="help" id="birth-date-help">{t(BIRTH_DATE_HELP)}</p>
                     {message("birth-date-message", person.date_message)}
                     <input class="input input-date" id="birth-date" type="text" autocomplete="off"
-                        aria-invalid=move || person.date_message.with(Option::is_some).then_some("true")
+                        aria-invalid=Signal::derive(move || person.date_message.with(Option::is_some).then_some("true"))
                         aria-describedby="birth-date-help birth-date-message" on:change=typed/>
                 </div>
-                <fieldset class="field" class:field-error=move || person.sex_message.with(Option::is_some)>
+                <fieldset class="field" class:field-error=Signal::derive(move || person.sex_message.with(Option::is_some))>
                     <legend class="label">{t(SEX)}</legend>
                     {message("sex-message", person.sex_message)}
                     <div class="choices">{sexes}</div>
@@ -238,11 +231,10 @@ fn person_fields(read: RwSignal<Option<Cpr>>, person: Person) -> AnyView {
             }
         })
     })
-    .into_any()
 }
 
 fn message(id: &'static str, message: Message) -> AnyView {
-    (move || {
+    live_if(move || {
         message.get().map(|text| {
             view! {
                 <p class="message message-error" id=id>
@@ -252,14 +244,11 @@ fn message(id: &'static str, message: Message) -> AnyView {
             }
         })
     })
-    .into_any()
 }
 
 /// A refusal: a citizen who is here already is found by searching, other problems say what they are.
 fn refusal(error: &ClientError) -> AnyView {
-    let exists = error
-        .problem()
-        .is_some_and(|problem| problem.code == ProblemCode::CitizenExists);
+    let exists = error.problem().is_some_and(|problem| problem.code == ProblemCode::CitizenExists);
     let findings: Vec<_> = error
         .problem()
         .map(|problem| problem.findings.clone())
@@ -282,9 +271,5 @@ fn both(phrase: Phrase) -> Text {
 
 /// What is wrong with a number, said so that it can be mended.
 fn cpr_problem(error: ParseCprError) -> Text {
-    if error == ParseCprError::Empty {
-        both(CPR_EMPTY)
-    } else {
-        error.message()
-    }
+    if error == ParseCprError::Empty { both(CPR_EMPTY) } else { error.message() }
 }

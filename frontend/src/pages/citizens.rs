@@ -12,6 +12,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::today;
 use crate::input::parse_date;
+use crate::live::{live, live_if};
 use crate::load::Load;
 use crate::parts::{Icon, empty, icon, page_head, problem_alert, skeleton};
 use crate::session::use_session;
@@ -77,18 +78,9 @@ pub(crate) fn page() -> AnyView {
         too_short.set(false);
         found.set(Some(Load::Waiting));
         let body = match query {
-            Query::Cpr(cpr) => SearchCitizens {
-                cpr: Some(cpr),
-                ..SearchCitizens::default()
-            },
-            Query::Born(date) => SearchCitizens {
-                birth_date: Some(date),
-                ..SearchCitizens::default()
-            },
-            Query::Name(name) => SearchCitizens {
-                name: Some(name),
-                ..SearchCitizens::default()
-            },
+            Query::Cpr(cpr) => SearchCitizens { cpr: Some(cpr), ..SearchCitizens::default() },
+            Query::Born(date) => SearchCitizens { birth_date: Some(date), ..SearchCitizens::default() },
+            Query::Name(name) => SearchCitizens { name: Some(name), ..SearchCitizens::default() },
         };
         let (session, navigate) = (session.clone(), navigate.clone());
         spawn_local(async move {
@@ -97,10 +89,7 @@ pub(crate) fn page() -> AnyView {
             if let (Ok(hits), Some(_)) = (&answer, &body.cpr)
                 && let [only] = hits.items.as_slice()
             {
-                navigate(
-                    &format!("/borgere/{}", only.id),
-                    leptos_router::NavigateOptions::default(),
-                );
+                navigate(&format!("/borgere/{}", only.id), leptos_router::NavigateOptions::default());
                 return;
             }
             found.try_set(Some(match answer {
@@ -132,7 +121,7 @@ pub(crate) fn page() -> AnyView {
     let actions =
         may_write.then(|| view! { <a class="button" href="/borgere/ny">{t(NEW_CITIZEN)}</a> }.into_any());
     let title = t(CITIZENS);
-    let results = move || match found.get() {
+    let results = live(move || match found.get() {
         None => ().into_any(),
         Some(Load::Waiting) => skeleton(3),
         Some(Load::Failed(error)) => problem_alert(&error, None),
@@ -140,28 +129,25 @@ pub(crate) fn page() -> AnyView {
             let unit_name = unit_name.clone();
             let hint =
                 may_write.then(|| view! { <a class="button" href="/borgere/ny">{t(CITIZEN_CREATE)}</a> });
-            empty(
-                tf(CITIZENS_NONE, move |_| [("unit", unit_name())]).into_any(),
-                hint.into_any(),
-            )
+            empty(tf(CITIZENS_NONE, move |_| [("unit", unit_name())]).into_any(), hint.into_any())
         }
         Some(Load::Ready(hits)) => list(hits),
-    };
+    });
     view! {
-        {page_head(move || title().to_owned(), None, actions, true)}
+        {page_head(Signal::derive(move || title().to_owned()), None, actions, true)}
         <form class="filters" role="search" on:submit=submit>
             <div class="field stacked" class:field-error=too_short>
                 <label class="label" for="search">{t(CITIZENS_SEARCH_LABEL)}</label>
                 <p class="help" id="search-help">{help}</p>
-                {move || too_short.get().then(|| view! {
+                {live_if(move || too_short.get().then(|| view! {
                     <p class="message message-error" id="search-message">
                         {icon(Icon::Error)}
                         <span><span class="visually-hidden">{t(ERROR_PREFIX)}</span>{t(CITIZENS_TOO_SHORT)}</span>
                     </p>
-                })}
+                }))}
                 <input class="input" id="search" type="search" autocomplete="off" spellcheck="false" node_ref=input
-                    aria-invalid=move || too_short.get().then_some("true")
-                    aria-describedby=move || if too_short.get() { "search-message" } else { "search-help" }
+                    aria-invalid=Signal::derive(move || too_short.get().then_some("true"))
+                    aria-describedby=Signal::derive(move || if too_short.get() { "search-message" } else { "search-help" })
                     on:input=typed/>
             </div>
             <button type="submit" class="button">{t(CITIZENS_SEARCH)}</button>
@@ -173,21 +159,18 @@ pub(crate) fn page() -> AnyView {
 
 fn list(hits: CitizensFound) -> AnyView {
     let total = hits.total;
-    let count = move || match total {
-        1 => t(CITIZENS_FOUND_ONE)().to_owned(),
-        _ => tf(CITIZENS_FOUND, move |_| [("count", total.to_string())])(),
-    };
+    let language = use_language();
+    let count = Signal::derive(move || match total {
+        1 => CITIZENS_FOUND_ONE.get(language.get()).to_owned(),
+        _ => CITIZENS_FOUND.fill(language.get(), &[("count", &total.to_string())]),
+    });
     let rows: Vec<_> = hits.items.iter().map(row).collect();
     view! { <p class="group-head">{count}</p><ul class="rows">{rows}</ul> }.into_any()
 }
 
 fn row(citizen: &CitizenSummary) -> AnyView {
-    let (name, age, born, cpr) = (
-        citizen.name.clone(),
-        citizen.age,
-        citizen.birth_date,
-        citizen.cpr_masked.clone(),
-    );
+    let (name, age, born, cpr) =
+        (citizen.name.clone(), citizen.age, citizen.birth_date, citizen.cpr_masked.clone());
     view! {
         <li>
             <a class="row-link" href=format!("/borgere/{}", citizen.id)>
@@ -215,10 +198,7 @@ mod tests {
     #[test]
     fn what_is_typed_decides_what_is_searched() {
         let today = day("2026-03-02");
-        assert_eq!(
-            query("710350-1234", today),
-            Some(Query::Cpr("710350-1234".into()))
-        );
+        assert_eq!(query("710350-1234", today), Some(Query::Cpr("710350-1234".into())));
         assert_eq!(query("11.03.1950", today), Some(Query::Born(day("1950-03-11"))));
         assert_eq!(query("110350", today), Some(Query::Born(day("1950-03-11"))));
         assert_eq!(query(" Anna Borg ", today), Some(Query::Name("Anna Borg".into())));

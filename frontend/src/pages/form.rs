@@ -13,12 +13,7 @@ pub(crate) fn page() -> AnyView {
     let params = use_params_map();
     let (session, programmes) = (use_session(), use_programmes());
     let address = Memo::new(move |_| {
-        params.with(|params| {
-            (
-                params.get("id").unwrap_or_default(),
-                params.get("form").unwrap_or_default(),
-            )
-        })
+        params.with(|params| (params.get("id").unwrap_or_default(), params.get("form").unwrap_or_default()))
     });
     let loader = Loader::once(move || {
         let (id, slug) = address.get();

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::browser::set_title;
 use crate::frame::login_form;
+use crate::live::live_if;
 use crate::parts::{Icon, Tone, announced_alert, icon};
 use crate::session::use_session;
 use crate::text::*;
@@ -22,22 +23,14 @@ pub(crate) fn page() -> AnyView {
     Effect::new(move || {
         if arrived.is_present() {
             let next = query.with_untracked(|query| query.get("next"));
-            let next = next
-                .filter(|next| is_own_path(next))
-                .unwrap_or_else(|| arrived.home().to_owned());
-            navigate(
-                &next,
-                NavigateOptions {
-                    replace: true,
-                    ..NavigateOptions::default()
-                },
-            );
+            let next = next.filter(|next| is_own_path(next)).unwrap_or_else(|| arrived.home().to_owned());
+            navigate(&next, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
     let left = session.clone();
-    let form = move || {
+    let form = live_if(move || {
         (!session.is_restoring() && !session.is_present()).then(|| login_form("login", String::new(), || ()))
-    };
+    });
     view! {
         <div class="login">
             <div class="card login-card">
@@ -46,9 +39,9 @@ pub(crate) fn page() -> AnyView {
                     <div><h1>{t(PRODUCT)}</h1><p>{t(PRODUCT_LINE)}</p></div>
                 </div>
                 <div class="stack">
-                    {move || left.has_left().then(|| {
+                    {live_if(move || left.has_left().then(|| {
                         announced_alert(Tone::Success, view! { <p>{t(LOGGED_OUT)}</p> }.into_any())
-                    })}
+                    }))}
                     {form}
                 </div>
             </div>
@@ -69,14 +62,8 @@ mod tests {
     #[test]
     fn only_own_paths_are_followed_after_log_in() {
         assert!(is_own_path("/forloeb/1/start"));
-        for foreign in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "",
-            "/",
-            "javascript:x",
-        ] {
+        for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/", "javascript:x"]
+        {
             assert!(!is_own_path(foreign), "{foreign}");
         }
     }

@@ -10,9 +10,9 @@ use crate::text::*;
 pub(crate) fn page() -> AnyView {
     let session = use_session();
     let words = t(NOT_FOUND_TITLE);
-    let home = move || if session.is_present() { session.home() } else { "/" };
+    let home = Signal::derive(move || if session.is_present() { session.home() } else { "/" });
     view! {
-        {page_head(move || words().to_owned(), None, None, false)}
+        {page_head(Signal::derive(move || words().to_owned()), None, None, false)}
         <p>{t(NOT_FOUND_TEXT)}</p>
         <p><a href=home>{t(BACK)}</a></p>
     }

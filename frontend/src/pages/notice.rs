@@ -21,9 +21,6 @@ impl Notice {
     /// What waits to be said; it is said once.
     pub(crate) fn take(self) -> Option<AnyView> {
         let text = self.waiting.try_update_value(Option::take).flatten()?;
-        Some(announced_alert(
-            Tone::Success,
-            view! { <p>{tt(text)}</p> }.into_any(),
-        ))
+        Some(announced_alert(Tone::Success, view! { <p>{tt(text)}</p> }.into_any()))
     }
 }

@@ -20,17 +20,13 @@ pub(crate) fn page() -> AnyView {
         option("theme", t(words).into_any(), preferences.theme, theme)
     });
     let density = Density::ALL.map(|density| {
-        let words = if density == Density::Comfort {
-            DENSITY_COMFORT
-        } else {
-            DENSITY_COMPACT
-        };
+        let words = if density == Density::Comfort { DENSITY_COMFORT } else { DENSITY_COMPACT };
         option("density", t(words).into_any(), preferences.density, density)
     });
     let language = [(Language::Da, "Dansk"), (Language::En, "English")]
         .map(|(language, name)| option("language", name.into_any(), preferences.language, language));
     view! {
-        {page_head(move || title().to_owned(), Some(view! { <p>{t(PROFILE_NOTE)}</p> }.into_any()), None, false)}
+        {page_head(Signal::derive(move || title().to_owned()), Some(view! { <p>{t(PROFILE_NOTE)}</p> }.into_any()), None, false)}
         <div class="card settings">
             <div class="stack">
                 {group(LANGUAGE, language.into())}
@@ -58,7 +54,7 @@ where
 {
     view! {
         <label class="choice">
-            <input type="radio" name=group prop:checked=move || signal.get() == value
+            <input type="radio" name=group prop:checked=Signal::derive(move || signal.get() == value)
                 on:change=move |_| signal.set(value)/>
             <span>{words}</span>
         </label>

@@ -8,15 +8,14 @@ use crate::text::*;
 
 /// The head of a page. The title also names the window; focus moves to it unless `keeps_focus`.
 pub(crate) fn page_head(
-    title: impl Fn() -> String + Clone + Send + Sync + 'static,
+    title: Signal<String>,
     lead: Option<AnyView>,
     actions: Option<AnyView>,
     keeps_focus: bool,
 ) -> AnyView {
     let heading = NodeRef::<H1>::new();
     let language = use_language();
-    let name = title.clone();
-    Effect::new(move || set_title(&name(), PRODUCT.get(language.get())));
+    Effect::new(move || set_title(&title.get(), PRODUCT.get(language.get())));
     Effect::new(move |before: Option<()>| {
         if let (Some(heading), None) = (heading.get(), before) {
             scroll_to_top();
@@ -49,9 +48,7 @@ fn is_later_page() -> bool {
 
 /// The way back: links to the pages above this one.
 pub(crate) fn crumbs(links: Vec<(String, AnyView)>) -> AnyView {
-    let links: Vec<_> = links
-        .into_iter()
-        .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
-        .collect();
+    let links: Vec<_> =
+        links.into_iter().map(|(href, text)| view! { <li><a href=href>{text}</a></li> }).collect();
     view! { <nav aria-label=t(BACK)><ol class="crumbs">{links}</ol></nav> }.into_any()
 }

@@ -9,7 +9,7 @@ pub(crate) fn number_table(table: Table) -> AnyView {
         .columns
         .into_iter()
         .enumerate()
-        .map(|(index, column)| view! { <th scope="col" class:number=move || { index > 0 }>{column}</th> })
+        .map(|(index, column)| view! { <th scope="col" class:number=Signal::derive(move || { index > 0 })>{column}</th> })
         .collect();
     let rows: Vec<_> = table.rows.into_iter().map(row).collect();
     view! {
@@ -25,8 +25,6 @@ pub(crate) fn number_table(table: Table) -> AnyView {
 fn row(cells: Vec<String>) -> AnyView {
     let mut cells = cells.into_iter();
     let header = cells.next();
-    let numbers: Vec<_> = cells
-        .map(|cell| view! { <td class="number">{cell}</td> })
-        .collect();
+    let numbers: Vec<_> = cells.map(|cell| view! { <td class="number">{cell}</td> }).collect();
     view! { <tr><th scope="row">{header}</th>{numbers}</tr> }.into_any()
 }

@@ -30,10 +30,7 @@ fn words(programme: &Programme, variable: &Variable, value: &Value, language: La
         Value::Date(date) => short_date(*date, language),
         Value::Text(text) => code(programme, variable, text, language),
         Value::Codes(codes) => {
-            let words: Vec<_> = codes
-                .iter()
-                .map(|id| code(programme, variable, id, language))
-                .collect();
+            let words: Vec<_> = codes.iter().map(|id| code(programme, variable, id, language)).collect();
             words.join(", ")
         }
     }

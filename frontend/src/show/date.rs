@@ -61,11 +61,7 @@ pub(crate) fn weekday_date(date: NaiveDate, language: Language) -> String {
         Language::Da => &DAYS_DA,
         Language::En => &DAYS_EN,
     };
-    format!(
-        "{} {}",
-        short_date(date, language),
-        days.get(index).copied().unwrap_or_default()
-    )
+    format!("{} {}", short_date(date, language), days.get(index).copied().unwrap_or_default())
 }
 
 /// `10.42` / `10:42`.
@@ -99,10 +95,7 @@ mod tests {
         assert_eq!(weekday_date(date, Language::En), "09/01/2026 Fri");
         assert_eq!(quarter(date, Language::Da), "1. kvartal 2026");
         let noon = NaiveTime::from_hms_opt(10, 42, 59).unwrap();
-        assert_eq!(
-            (time(noon, Language::Da), time(noon, Language::En)),
-            ("10.42".into(), "10:42".into())
-        );
+        assert_eq!((time(noon, Language::Da), time(noon, Language::En)), ("10.42".into(), "10:42".into()));
     }
 
     #[test]

@@ -19,11 +19,7 @@ pub(crate) fn decimal(number: Decimal, decimals: u8, language: Language) -> Stri
 /// A change with its sign: `+2,5`, `-1`, `0`.
 pub(crate) fn signed(number: Decimal, decimals: u8, language: Language) -> String {
     let text = decimal(number, decimals, language);
-    if number > Decimal::ZERO {
-        format!("+{text}")
-    } else {
-        text
-    }
+    if number > Decimal::ZERO { format!("+{text}") } else { text }
 }
 
 /// A share of 0–1 in whole per cent: `78 %` / `78%`.

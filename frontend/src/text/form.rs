@@ -56,8 +56,8 @@ super::phrases! {
     SUMMARY_CONFIRM = "Tjek og bekræft, før skemaet afsluttes", "Check and confirm before the form is completed";
     SUMMARY_CONFIRM_ALL = "Bekræft alle, og afslut skemaet", "Confirm all and complete the form";
     SOURCE_DOCUMENT = "HjerteKoms datagrundlag, nr. {numbers}", "HjerteKom's data basis, no. {numbers}";
-    SOURCE_NATIONAL = "National standard", "National standard";
-    SOURCE_DEFAULT = "Valgt af HjerteKom", "Chosen by HjerteKom";
+    SOURCE_GENERAL = "Standardværdi, ikke verificeret", "Default value, not verified";
+    SOURCE_DEFAULT = "Konfigurerbar standard", "Configurable default";
     RECEIPT = "{form} er afsluttet.", "{form} is completed.";
     START_MISSING = "Startskemaet er ikke afsluttet. Du kan godt fortsætte, men udviklingen kan ikke beregnes.",
         "The start form is not completed. You can continue, but changes cannot be computed.";

@@ -36,11 +36,9 @@ impl Phrase {
 
     /// The words with the places filled in.
     pub(crate) fn fill(self, language: Language, places: &[(&str, &str)]) -> String {
-        places
-            .iter()
-            .fold(self.get(language).to_owned(), |text, (name, value)| {
-                text.replace(&format!("{{{name}}}"), value)
-            })
+        places.iter().fold(self.get(language).to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
 }
 
@@ -75,18 +73,15 @@ pub(crate) fn tt(text: Text) -> impl Fn() -> String + Clone + Send + Sync + 'sta
 /// A phrase with places that follows the language and whatever `places` reads.
 pub(crate) fn tf<const N: usize>(
     phrase: Phrase,
-    places: impl Fn(Language) -> [(&'static str, String); N] + Clone + Send + Sync + 'static,
-) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    places: impl Fn(Language) -> [(&'static str, String); N] + Send + Sync + 'static,
+) -> Signal<String> {
     let language = use_language();
-    move || {
+    Signal::derive(move || {
         let language = language.get();
         let filled = places(language);
-        let places: Vec<(&str, &str)> = filled
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
+        let places: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
         phrase.fill(language, &places)
-    }
+    })
 }
 
 #[cfg(test)]

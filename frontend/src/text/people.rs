@@ -13,6 +13,8 @@ super::phrases! {
     GROUP_DRAFTS_NOTE = "Påbegyndte skemaer, der ikke er afsluttet", "Forms begun but not completed";
     GROUP_REFERRED = "Henvist – venter på afklarende samtale", "Referred – waiting for the clarifying interview";
     ROW_REFERRED = "Henvist {date}", "Referred {date}";
+    ROW_ENDED = "Afsluttet {date}", "Ended {date}";
+    SHOW_ALL = "Vis alle {total}", "Show all {total}";
     ROW_STARTED = "Startede {date}", "Started {date}";
     ROW_DAYS = "{days} dage", "{days} days";
     ROW_YEARS = "{years} år", "{years} years";
@@ -24,7 +26,6 @@ super::phrases! {
     NEXT_START = "Startskema", "Start form";
     NEXT_END = "Slutskema", "End form";
     NEXT_FOLLOWUP = "Opfølgning", "Follow-up";
-    NEXT_NONE = "Ingen skemaer mangler", "No forms are due";
     NEW_CITIZEN = "Ny borger", "New citizen";
     CITIZENS = "Borgere", "Citizens";
     CITIZENS_SEARCH_LABEL = "CPR-nummer, navn eller fødselsdato", "CPR number, name or date of birth";

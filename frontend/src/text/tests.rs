@@ -8,11 +8,7 @@ fn all() -> Vec<(&'static str, Phrase)> {
 
 /// The `{name}`s of a text.
 fn places(text: &str) -> BTreeSet<&str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 #[test]
@@ -42,19 +38,13 @@ fn phrases_use_only_letters_the_shipped_font_has() {
     let extra = ['–', '…', '•', '‘', '’', '“', '”'];
     for (name, phrase) in all() {
         for character in phrase.da.chars().chain(phrase.en.chars()) {
-            assert!(
-                u32::from(character) < 256 || extra.contains(&character),
-                "{name} has {character:?}"
-            );
+            assert!(u32::from(character) < 256 || extra.contains(&character), "{name} has {character:?}");
         }
     }
 }
 
 #[test]
 fn places_are_filled_by_name() {
-    let phrase = Phrase {
-        da: "Gemt kl. {time}",
-        en: "Saved at {time}",
-    };
+    let phrase = Phrase { da: "Gemt kl. {time}", en: "Saved at {time}" };
     assert_eq!(phrase.fill(Language::Da, &[("time", "10.42")]), "Gemt kl. 10.42");
 }

@@ -135,8 +135,10 @@ impl Statements {
         let (ended, month) = (date("2026-05-04"), date("2026-05-01"));
         let answers = end_form()["answers"].to_string();
         let indicators = ["persistence", "sessions80", "capacity10", "smokefree", "diet", "depression_end"];
-        let outcomes = indicators.map(|id| format!("($1, {course}, '{id}', '2026.1', 'hjertekom', 'fulfilled', {ended})"));
-        let tallies = indicators.map(|id| format!("($1, 'hjertekom', '{id}', '2026.1', {month}, 1, 0, 0, 0, 0)"));
+        let outcomes = indicators
+            .map(|id| format!("($1, {course}, '{id}', '2026.1', 'hjertekom', 'fulfilled', {ended})"));
+        let tallies =
+            indicators.map(|id| format!("($1, 'hjertekom', '{id}', '2026.1', {month}, 1, 0, 0, 0, 0)"));
         let texts = vec![
             (
                 format!(
@@ -169,7 +171,12 @@ impl Statements {
                 ),
                 2,
             ),
-            (format!("DELETE FROM draft WHERE municipality = $1 AND course_id = {course} AND form = 'end'"), 2),
+            (
+                format!(
+                    "DELETE FROM draft WHERE municipality = $1 AND course_id = {course} AND form = 'end'"
+                ),
+                2,
+            ),
             (
                 format!(
                     "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, object_kind, \

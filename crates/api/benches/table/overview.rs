@@ -29,7 +29,9 @@ pub(crate) async fn print(scale: Scale) {
 fn import(place: &Place, courses: usize) -> (f64, f64) {
     let folder = place.folder().join("registry");
     let folder = folder.to_str().expect("a path");
-    place.run(&["synthesise", "--courses", &courses.to_string(), "--seed", "1", "--out", folder]).expect("a registry");
+    place
+        .run(&["synthesise", "--courses", &courses.to_string(), "--seed", "1", "--out", folder])
+        .expect("a registry");
     let begin = Instant::now();
     let mut command = place.command(&["import", "--dir", folder, "--mode", "commit"]);
     let mut process = command.stderr(Stdio::null()).spawn().expect("the import starts");

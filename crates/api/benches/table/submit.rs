@@ -27,7 +27,8 @@ pub(crate) async fn print(scale: Scale) {
          |---|---|---|---|---|---|---|---|---|"
     );
     for engine in Engine::ALL {
-        let accounts = MUNICIPALITIES.map(|(_, town)| [format!("coordinator.{town}"), format!("clinician.{town}")]);
+        let accounts =
+            MUNICIPALITIES.map(|(_, town)| [format!("coordinator.{town}"), format!("clinician.{town}")]);
         let accounts: Vec<&str> = accounts.iter().flatten().map(String::as_str).collect();
         let place = place(engine, &accounts).await;
         let server = Server::start(&place).await.expect("a server");
@@ -54,11 +55,16 @@ async fn prepare(address: SocketAddr, forms: usize) -> VecDeque<Work> {
     let each = forms.div_ceil(MUNICIPALITIES.len());
     let mut lists = Vec::new();
     for (series, (_, town)) in MUNICIPALITIES.iter().enumerate() {
-        let coordinator = Client::log_in(address, &format!("coordinator.{town}"), PASSWORD).await.expect("logged in");
-        let cookie: Arc<str> = Client::log_in(address, &format!("clinician.{town}"), PASSWORD).await.expect("logged in").into();
+        let coordinator =
+            Client::log_in(address, &format!("coordinator.{town}"), PASSWORD).await.expect("logged in");
+        let cookie: Arc<str> =
+            Client::log_in(address, &format!("clinician.{town}"), PASSWORD).await.expect("logged in").into();
         let mut client = Client::connect(address, &coordinator).await.expect("connected");
         let path = "/api/v1/imports?programme=hjertekom&mode=commit";
-        let reply = client.send("POST", path, "text/csv", open_courses(series, each).as_bytes()).await.expect("an answer");
+        let reply = client
+            .send("POST", path, "text/csv", open_courses(series, each).as_bytes())
+            .await
+            .expect("an answer");
         assert_eq!(reply.json()["committed"], true, "{}", String::from_utf8_lossy(&reply.body));
         lists.push(to_end(address, &cookie, each).await);
     }
@@ -71,11 +77,20 @@ async fn to_end(address: SocketAddr, cookie: &Arc<str>, wanted: usize) -> Vec<Wo
     let mut found = Vec::new();
     let mut cursor = String::new();
     while found.len() < wanted {
-        let page = client.get(&format!("/api/v1/courses?filter=open&limit=200{cursor}")).await.expect("an answer").json();
+        let page = client
+            .get(&format!("/api/v1/courses?filter=open&limit=200{cursor}"))
+            .await
+            .expect("an answer")
+            .json();
         for course in page["items"].as_array().expect("courses") {
-            let form = |id: &str| course["forms"].as_array()?.iter().find(|form| form["form"] == id)?["state"].as_str();
+            let form = |id: &str| {
+                course["forms"].as_array()?.iter().find(|form| form["form"] == id)?["state"].as_str()
+            };
             let name = course["citizen"]["name"].as_str().unwrap_or_default();
-            if name == "Maal Person" && form("start") == Some("submitted") && form("end") == Some("not_started") {
+            if name == "Maal Person"
+                && form("start") == Some("submitted")
+                && form("end") == Some("not_started")
+            {
                 let course = course["id"].as_str().expect("an id").to_owned();
                 found.push(Work { course, cookie: Arc::clone(cookie) });
             }
@@ -101,10 +116,13 @@ async fn drive(address: SocketAddr, work: VecDeque<Work>, clients: usize) -> Lat
                 let mut client = Client::connect(address, "").await.expect("connected");
                 let mut latencies = Vec::new();
                 loop {
-                    let Some(next) = work.lock().await.pop_front() else { return latencies };
+                    let Some(next) = work.lock().await.pop_front() else {
+                        return latencies;
+                    };
                     client.become_user(&next.cookie);
                     let path = format!("/api/v1/courses/{}/forms/end", next.course);
-                    let reply = client.send("PUT", &path, "application/json", &body).await.expect("an answer");
+                    let reply =
+                        client.send("PUT", &path, "application/json", &body).await.expect("an answer");
                     assert!(reply.status < 300, "{}", String::from_utf8_lossy(&reply.body));
                     latencies.push(reply.took);
                 }

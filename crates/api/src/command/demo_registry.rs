@@ -50,7 +50,9 @@ pub(crate) async fn load(database: &Database, courses: u64) -> Result<(), Failur
                 stored = courses;
             };
             imports.commit(&id, records, SystemClock.now(), count).await.map_err(|error| match error {
-                ImportError::Abandoned => Failure::new("the invented registry does not pass its own validation"),
+                ImportError::Abandoned => {
+                    Failure::new("the invented registry does not pass its own validation")
+                }
                 other => other.into(),
             })?;
         }

@@ -67,8 +67,8 @@ pub async fn run(options: &Options) -> Result<(), Failure> {
     let settings = Settings::from_environment(false)?;
     let catalogue = Arc::new(start::catalogue(&settings)?);
     let programme = catalogue.current(&options.programme).cloned();
-    let programme = programme
-        .ok_or_else(|| Failure::new(format!("there is no programme `{}`", options.programme)))?;
+    let programme =
+        programme.ok_or_else(|| Failure::new(format!("there is no programme `{}`", options.programme)))?;
     let progress = Arc::new(Progress::new(sources.iter().map(|source| source.bytes).sum())?);
     let processors = available_parallelism().map_or(1, NonZeroUsize::get);
     let job = Job {
@@ -119,13 +119,19 @@ fn tell(job: &Job, source: &Source, report: &Report, notes: bool) {
         let kind = if finding.is_error { "error" } else { "note" };
         let place = [finding.course_key.as_deref(), finding.column.as_deref()];
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let line =
-            format!("{}:{}: {kind} [{}] {place}: {}", source.name(), finding.line, finding.code, finding.message.en);
+        let line = format!(
+            "{}:{}: {kind} [{}] {place}: {}",
+            source.name(),
+            finding.line,
+            finding.code,
+            finding.message.en
+        );
         job.progress.report(&line);
     }
     let Report { rows, accepted, rejected, .. } = report;
     let noted = report.findings_total - report.errors_total;
-    let mut summary = format!("{}: {rows} rows, {accepted} without errors, {rejected} with errors", source.name());
+    let mut summary =
+        format!("{}: {rows} rows, {accepted} without errors, {rejected} with errors", source.name());
     if noted > 0 {
         summary.push_str(&format!(", {noted} notes"));
     }

@@ -53,7 +53,8 @@ impl Progress {
         let elapsed = self.began.elapsed();
         if self.drawn {
             self.bar.set_message(self.summary());
-        } else if elapsed > LINE_EVERY * u32::try_from(self.lines.load(Ordering::Relaxed)).unwrap_or(u32::MAX) {
+        } else if elapsed > LINE_EVERY * u32::try_from(self.lines.load(Ordering::Relaxed)).unwrap_or(u32::MAX)
+        {
             self.lines.fetch_add(1, Ordering::Relaxed);
             let left = self.bar.eta().as_secs();
             eprintln!("{}, {left} s left  {}", self.summary(), self.bar.prefix());

@@ -31,8 +31,9 @@ pub async fn run(options: &Options) -> Result<(), Failure> {
     }
     demo::check(&settings, options.demo)?;
     // The port is taken before anything slow, and before another server's database is touched.
-    let listener = TcpListener::bind(settings.listen)
-        .map_err(|error| Failure::new(format!("{}: {error}: set HJERTEKOM_LISTEN to another address", settings.listen)))?;
+    let listener = TcpListener::bind(settings.listen).map_err(|error| {
+        Failure::new(format!("{}: {error}: set HJERTEKOM_LISTEN to another address", settings.listen))
+    })?;
     let address = listener.local_addr()?;
     let database = start::database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
     let document = Document(openapi::text(database.catalogue())?.into());
@@ -41,6 +42,9 @@ pub async fn run(options: &Options) -> Result<(), Failure> {
     }
     let app = start::app(&settings, database.clone(), address.port(), options.demo)?;
     let nightly = tokio::spawn(nightly::run(database.clone(), Arc::clone(&app.clock)));
+    if database.accounts().is_empty().await? {
+        tracing::warn!("there is no account yet: stop the server and run `hjertekom user add --help`");
+    }
     tracing::info!(%address, "serving");
     server::serve(listener, Data::new(app), document, settings.workers)?.await?;
     nightly.abort();

@@ -45,7 +45,8 @@ pub struct Options {
 /// When a file cannot be written, or the folder holds another registry.
 pub async fn run(options: &Options) -> Result<(), Failure> {
     let catalogue = programmes::embedded()?;
-    let programme = catalogue.current("hjertekom").cloned().ok_or_else(|| Failure::new("there is no programme"))?;
+    let programme =
+        catalogue.current("hjertekom").cloned().ok_or_else(|| Failure::new("there is no programme"))?;
     let as_of = options.as_of.unwrap_or_else(|| SystemClock.today());
     fs::create_dir_all(&options.out)?;
     label(options, &programme, as_of)?;
@@ -119,7 +120,9 @@ fn file_name(municipality: MunicipalityCode) -> String {
 
 /// Variables that are always computed have no column: they follow from the rest when the file is imported.
 fn open<'p>(programme: &'p Programme, path: &Path) -> Result<Writer<'p, BufWriter<File>>, Failure> {
-    let layout = Layout::only(programme, |field| field.variable.computed.is_none() || field.variable.computed_when.is_some());
+    let layout = Layout::only(programme, |field| {
+        field.variable.computed.is_none() || field.variable.computed_when.is_some()
+    });
     let file = File::create(unfinished(path))?;
     Ok(Writer::new(BufWriter::with_capacity(1 << 20, file), layout)?)
 }

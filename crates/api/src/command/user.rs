@@ -53,9 +53,15 @@ pub async fn run(command: Command) -> Result<(), Failure> {
     let database = start::database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
     let hash = Passwords::default().hash(password, Arc::new(SystemEntropy)).await?;
     let now = SystemClock.now();
-    let caller =
-        database.console::<ManageUsers>("hjertekom", Role::MunicipalAdmin, municipality, console_context()?, now)?;
-    let new = NewUser { username: username.clone(), display_name: name, password_hash: Some(hash), role, region };
+    let caller = database.console::<ManageUsers>(
+        "hjertekom",
+        Role::MunicipalAdmin,
+        municipality,
+        console_context()?,
+        now,
+    )?;
+    let new =
+        NewUser { username: username.clone(), display_name: name, password_hash: Some(hash), role, region };
     let created = database.users(&caller).create(new, now).await;
     database.close().await;
     match created {

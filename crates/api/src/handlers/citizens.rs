@@ -43,7 +43,8 @@ pub(crate) async fn register(
     app: Data<App>,
 ) -> Result<Kept<Created<CitizenView>>, Error> {
     let (body, bytes) = body.into_parts();
-    let input = NewCitizenInput { cpr: &body.cpr, name: &body.name, birth_date: body.birth_date, sex: body.sex };
+    let input =
+        NewCitizenInput { cpr: &body.cpr, name: &body.name, birth_date: body.birth_date, sex: body.sex };
     let new = NewCitizen::check(&input, app.clock.today()).map_err(refused)?;
     if mode.into_inner().is_validate() {
         return Ok(Kept::nothing());
@@ -129,7 +130,10 @@ fn criterion(asked: SearchCitizens) -> Result<CitizenQuery, Error> {
                 "Søg på netop ét af CPR-nummer, navn og fødselsdato.",
                 "Search by exactly one of CPR number, name and date of birth.",
             );
-            Err(Error::Findings(ProblemCode::ValidationFailed, vec![field_finding(None, "one_criterion", message)]))
+            Err(Error::Findings(
+                ProblemCode::ValidationFailed,
+                vec![field_finding(None, "one_criterion", message)],
+            ))
         }
     }
 }

@@ -66,6 +66,7 @@ pub(crate) async fn open(
 pub(crate) struct CourseQuery {
     /// The work list; all courses if absent.
     #[serde(default)]
+    #[param(inline)]
     filter: CourseFilter,
     /// Only courses of this programme.
     #[serde(default)]

@@ -52,7 +52,8 @@ pub(crate) async fn ready(app: Data<App>) -> Result<Json<Health>, Error> {
 
 /// What an address of the API that does not exist answers.
 pub(crate) async fn missing(request: actix_web::HttpRequest) -> HttpResponse {
-    let methods = request.match_pattern().map(|pattern| crate::routes::methods_of(&pattern)).unwrap_or_default();
+    let methods =
+        request.match_pattern().map(|pattern| crate::routes::methods_of(&pattern)).unwrap_or_default();
     let error = if methods.is_empty() { Error::NOT_FOUND } else { Error::MethodNotAllowed(methods) };
     Err::<HttpResponse, _>(error).respond_to(&request).map_into_boxed_body()
 }

@@ -40,6 +40,7 @@ pub(crate) struct ImportQuery {
     programme: String,
     /// `validate` only reports; `commit` writes every row, or none if one has an error.
     #[serde(default)]
+    #[param(inline)]
     mode: ImportMode,
 }
 
@@ -127,14 +128,17 @@ async fn commit(
         Err(ImportError::Record { index, code }) => {
             let place = usize::try_from(index).ok().and_then(|index| places.get(index).cloned());
             let (line, course_key) = place.map_or((0, None), |(line, key)| (line, Some(key)));
-            report.findings.insert(0, exchange::import_csv::RowFinding {
-                line,
-                course_key,
-                column: None,
-                is_error: true,
-                code: code.to_owned(),
-                message: conflict(code),
-            });
+            report.findings.insert(
+                0,
+                exchange::import_csv::RowFinding {
+                    line,
+                    course_key,
+                    column: None,
+                    is_error: true,
+                    code: code.to_owned(),
+                    message: conflict(code),
+                },
+            );
             report.findings_total += 1;
             report.errors_total += 1;
             report.accepted = report.accepted.saturating_sub(1);

@@ -77,7 +77,10 @@ fn period(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> R
     let from = from.or(quarters.first().map(|quarter| quarter.period().from())).unwrap_or(to);
     Period::new(from, to).map_err(|_| {
         let message = Text::new("Perioden begynder, efter den er slut.", "The period begins after it ends.");
-        Error::Findings(ProblemCode::BadRequest, vec![field_finding(Some("from".into()), "backwards", message)])
+        Error::Findings(
+            ProblemCode::BadRequest,
+            vec![field_finding(Some("from".into()), "backwards", message)],
+        )
     })
 }
 
@@ -105,7 +108,12 @@ fn row(indicator: &Indicator, numbers: IndicatorNumbers) -> OverviewRow {
 
 fn point(quarter: Quarter, tally: &Tally) -> QuarterPoint {
     let Share { numerator, denominator, proportion } = share(tally);
-    QuarterPoint { quarter: quarter.to_string(), numerator, denominator, value: proportion.map(Proportion::value) }
+    QuarterPoint {
+        quarter: quarter.to_string(),
+        numerator,
+        denominator,
+        value: proportion.map(Proportion::value),
+    }
 }
 
 struct Share {

@@ -18,7 +18,10 @@ use crate::error::Error;
     responses((status = OK, description = "The versions", body = ProgrammeList), Error),
 )]
 #[get("/programmes")]
-pub(crate) async fn list(_caller: Caller<ReadProgrammes>, app: Data<App>) -> Result<web::Json<ProgrammeList>, Error> {
+pub(crate) async fn list(
+    _caller: Caller<ReadProgrammes>,
+    app: Data<App>,
+) -> Result<web::Json<ProgrammeList>, Error> {
     let items = app.catalogue.all().map(|programme| ProgrammeSummary::from(programme.as_ref())).collect();
     Ok(web::Json(ProgrammeList { items }))
 }
@@ -32,7 +35,11 @@ pub(crate) async fn list(_caller: Caller<ReadProgrammes>, app: Data<App>) -> Res
         ("id" = String, Path, description = "The programme", example = "hjertekom"),
         ("version" = String, Path, description = "The version", example = "2026.1"),
     ),
-    responses((status = OK, description = "The definition", body = Programme), Error),
+    responses(
+        (status = OK, description = "The definition", body = Programme),
+        (status = NOT_MODIFIED, description = "What the client has is current"),
+        Error,
+    ),
 )]
 #[get("/programmes/{id}/{version}")]
 pub(crate) async fn find(
@@ -48,7 +55,8 @@ impl Responder for Definition {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text =
+            |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let known = text(header::IF_NONE_MATCH) == self.etag;
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         response.insert_header((header::ETAG, self.etag));

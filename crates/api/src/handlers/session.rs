@@ -6,8 +6,8 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, Responder, delete, post};
 use api_types::{Login, Me, ProblemCode};
-use db::{AccountState, LoginAccount, RequestContext};
 use db::rights::ReadProgrammes;
+use db::{AccountState, LoginAccount, RequestContext};
 use secrecy::SecretString;
 
 use crate::app::App;
@@ -56,11 +56,16 @@ impl Responder for LoggedOut {
     responses((status = OK, description = "The person; the session is in the cookie", body = Me), Error),
 )]
 #[post("/session")]
-pub(crate) async fn log_in(request: HttpRequest, body: Json<Login>, app: Data<App>) -> Result<LoggedIn, Error> {
+pub(crate) async fn log_in(
+    request: HttpRequest,
+    body: Json<Login>,
+    app: Data<App>,
+) -> Result<LoggedIn, Error> {
     let login = body.into_inner();
     let now = app.clock.now();
     let address = request::address(&request, &app.site.trusted_proxies);
-    let guess = app.limits.log_in(&login.username, address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), now)?;
+    let guess =
+        app.limits.log_in(&login.username, address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), now)?;
     let account = app.db.accounts().for_login(&login.username).await?.filter(is_usable);
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let right = app.passwords.verify(SecretString::from(login.password), hash).await?;

@@ -102,8 +102,17 @@ mod tests {
         let deep = "[".repeat(10_000);
         let long = format!("[{}1]", "1,".repeat(1_000));
         let hostile = [
-            r#"{"a": 1, "a": 2}"#, r#"{"a": {"b": 1, "b": 1}}"#, "{} {}", "\u{feff}{}", "1e999", "NaN", "",
-            r#""\ud800""#, "{'a': 1}", &deep, &long,
+            r#"{"a": 1, "a": 2}"#,
+            r#"{"a": {"b": 1, "b": 1}}"#,
+            "{} {}",
+            "\u{feff}{}",
+            "1e999",
+            "NaN",
+            "",
+            r#""\ud800""#,
+            "{'a': 1}",
+            &deep,
+            &long,
         ];
         for text in hostile {
             assert!(parse(text.as_bytes()).is_err(), "{}", text.chars().take(40).collect::<String>());

@@ -74,10 +74,11 @@ impl Guesses {
         if account.networks.len() > MOST_NETWORKS {
             account.networks.retain(|_, network| network.is_known(now));
         }
-        let entry = account
-            .networks
-            .entry(network)
-            .or_insert(Network { spell_began: now, in_spell: 0, known_until: None });
+        let entry = account.networks.entry(network).or_insert(Network {
+            spell_began: now,
+            in_spell: 0,
+            known_until: None,
+        });
         if now - entry.spell_began >= SPELL {
             (entry.spell_began, entry.in_spell) = (now, 0);
         }
@@ -97,7 +98,9 @@ impl Guesses {
     /// The password was right: the guess does not count, and the network is one of the owner's.
     pub(super) fn give_back(&self, guess: &Guess, now: DateTime<Utc>) {
         let mut accounts = self.lock();
-        let Some(account) = accounts.get_mut(&guess.account) else { return };
+        let Some(account) = accounts.get_mut(&guess.account) else {
+            return;
+        };
         if account.day == guess.day {
             let today = if guess.from_owner { &mut account.by_owner } else { &mut account.by_others };
             *today = today.saturating_sub(1);

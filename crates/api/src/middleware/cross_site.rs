@@ -25,8 +25,8 @@ pub(crate) async fn cross_site<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let own = request.app_data::<Data<App>>().map(|app| app.site.origins.clone()).unwrap_or_default();
-    if safe || is_own(request.headers(), &own) {
+    let app = request.app_data::<Data<App>>();
+    if safe || app.is_some_and(|app| is_own(request.headers(), &app.site.origins)) {
         return Ok(next.call(request).await?.map_into_left_body());
     }
     let refused = crate::Error::Problem(ProblemCode::CrossSite).error_response();

@@ -1,7 +1,6 @@
 //! Headers that make the browser strict, on every response.
 
-use actix_web::Error;
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
@@ -9,6 +8,8 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{Error, ResponseError};
+use api_types::ProblemCode;
 
 use crate::app::App;
 
@@ -29,6 +30,25 @@ const FIXED: [(HeaderName, &str); 7] = [
     ),
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];
+
+/// The most bytes of header names and values in a request.
+const MOST: usize = 16 * 1024;
+
+/// Refuses a request whose headers are too large: 400 `bad_request`.
+///
+/// # Errors
+/// What comes from further in.
+pub(crate) async fn limit<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let size: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if size <= MOST {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    let refused = crate::Error::Problem(ProblemCode::BadRequest).error_response();
+    Ok(request.into_response(refused).map_into_right_body())
+}
 
 /// Adds the headers. A response that says nothing about caching is not kept by anybody.
 ///

@@ -2,12 +2,12 @@
 
 use std::time::Instant;
 
+use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::Error;
 use db::entropy::new_id;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -25,7 +25,8 @@ pub(crate) async fn log<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    let id = request.app_data::<Data<App>>().and_then(|app| new_id(app.entropy.as_ref(), app.clock.now()).ok());
+    let id =
+        request.app_data::<Data<App>>().and_then(|app| new_id(app.entropy.as_ref(), app.clock.now()).ok());
     let id = id.unwrap_or(Uuid::nil());
     let route = request.match_pattern().unwrap_or_else(|| "-".to_owned());
     let method = request.method().clone();

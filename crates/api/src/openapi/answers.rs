@@ -10,7 +10,9 @@ const MISSING: &str = "missing_answer";
 
 /// Adds the schemas and makes the operations on forms refer to them.
 pub(super) fn add(document: &mut Json, catalogue: &Catalogue) {
-    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Json::as_object_mut) else { return };
+    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Json::as_object_mut) else {
+        return;
+    };
     let mut names = Vec::new();
     for programme in catalogue.all() {
         for form in &programme.forms {
@@ -37,7 +39,8 @@ fn name(programme: &Programme, form: &Form) -> String {
 /// `anyOf`, not `oneOf`: two versions of one form may accept the same answers.
 fn refer(schema: &mut Json, names: &[String]) {
     if let Some(answers) = schema.pointer_mut("/properties/answers") {
-        let options: Vec<_> = names.iter().map(|name| json!({"$ref": format!("#/components/schemas/{name}")})).collect();
+        let options: Vec<_> =
+            names.iter().map(|name| json!({"$ref": format!("#/components/schemas/{name}")})).collect();
         *answers = json!({"description": "The answers by variable id.", "anyOf": options});
     }
     for part in schema.get_mut("allOf").and_then(Json::as_array_mut).into_iter().flatten() {
@@ -72,7 +75,9 @@ fn variable_schema(programme: &Programme, variable: &Variable) -> Json {
         "anyOf": [value, {"$ref": format!("#/components/schemas/{MISSING}")}],
         "x-source": variable.source,
     });
-    let Some(object) = schema.as_object_mut() else { return schema };
+    let Some(object) = schema.as_object_mut() else {
+        return schema;
+    };
     let mut note = |key: &str, value: Option<Json>| {
         if let Some(value) = value {
             object.insert(key.into(), value);
@@ -89,7 +94,10 @@ fn variable_schema(programme: &Programme, variable: &Variable) -> Json {
 
 fn value_schema(programme: &Programme, variable: &Variable) -> Json {
     let codes = || -> Vec<&str> {
-        programme.codes_of(variable).map(|list| list.codes.iter().map(|code| code.id.as_str()).collect()).unwrap_or_default()
+        programme
+            .codes_of(variable)
+            .map(|list| list.codes.iter().map(|code| code.id.as_str()).collect())
+            .unwrap_or_default()
     };
     match variable.kind {
         VariableType::Code => json!({"type": "string", "enum": codes()}),

@@ -7,8 +7,8 @@ use actix_web::App;
 use domain::programme::Catalogue;
 use serde_json::Value;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
-use utoipa::openapi::{Components, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 use utoipa::openapi::tag::TagBuilder;
+use utoipa::openapi::{Components, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 use utoipa_actix_web::AppExt;
 
 /// The name of the session cookie's security scheme.
@@ -42,15 +42,18 @@ schema per form and definition version: `answers_<programme>_<version>_<form>`."
 /// # Errors
 /// What cannot be serialised, which is a fault of this program.
 pub fn document(catalogue: &Catalogue) -> Result<Value, serde_json::Error> {
-    let (_, collected) = App::new().into_utoipa_app().openapi(empty()).configure(crate::server::operations).split_for_parts();
+    let (_, collected) =
+        App::new().into_utoipa_app().openapi(empty()).configure(crate::server::operations).split_for_parts();
     let mut document = collected;
     let components = document.components.get_or_insert_with(Components::new);
-    let (name, problem) = crate::error::problem_schema();
-    components.schemas.insert(name, problem);
-    components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
-        "__Host-hjertekom",
-        "The session, set by logging in. Over plain HTTP on loopback the cookie is called `hjertekom`.",
-    ))));
+    components.schemas.extend(crate::error::problem_schemas());
+    components.add_security_scheme(
+        SESSION,
+        SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
+            "__Host-hjertekom",
+            "The session, set by logging in. Over plain HTTP on loopback the cookie is called `hjertekom`.",
+        ))),
+    );
     operations::complete(&mut document);
     let mut document = serde_json::to_value(document)?;
     answers::add(&mut document, catalogue);
@@ -88,6 +91,8 @@ fn empty() -> OpenApi {
         .license(Some(LicenseBuilder::new().name("MIT").identifier(Some("MIT")).build()))
         .contact(Some(ContactBuilder::new().name(Some("HjerteKom")).build()))
         .build();
-    let tag = |(name, description): (&str, &str)| TagBuilder::new().name(name).description(Some(description)).build();
+    let tag = |(name, description): (&str, &str)| {
+        TagBuilder::new().name(name).description(Some(description)).build()
+    };
     OpenApiBuilder::new().info(info).tags(Some(TAGS.map(tag))).build()
 }

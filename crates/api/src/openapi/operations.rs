@@ -11,7 +11,9 @@ use crate::routes::{Access, OPERATIONS};
 /// Adds permissions, security and headers from the route list.
 pub(super) fn complete(document: &mut OpenApi) {
     for row in OPERATIONS.iter() {
-        let Some(item) = document.paths.paths.get_mut(&row.path) else { continue };
+        let Some(item) = document.paths.paths.get_mut(&row.path) else {
+            continue;
+        };
         let operation = match row.method.as_str() {
             "GET" => &mut item.get,
             "PUT" => &mut item.put,
@@ -22,7 +24,8 @@ pub(super) fn complete(document: &mut OpenApi) {
         let Some(operation) = operation else { continue };
         secure(operation, row.access);
         if row.method.as_str() != "GET" {
-            let header = header("X-Requested-With", "Always `hjertekom`", Required::True, text(Some("hjertekom")));
+            let header =
+                header("X-Requested-With", "Always `hjertekom`", Required::True, text(Some("hjertekom")));
             add(operation, header);
         }
     }

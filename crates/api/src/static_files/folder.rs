@@ -65,13 +65,17 @@ impl Folder {
 }
 
 fn is_sibling(path: &str, all: &BTreeMap<String, Bytes>) -> bool {
-    [".br", ".gz"].iter().any(|ending| path.strip_suffix(ending).is_some_and(|original| all.contains_key(original)))
+    [".br", ".gz"]
+        .iter()
+        .any(|ending| path.strip_suffix(ending).is_some_and(|original| all.contains_key(original)))
 }
 
 fn collect(folder: &Path, below: &str, found: &mut BTreeMap<String, Bytes>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
         let path = if below.is_empty() { name } else { format!("{below}/{name}") };
         // A link could lead out of the folder.
         let kind = entry.file_type()?;

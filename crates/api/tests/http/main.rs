@@ -5,6 +5,7 @@ mod support;
 
 mod access_log;
 mod bad_input;
+mod client;
 mod cross_site;
 mod drafts;
 mod files;

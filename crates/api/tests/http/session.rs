@@ -1,13 +1,15 @@
 //! Logging in and out, and what a session is worth.
 
+use std::sync::Arc;
+
 use actix_web::http::Method;
+use api::app::Site;
 use chrono::TimeDelta;
 use db::entropy::SystemEntropy;
 use domain::access::Role;
 use serde_json::json;
-use std::sync::Arc;
 
-use crate::support::{Actor, Reply, TestApp, on_both_engines};
+use crate::support::{Actor, Engine, Reply, TestApp, on_both_engines};
 
 const PASSWORD: &str = "rigtig hest batteri";
 
@@ -95,7 +97,7 @@ on_both_engines! {
 
 #[actix_web::test]
 async fn ten_wrong_passwords_close_the_account_to_this_network_only() {
-    let app = TestApp::on(crate::support::Engine::Sqlite).await;
+    let app = TestApp::on(Engine::Sqlite).await;
     with_account(&app).await;
     for _ in 0..10 {
         log_in(&app, "anna.test", "forkert").await.problem(401, "login_failed");
@@ -103,6 +105,46 @@ async fn ten_wrong_passwords_close_the_account_to_this_network_only() {
     let refused = log_in(&app, "anna.test", PASSWORD).await;
     assert_eq!(refused.header("retry-after"), "901");
     refused.problem(429, "too_many_requests");
-    let elsewhere = app.stranger().ask(Method::POST, "/session").json(&json!({"username": "anna.test", "password": PASSWORD}));
+    let elsewhere = app
+        .stranger()
+        .ask(Method::POST, "/session")
+        .json(&json!({"username": "anna.test", "password": PASSWORD}));
     elsewhere.from("203.0.113.9").send().await.expect(200);
+}
+
+#[actix_web::test]
+async fn behind_tls_the_cookie_is_bound_to_the_host_and_to_tls() {
+    let site = Site::public("https://hjertekom.example".into(), vec!["10.0.0.1".parse().unwrap()]);
+    let app = TestApp::at(Engine::Sqlite, site).await;
+    with_account(&app).await;
+    let body = json!({"username": "anna.test", "password": PASSWORD});
+    let ask = || app.stranger().ask(Method::POST, "/session").json(&body);
+    ask().header("Origin", "http://localhost:8080").send().await.problem(403, "cross_site");
+    let reply = ask().header("Origin", "https://hjertekom.example").send().await.expect(200);
+    let cookie = reply.header("set-cookie");
+    assert!(cookie.starts_with("__Host-hjertekom="), "{cookie}");
+    assert!(cookie.ends_with("; HttpOnly; SameSite=Strict; Secure; Path=/"), "{cookie}");
+    assert_eq!(reply.header("strict-transport-security"), "max-age=31536000; includeSubDomains");
+    with_cookie_of(&app, &reply).get("/me").await.expect(200);
+}
+
+#[actix_web::test]
+async fn only_a_trusted_proxy_can_say_that_a_guess_comes_from_elsewhere() {
+    let site = Site::public("https://hjertekom.example".into(), vec!["10.0.0.1".parse().unwrap()]);
+    let app = TestApp::at(Engine::Sqlite, site).await;
+    let body = json!({"username": "nobody", "password": "forkert"});
+    let guess = async |peer: &str, forwarded: String| {
+        let asking = app.stranger().ask(Method::POST, "/session").json(&body).from(peer);
+        asking.header("X-Forwarded-For", &forwarded).send().await.status.as_u16()
+    };
+    for number in 0..10 {
+        assert_eq!(guess("198.51.100.7", format!("203.0.113.{number}")).await, 401);
+    }
+    assert_eq!(
+        guess("198.51.100.7", "203.0.113.99".into()).await,
+        429,
+        "a client's own header changes nothing"
+    );
+    assert_eq!(guess("10.0.0.1", "203.0.113.99".into()).await, 401, "the proxy is believed");
+    assert_eq!(guess("10.0.0.1", "198.51.100.7".into()).await, 429);
 }

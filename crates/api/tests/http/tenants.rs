@@ -1,41 +1,69 @@
 //! What belongs to another municipality does not exist.
 
 use actix_web::http::Method;
+use domain::access::{Permission, Role};
 use serde_json::{Value, json};
 
-use crate::support::{document, end, on_both_engines};
+use crate::support::{document, end, on_both_engines, start};
 
 on_both_engines! {
-    async fn every_operation_answers_a_foreign_id_as_an_unknown_one(app) {
+    async fn every_operation_answers_every_role_about_a_foreign_id_as_about_an_unknown_one(app) {
         let own = app.clinician("0740").await;
         let course = own.started_course("710350-1234").await;
         let view = own.get(&format!("/courses/{course}")).await.json();
         let citizen = view["citizen"]["id"].as_str().unwrap().to_owned();
         let before = own.get(&format!("/courses/{course}/forms/start/history")).await.json();
 
-        let foreign = app.clinician("0751").await;
         let mut tried = 0;
-        for (path, item) in document()["paths"].as_object().unwrap() {
-            if !path.contains("{id}") || path.contains("/programmes/") {
-                continue;
-            }
-            let id = if path.contains("/citizens/") { &citizen } else { &course };
-            let concrete = |id: &str| path.trim_start_matches("/api/v1").replace("{id}", id).replace("{form}", "end");
-            for method in item.as_object().unwrap().keys() {
-                let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-                let body = json!({"answers": end()});
-                let ask = |id: &str| {
-                    let asking = foreign.ask(method.clone(), &concrete(id));
-                    if method == Method::GET { asking } else { asking.json(&body) }
+        for &role in Role::ALL {
+            let foreign = app.actor(role, role.belongs_to_municipality().then_some("0751")).await;
+            for (method, path, permission) in with_an_id() {
+                let id = if path.contains("/citizens/") { &citizen } else { &course };
+                let ask = async |id: &str| {
+                    let concrete = path.replace("{id}", id).replace("{form}", "end");
+                    let asking = foreign.ask(method.clone(), &concrete);
+                    let asking = if method == Method::GET { asking } else { asking.json(&json!({"answers": end()})) };
+                    asking.send().await
                 };
-                let reply = ask(id).send().await;
-                let unknown = ask("0d9a4a2b-7c11-7000-8000-6f1c2f0e7f0a").send().await;
-                assert_eq!(without_request(&reply.problem(404, "not_found")), without_request(&unknown.problem(404, "not_found")), "{method} {path}");
+                let expected = if role.may(permission) { (404, "not_found") } else { (403, "forbidden") };
+                let foreign = ask(id).await.problem(expected.0, expected.1);
+                let unknown = ask("0d9a4a2b-7c11-7000-8000-6f1c2f0e7f0a").await.problem(expected.0, expected.1);
+                assert_eq!(without_request(&foreign), without_request(&unknown), "{role} {method} {path}");
                 tried += 1;
             }
         }
-        assert!(tried >= 8, "only {tried} operations were tried");
+        assert!(tried >= 7 * 8, "only {tried} pairs were tried");
         assert_eq!(own.get(&format!("/courses/{course}/forms/start/history")).await.json(), before);
+    }
+
+    async fn nothing_of_a_foreign_citizen_is_in_any_answer(app) {
+        let own = app.clinician("0740").await;
+        let citizen = own.citizen("710350-1234", "Kanarie Gulfugl").await;
+        let body = json!({"citizen_id": citizen, "programme": "hjertekom"});
+        let course = own.post("/courses", body).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+        own.submit(&course, "start", start()).await.expect(200);
+        own.citizen("710350-1242", "Bo Prøve").await;
+        let canaries = ["Kanarie", "Gulfugl", "7103501234", "710350-1234", &citizen, &course];
+        for role in [Role::Clinician, Role::Coordinator, Role::Manager, Role::Auditor, Role::MunicipalAdmin] {
+            let foreign = app.actor(role, Some("0751")).await;
+            let asked = [
+                foreign.get("/courses?limit=200").await,
+                foreign.get("/indicators/overview?programme=hjertekom").await,
+                foreign.get("/access-log?limit=200").await,
+                foreign.get(&format!("/access-log?citizen_id={citizen}")).await,
+                foreign.post("/citizens/search", json!({"name": "Gulfugl"})).await,
+                foreign.post("/citizens/search", json!({"cpr": "710350-1234"})).await,
+                foreign.post("/citizens/search", json!({"birth_date": "1950-03-11"})).await,
+                foreign.get(&format!("/citizens/{citizen}")).await,
+                foreign.get(&format!("/courses/{course}/outcomes")).await,
+                foreign.submit(&course, "start", start()).await,
+            ];
+            for reply in asked {
+                let heard = reply.text() + &format!("{:?}", reply.headers);
+                let found = canaries.iter().find(|canary| heard.contains(**canary));
+                assert_eq!(found, None, "{role}: {heard}");
+            }
+        }
     }
 
     async fn a_foreign_citizen_in_a_body_is_not_found_and_gets_no_course(app) {
@@ -70,6 +98,22 @@ on_both_engines! {
         other.get("/indicators/overview?programme=hjertekom&municipality=0740").await.problem(404, "not_found");
         other.get("/indicators/overview?programme=hjertekom&municipality=0751").await.expect(200);
     }
+}
+
+/// Every operation on one thing of a municipality, with the right it needs; paths are below `/api/v1`.
+fn with_an_id() -> Vec<(Method, String, Permission)> {
+    let mut found = Vec::new();
+    for (path, item) in document()["paths"].as_object().unwrap() {
+        if !path.contains("{id}") || path.contains("/programmes/") {
+            continue;
+        }
+        for (method, operation) in item.as_object().unwrap() {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let permission = operation["x-permission"].as_str().unwrap().parse().unwrap();
+            found.push((method, path.trim_start_matches("/api/v1").to_owned(), permission));
+        }
+    }
+    found
 }
 
 fn without_request(problem: &Value) -> Value {

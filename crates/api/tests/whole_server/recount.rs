@@ -55,7 +55,8 @@ async fn compare(engine: Engine) {
             let overview = client.get(&path).await.unwrap().json();
             let counts = recount(&rows, from, to);
             for (indicator, expected) in counts {
-                let row = overview["rows"].as_array().unwrap().iter().find(|row| row["indicator"] == indicator);
+                let row =
+                    overview["rows"].as_array().unwrap().iter().find(|row| row["indicator"] == indicator);
                 let row = row.unwrap_or_else(|| panic!("{indicator}: {overview}"));
                 let found = ["numerator", "denominator", "missing"].map(|field| row[field].as_u64().unwrap());
                 assert_eq!(found, expected, "{town} {from}–{to} {indicator}");
@@ -73,7 +74,8 @@ fn sums_of_series(overview: &Value) {
         let series = row["series"].as_array().unwrap();
         assert_eq!(series.len(), 12);
         for point in series {
-            let [numerator, denominator] = ["numerator", "denominator"].map(|field| point[field].as_f64().unwrap());
+            let [numerator, denominator] =
+                ["numerator", "denominator"].map(|field| point[field].as_f64().unwrap());
             assert!(numerator <= denominator);
             let share = (denominator > 0.0).then(|| numerator / denominator);
             assert_eq!(point["value"].as_f64(), share);
@@ -84,9 +86,8 @@ fn sums_of_series(overview: &Value) {
 fn rows(file: &Path) -> Vec<Row> {
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(file).unwrap();
     let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let row = |record: csv::StringRecord| {
-        names.iter().cloned().zip(record.iter().map(str::to_owned)).collect()
-    };
+    let row =
+        |record: csv::StringRecord| names.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
@@ -104,7 +105,9 @@ fn recount(rows: &[Row], from: NaiveDate, to: NaiveDate) -> Counts {
     for (indicator, count) in indicators {
         let cell = counts.entry(indicator).or_default();
         for row in rows {
-            let Some((Some(day), counted)) = count(row) else { continue };
+            let Some((Some(day), counted)) = count(row) else {
+                continue;
+            };
             if day < from || day > to {
                 continue;
             }
@@ -193,7 +196,8 @@ fn sessions80(row: &Row) -> Option<(Option<NaiveDate>, Counted)> {
 
 fn capacity10(row: &Row) -> Option<(Option<NaiveDate>, Counted)> {
     let ended = day(row, "end.final_meeting_date")?;
-    let reason = |form: &str| value(row, &format!("{form}.test_not_done_reason")) == Some("medical_contraindication");
+    let reason =
+        |form: &str| value(row, &format!("{form}.test_not_done_reason")) == Some("medical_contraindication");
     match value(row, "start.training_offered") {
         None => return Some((Some(ended), Counted::Missing)),
         Some("yes") if !reason("start") && !reason("end") => {}
@@ -227,7 +231,9 @@ fn diet(row: &Row) -> Option<(Option<NaiveDate>, Counted)> {
         Some("clinical_dietitian" | "cand_scient_clinical_nutrition")
     );
     let counted = match value(row, "end.diet_treatment") {
-        Some("yes_individual" | "yes_group") if value(row, "end.diet_by_profession").is_none() => Counted::Missing,
+        Some("yes_individual" | "yes_group") if value(row, "end.diet_by_profession").is_none() => {
+            Counted::Missing
+        }
         Some("yes_individual" | "yes_group") => decided(qualified),
         Some(_) => Counted::No,
         None if value(row, "end.diet_by_profession").is_some() && !qualified => Counted::No,

@@ -38,7 +38,8 @@ impl Registry {
         self.citizens += 1;
         // Day + 60 is never a real person's number.
         let cpr = format!("{}0820{:04}", 61 + self.citizens % 28, 4100 + self.citizens);
-        let citizen = json!({ "cpr": cpr, "name": "Prøve Person", "sex": "female", "birth_date": "1950-08-01" });
+        let citizen =
+            json!({ "cpr": cpr, "name": "Prøve Person", "sex": "female", "birth_date": "1950-08-01" });
         let citizen = self.expect("POST", "/citizens", &citizen, 201).await;
         let course = json!({ "citizen_id": citizen["id"], "programme": "hjertekom" });
         let course = self.expect("POST", "/courses", &course, 201).await;
@@ -68,9 +69,12 @@ impl Registry {
             least = json!({});
         } else {
             let screened = if changes["hads_d"].is_i64() { "yes_hads" } else { "no" };
-            least = merged(&least, &json!({
-                "smoking_status": smoking, "diet_treatment": "not_indicated", "depression_screened": screened
-            }));
+            least = merged(
+                &least,
+                &json!({
+                    "smoking_status": smoking, "diet_treatment": "not_indicated", "depression_screened": screened
+                }),
+            );
             if screened == "yes_hads" {
                 least = merged(&least, &json!({ "hads_a": 3 }));
             }
@@ -94,7 +98,10 @@ impl Registry {
     pub(crate) async fn outcome(&mut self, course: &str, indicator: &str) -> Value {
         let outcomes = self.expect("GET", &format!("/courses/{course}/outcomes"), &Value::Null, 200).await;
         let mut outcomes = outcomes.as_array().unwrap().iter();
-        outcomes.find(|outcome| outcome["indicator"] == indicator).cloned().unwrap_or_else(|| panic!("no {indicator}"))
+        outcomes
+            .find(|outcome| outcome["indicator"] == indicator)
+            .cloned()
+            .unwrap_or_else(|| panic!("no {indicator}"))
     }
 }
 

@@ -58,7 +58,9 @@ async fn import(address: SocketAddr) -> Vec<String> {
                   start.initial_meeting_date;start.training_offered;start.smoking_status;start.weight_kg\n";
     let row = |number: usize| {
         let (day, year) = (61 + number % 28, 40 + number / 28);
-        format!("{day}04{year}1234;kill-{number};Drab Person;2026-01-05;hospital;stemi;DI214;2026-01-19;no_declined;never;70\n")
+        format!(
+            "{day}04{year}1234;kill-{number};Drab Person;2026-01-05;hospital;stemi;DI214;2026-01-19;no_declined;never;70\n"
+        )
     };
     let csv: String = std::iter::once(header.to_owned()).chain((0..COURSES).map(row)).collect();
     let cookie = Client::log_in(address, "coordinator.silkeborg", PASSWORD).await.unwrap();
@@ -75,7 +77,11 @@ async fn import(address: SocketAddr) -> Vec<String> {
 }
 
 /// Clients that submit new versions of their own courses' start forms until the server is gone.
-fn load(address: SocketAddr, cookie: &str, known: &Acknowledged) -> Vec<tokio::task::JoinHandle<Acknowledged>> {
+fn load(
+    address: SocketAddr,
+    cookie: &str,
+    known: &Acknowledged,
+) -> Vec<tokio::task::JoinHandle<Acknowledged>> {
     let shares = (0..CLIENTS).map(|client| {
         let own = known.iter().enumerate().filter(move |(index, _)| index % CLIENTS == client);
         own.map(|(_, (course, version))| (course.clone(), *version)).collect::<Acknowledged>()
@@ -84,7 +90,9 @@ fn load(address: SocketAddr, cookie: &str, known: &Acknowledged) -> Vec<tokio::t
 }
 
 async fn submit_until_gone(address: SocketAddr, cookie: String, mut own: Acknowledged) -> Acknowledged {
-    let Ok(mut client) = Client::connect(address, &cookie).await else { return own };
+    let Ok(mut client) = Client::connect(address, &cookie).await else {
+        return own;
+    };
     loop {
         for (course, (version, weight)) in &mut own {
             let next = *weight + 1;
@@ -118,7 +126,8 @@ async fn look(address: SocketAddr, cookie: &str, known: &mut Acknowledged) {
         assert!((*version..=*version + 1).contains(&found), "acknowledged {version}, found {found}");
         let expected = *weight + (found - *version);
         assert_eq!(form["answers"]["weight_kg"].as_f64(), Some(expected as f64 / 10.0));
-        let history = client.get(&format!("/api/v1/courses/{course}/forms/start/history")).await.unwrap().json();
+        let history =
+            client.get(&format!("/api/v1/courses/{course}/forms/start/history")).await.unwrap().json();
         assert_eq!(history["versions"].as_array().unwrap().len() as i64, found, "{history}");
         (*version, *weight) = (found, expected);
     }

@@ -1,7 +1,7 @@
 //! The links of the chain and its head.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -35,6 +35,10 @@ pub(crate) struct Link {
     pub(crate) address: Option<String>,
 }
 
+const INSERT: &str = "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, \
+    object_kind, object_id, citizen_id, criterion, result_count, result, request_id, address, hash) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+
 #[derive(FromQueryResult)]
 pub(super) struct Head {
     pub(super) seq: i64,
@@ -46,38 +50,51 @@ fn microseconds<S: serde::Serializer>(at: &DateTime<Utc>, serializer: S) -> Resu
 }
 
 impl Link {
+    /// The values of [`INSERT`].
+    fn into_values(self, hash: &[u8]) -> [Value; 17] {
+        [
+            self.municipality.into(),
+            self.seq.into(),
+            self.at.into(),
+            self.user_id.into(),
+            self.username.into(),
+            self.role.into(),
+            self.purpose.into(),
+            self.action.into(),
+            self.object_kind.into(),
+            self.object_id.into(),
+            self.citizen_id.into(),
+            self.criterion.into(),
+            self.result_count.into(),
+            self.result.into(),
+            self.request_id.into(),
+            self.address.into(),
+            hash.to_vec().into(),
+        ]
+    }
+
     /// SHA-256 over the hash before and the canonical JSON of this event.
     pub(super) fn hash(&self, before: &[u8]) -> Result<[u8; 32], Error> {
         let json = serde_json::to_vec(self).map_err(|cause| Error::inconsistent("access_log", cause))?;
-        Ok(Sha256::new()
-            .chain_update(before)
-            .chain_update(json)
-            .finalize()
-            .into())
+        Ok(Sha256::new().chain_update(before).chain_update(json).finalize().into())
     }
 }
 
-/// Adds an event at the end of its municipality's chain.
-pub(crate) async fn append_link(tx: &Tx, mut link: Link) -> Result<(), Error> {
+/// Locks the chain of the event's municipality and adds what appends the event to a batch.
+pub(crate) async fn append_link(tx: &Tx, batch: &mut sql::Batch, mut link: Link) -> Result<(), Error> {
+    const ADVANCE: &str = "UPDATE access_chain SET seq = $2, hash = $3 WHERE municipality = $1";
     let head = locked_head(tx, &link.municipality).await?;
     link.seq = head.seq + 1;
     link.at = crate::moment::storable(link.at);
     let hash = link.hash(&head.hash)?;
-    insert(tx, &link, &hash).await?;
-    sql::execute(
-        tx,
-        "UPDATE access_chain SET seq = $2, hash = $3 WHERE municipality = $1",
-        [link.municipality.into(), link.seq.into(), hash.to_vec().into()],
-    )
-    .await?;
+    let (code, seq) = (link.municipality.clone(), link.seq);
+    batch.add(INSERT, link.into_values(&hash));
+    batch.add(ADVANCE, [code.into(), seq.into(), hash.to_vec().into()]);
     Ok(())
 }
 
 async fn locked_head(tx: &Tx, municipality: &str) -> Result<Head, Error> {
-    let query = format!(
-        "SELECT seq, hash FROM access_chain WHERE municipality = $1{}",
-        sql::for_update(tx)
-    );
+    let query = format!("SELECT seq, hash FROM access_chain WHERE municipality = $1{}", sql::for_update(tx));
     if let Some(head) = sql::one(tx, query.clone(), [municipality.into()]).await? {
         return Ok(head);
     }
@@ -91,36 +108,4 @@ async fn locked_head(tx: &Tx, municipality: &str) -> Result<Head, Error> {
     sql::one(tx, query, [municipality.into()])
         .await?
         .ok_or_else(|| Error::inconsistent("access_chain", "there is no head"))
-}
-
-async fn insert(tx: &Tx, link: &Link, hash: &[u8]) -> Result<(), Error> {
-    const INSERT: &str = "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, \
-        object_kind, object_id, citizen_id, criterion, result_count, result, request_id, address, hash) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
-    let link = link.clone();
-    sql::execute(
-        tx,
-        INSERT,
-        [
-            link.municipality.into(),
-            link.seq.into(),
-            link.at.into(),
-            link.user_id.into(),
-            link.username.into(),
-            link.role.into(),
-            link.purpose.into(),
-            link.action.into(),
-            link.object_kind.into(),
-            link.object_id.into(),
-            link.citizen_id.into(),
-            link.criterion.into(),
-            link.result_count.into(),
-            link.result.into(),
-            link.request_id.into(),
-            link.address.into(),
-            hash.to_vec().into(),
-        ],
-    )
-    .await?;
-    Ok(())
 }

@@ -60,12 +60,9 @@ pub(crate) async fn verify(tx: &Tx, tenant: Tenant) -> Result<Verification, Erro
         object_id, citizen_id, criterion, result_count, result, request_id, address, hash \
         FROM access_log WHERE municipality = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     let code = tenant.code();
-    let head: Option<Head> = sql::one(
-        tx,
-        "SELECT seq, hash FROM access_chain WHERE municipality = $1",
-        [code.clone().into()],
-    )
-    .await?;
+    let head: Option<Head> =
+        sql::one(tx, "SELECT seq, hash FROM access_chain WHERE municipality = $1", [code.clone().into()])
+            .await?;
     let mut verification = Verification::default();
     let (mut seq, mut hash) = (0, GENESIS.to_vec());
     loop {
@@ -81,10 +78,7 @@ pub(crate) async fn verify(tx: &Tx, tenant: Tenant) -> Result<Verification, Erro
             } else {
                 None
             };
-            verification.faults.extend(kind.map(|kind| Fault {
-                seq: row.link.seq,
-                kind,
-            }));
+            verification.faults.extend(kind.map(|kind| Fault { seq: row.link.seq, kind }));
             verification.events += 1;
             seq = row.link.seq;
             hash = row.hash;
@@ -92,10 +86,7 @@ pub(crate) async fn verify(tx: &Tx, tenant: Tenant) -> Result<Verification, Erro
     }
     let expected = head.map_or((0, GENESIS.to_vec()), |head| (head.seq, head.hash));
     if (seq, hash) != expected {
-        verification.faults.push(Fault {
-            seq,
-            kind: FaultKind::End,
-        });
+        verification.faults.push(Fault { seq, kind: FaultKind::End });
     }
     Ok(verification)
 }

@@ -113,12 +113,7 @@ impl Database {
         self.store()
             .write(Tenant::PLATFORM, move |tx| {
                 Box::pin(async move {
-                    sql::execute(
-                        tx,
-                        "UPDATE session SET seen_at = $2 WHERE token_hash = $1",
-                        values,
-                    )
-                    .await?;
+                    sql::execute(tx, "UPDATE session SET seen_at = $2 WHERE token_hash = $1", values).await?;
                     Ok(())
                 })
             })
@@ -136,9 +131,7 @@ impl Database {
     /// Writes an event that stands alone: what it tells about has already been read.
     pub(crate) async fn log(&self, who: Identity, event: Event) -> Result<(), Error> {
         self.store()
-            .write(who.tenant(), move |tx| {
-                Box::pin(async move { audit::append(tx, &who, event).await })
-            })
+            .write(who.tenant(), move |tx| Box::pin(async move { audit::append(tx, &who, event).await }))
             .await
     }
 }

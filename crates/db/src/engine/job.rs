@@ -1,6 +1,9 @@
 //! A piece of work for the writer, and the one who waits for it.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -17,8 +20,8 @@ pub(super) trait Job: Send {
     /// Hands the kept result over, or the reason why the work did not happen.
     fn answer(self: Box<Self>, outcome: Result<(), Error>);
 
-    /// Whether anybody still waits for the answer.
-    fn is_awaited(&self) -> bool;
+    /// Begins the job; false if nobody waits for it any more, and then it must not run.
+    fn begin(&self) -> bool;
 
     /// Whether it takes so long that nobody should have to wait for the same commit.
     fn is_alone(&self) -> bool;
@@ -29,20 +32,36 @@ pub(super) struct Waiting<T, W> {
     value: Option<T>,
     answer: oneshot::Sender<Result<T, Error>>,
     alone: bool,
+    taken: Arc<AtomicBool>,
+}
+
+/// The other end: who waits for a job.
+pub(super) struct Waiter<T> {
+    receiver: oneshot::Receiver<Result<T, Error>>,
+    taken: Arc<AtomicBool>,
 }
 
 impl<T, W> Waiting<T, W> {
-    pub(super) fn new(work: W, alone: bool) -> (Self, oneshot::Receiver<Result<T, Error>>) {
+    pub(super) fn new(work: W, alone: bool) -> (Self, Waiter<T>) {
         let (answer, receiver) = oneshot::channel();
-        (
-            Self {
-                work: Some(work),
-                value: None,
-                answer,
-                alone,
-            },
-            receiver,
-        )
+        let taken = Arc::new(AtomicBool::new(false));
+        let waiter = Waiter { receiver, taken: Arc::clone(&taken) };
+        let waiting = Self { work: Some(work), value: None, answer, alone, taken };
+        (waiting, waiter)
+    }
+}
+
+impl<T> Waiter<T> {
+    /// Waits for the answer. A job that has not begun in time is taken back; one that has begun is waited for, because
+    /// only its end tells what became of it.
+    pub(super) async fn answer(mut self, patience: Duration) -> Result<T, Error> {
+        match tokio::time::timeout(patience, &mut self.receiver).await {
+            Ok(answer) => answer.unwrap_or(Err(Error::Abandoned)),
+            Err(_) if !self.taken.swap(true, Ordering::AcqRel) => {
+                Err(Error::Unavailable("the writer is busy".into()))
+            }
+            Err(_) => self.receiver.await.unwrap_or(Err(Error::Abandoned)),
+        }
     }
 }
 
@@ -55,9 +74,7 @@ where
         Box::pin(async move {
             let work = self.work.take().ok_or(Error::Abandoned)?;
             // A panic is a fault of one operation; the writer and everybody else's work go on.
-            let result = AssertUnwindSafe(async move { work(tx).await })
-                .catch_unwind()
-                .await;
+            let result = AssertUnwindSafe(async move { work(tx).await }).catch_unwind().await;
             self.value = Some(result.unwrap_or(Err(Error::Abandoned))?);
             Ok(())
         })
@@ -69,8 +86,8 @@ where
         drop(answer.send(outcome.and_then(|()| value.ok_or(Error::Abandoned))));
     }
 
-    fn is_awaited(&self) -> bool {
-        !self.answer.is_closed()
+    fn begin(&self) -> bool {
+        !self.answer.is_closed() && !self.taken.swap(true, Ordering::AcqRel)
     }
 
     fn is_alone(&self) -> bool {

@@ -14,6 +14,7 @@ use crate::tenant::Tenant;
 
 pub(super) async fn open(settings: &Settings) -> Result<DatabaseConnection, StartError> {
     let options = options(&settings.url)?.options([
+        ("datestyle", "ISO"),
         ("statement_timeout", "30s"),
         ("idle_in_transaction_session_timeout", "60s"),
         ("lock_timeout", "10s"),
@@ -34,10 +35,7 @@ pub(super) async fn open(settings: &Settings) -> Result<DatabaseConnection, Star
 
 /// Opens a connection for migrations, as the role that owns the tables.
 pub(crate) async fn connect_owner(url: &str) -> Result<DatabaseConnection, StartError> {
-    let pool = PgPoolOptions::new()
-        .max_connections(1)
-        .connect_with(options(url)?)
-        .await?;
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(options(url)?).await?;
     Ok(pool.into())
 }
 
@@ -53,10 +51,7 @@ pub(super) async fn begin(pool: &DatabaseConnection, tenant: Tenant) -> Result<T
 fn options(url: &str) -> Result<PgConnectOptions, StartError> {
     // Not the text of the address: it may hold a password.
     let options = PgConnectOptions::from_str(url).map_err(|_| StartError::Address("this".into()))?;
-    Ok(options
-        .application_name("hjertekom")
-        .statement_cache_capacity(256)
-        .disable_statement_logging())
+    Ok(options.application_name("hjertekom").statement_cache_capacity(256).disable_statement_logging())
 }
 
 async fn check_role(pool: &DatabaseConnection) -> Result<(), StartError> {

@@ -37,9 +37,13 @@ impl Sqlite {
     pub(super) async fn open(settings: &Settings) -> Result<Self, StartError> {
         let options = options(settings)?;
         let lock = FileLock::take(options.get_filename()).await?;
+        let closed_cleanly = is_closed_cleanly(options.get_filename());
         // The writer comes first: it creates the write-ahead log that read-only connections cannot create.
         let connection = connect_writer(&options, settings.observer.clone()).await?;
-        check(&connection).await?;
+        check_version(&connection).await?;
+        if !closed_cleanly || is_small(options.get_filename()) {
+            check_pages(&connection).await?;
+        }
         let reader = connect_readers(settings, options.clone()).await?;
         let (queue, jobs) = mpsc::channel(QUEUE);
         let writer = Writer {
@@ -68,9 +72,9 @@ impl Sqlite {
     {
         let queue = self.queue.lock().ok().and_then(|queue| queue.clone());
         let queue = queue.ok_or_else(|| Error::Unavailable("the database is closed".into()))?;
-        let (job, answer) = Waiting::new(work, alone);
+        let (job, waiter) = Waiting::new(work, alone);
         match queue.send_timeout(Box::new(job), self.patience).await {
-            Ok(()) => answer.await.unwrap_or(Err(Error::Abandoned)),
+            Ok(()) => waiter.answer(self.patience).await,
             Err(_) => Err(Error::Unavailable("too many writes are waiting".into())),
         }
     }
@@ -101,21 +105,12 @@ impl FileLock {
         let mut path = database.as_os_str().to_owned();
         path.push(".lock");
         let path = PathBuf::from(path);
-        let failed = |source| StartError::File {
-            path: path.clone(),
-            source,
-        };
+        let failed = |source| StartError::File { path: path.clone(), source };
         if let Some(folder) = database.parent() {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
         let mut open = OpenOptions::new();
-        let file = open
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .mode(0o600)
-            .open(&path)
-            .map_err(failed)?;
+        let file = open.create(true).truncate(false).write(true).mode(0o600).open(&path).map_err(failed)?;
         for _ in 0..ATTEMPTS {
             match file.try_lock() {
                 Ok(()) => return Ok(Self(file)),
@@ -198,12 +193,29 @@ pub(super) fn observed(mut connection: DatabaseConnection, observer: Option<Obse
     connection
 }
 
-async fn check(connection: &DatabaseConnection) -> Result<(), StartError> {
+/// Closing the last connection removes the write-ahead log; one that is still there was left by a crash.
+fn is_closed_cleanly(database: &Path) -> bool {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).map_or(true, |log| log.len() == 0)
+}
+
+/// Whether reading the whole file delays a start by less than about a second.
+fn is_small(database: &Path) -> bool {
+    const SMALL: u64 = 512 * 1024 * 1024;
+    std::fs::metadata(database).map_or(true, |file| file.len() <= SMALL)
+}
+
+async fn check_version(connection: &DatabaseConnection) -> Result<(), StartError> {
     let version = text(connection, "SELECT sqlite_version()").await?;
     let numbers: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
     if numbers.as_slice() < OLDEST.as_slice() {
         return Err(StartError::OldSqlite(version));
     }
+    Ok(())
+}
+
+async fn check_pages(connection: &DatabaseConnection) -> Result<(), StartError> {
     match text(connection, "PRAGMA quick_check(1)").await {
         Ok(answer) if answer == "ok" => Ok(()),
         Ok(finding) => Err(StartError::Damaged(finding.replace('\n', " "))),
@@ -217,3 +229,6 @@ async fn text(connection: &DatabaseConnection, query: &'static str) -> Result<St
     let row = row.ok_or_else(|| StartError::Damaged(format!("{query} gives no answer")))?;
     Ok(row.try_get_by_index(0)?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,7 @@ impl Writer {
             Some(job) => Some(job),
             None => queue.recv().await,
         } {
-            if job.is_awaited() {
+            if job.begin() {
                 held = self.group(job, &mut queue).await;
             }
         }
@@ -73,12 +73,16 @@ impl Writer {
                     return None;
                 }
             }
-            next = (!alone && done.len() < MAX_GROUP)
-                .then(|| queue.try_recv().ok())
-                .flatten();
-            if next.as_ref().is_some_and(|job| job.is_alone()) {
-                alone = true;
-                held = next.take();
+            next = None;
+            while !alone && next.is_none() && done.len() < MAX_GROUP {
+                match queue.try_recv() {
+                    Ok(job) if job.is_alone() => {
+                        alone = true;
+                        held = Some(job);
+                    }
+                    Ok(job) => next = job.begin().then_some(job),
+                    Err(_) => break,
+                }
             }
         }
         let outcome = tx.commit().await.map_err(Error::from);
@@ -91,9 +95,7 @@ impl Writer {
 
     async fn begin(&mut self) -> Result<Tx, Error> {
         if self.failed {
-            return Err(Error::Unavailable(
-                "the disk failed: restart after checking it".into(),
-            ));
+            return Err(Error::Unavailable("the disk failed: restart after checking it".into()));
         }
         let connection = match self.connection.take() {
             Some(connection) => connection,
@@ -147,10 +149,7 @@ async fn run_one(tx: &Tx, job: &mut dyn Job, is_first: bool) -> Result<(), Faile
     }
     let savepoint = tx.begin().await.map_err(|error| Failed::WithAll(error.into()))?;
     match job.run(&savepoint).await {
-        Ok(()) => savepoint
-            .commit()
-            .await
-            .map_err(|error| Failed::WithAll(error.into())),
+        Ok(()) => savepoint.commit().await.map_err(|error| Failed::WithAll(error.into())),
         Err(error) if error.breaks_transaction() => {
             drop(savepoint);
             Err(Failed::WithAll(error))

@@ -49,10 +49,7 @@ pub(super) fn read(path: &Path) -> Result<Master, KeyFileError> {
     })?;
     let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(KeyFileError::Exposed {
-            path: path.into(),
-            mode,
-        });
+        return Err(KeyFileError::Exposed { path: path.into(), mode });
     }
     let text = Zeroizing::new(fs::read(path).map_err(failed(path))?);
     let digits = text.strip_suffix(b"\n").unwrap_or(&text);
@@ -64,17 +61,10 @@ pub(super) fn read(path: &Path) -> Result<Master, KeyFileError> {
 pub(super) fn create(path: &Path, entropy: &dyn Entropy) -> Result<Master, KeyFileError> {
     let mut master = Master::default();
     entropy.fill(master.as_mut_slice())?;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed(path))?;
     let write = || -> io::Result<()> {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         let text = Zeroizing::new(hex::encode(master.as_slice()));
         writeln!(file, "{}", text.as_str())?;
         file.sync_all()?;

@@ -61,9 +61,7 @@ impl AccessLog<'_, ReadAccessLog> {
         let (mut condition, mut values) = condition(self.0.code()?, filter);
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let count = format!("SELECT count(*) AS total FROM access_log WHERE {condition}");
-        let total = sql::one::<Count>(&tx, count, values.clone())
-            .await?
-            .map_or(0, |count| count.total);
+        let total = sql::one::<Count>(&tx, count, values.clone()).await?.map_or(0, |count| count.total);
         if let Some(before) = before {
             values.push(before.into());
             condition.push_str(&format!(" AND seq < ${}", values.len()));
@@ -84,11 +82,7 @@ impl AccessLog<'_, ReadAccessLog> {
         }
         self.0.database.finish(tx, self.0.who(), event).await?;
         let next = rows.last().filter(|_| more).map(|row| row.seq);
-        Ok(AccessLogPage {
-            events: rows.into_iter().map(AccessEvent::from).collect(),
-            total,
-            next,
-        })
+        Ok(AccessLogPage { events: rows.into_iter().map(AccessEvent::from).collect(), total, next })
     }
 
     /// Reads the whole log of the municipality and says whether it is what was written.

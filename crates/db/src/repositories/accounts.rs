@@ -57,10 +57,7 @@ pub struct LoginAccount {
 
 impl std::fmt::Debug for LoginAccount {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("LoginAccount")
-            .field("user_id", &self.user_id)
-            .finish_non_exhaustive()
+        formatter.debug_struct("LoginAccount").field("user_id", &self.user_id).finish_non_exhaustive()
     }
 }
 
@@ -118,8 +115,7 @@ pub(super) fn read<T: std::str::FromStr>(text: &str) -> Result<T, Error>
 where
     T::Err: std::fmt::Display,
 {
-    text.parse()
-        .map_err(|error| Error::inconsistent("user_account", error))
+    text.parse().map_err(|error| Error::inconsistent("user_account", error))
 }
 
 impl TryFrom<Row> for LoginAccount {

@@ -86,11 +86,7 @@ impl Citizens<'_, WriteCitizens> {
                 })
             })
             .await?;
-        if registered {
-            Ok(citizen)
-        } else {
-            Err(Error::Conflict("citizen_already_registered"))
-        }
+        if registered { Ok(citizen) } else { Err(Error::Conflict("citizen_already_registered")) }
     }
 }
 
@@ -105,33 +101,21 @@ impl Citizens<'_, SearchCitizens> {
         let (criterion, rows) = match query {
             CitizenQuery::Cpr(cpr) => {
                 let index = keys.index("cpr", cpr.reveal().as_bytes());
-                (
-                    format!("cpr:{}", hex::encode(index)),
-                    row::by_cpr(&tx, &code, &index).await?,
-                )
+                (format!("cpr:{}", hex::encode(index)), row::by_cpr(&tx, &code, &index).await?)
             }
-            CitizenQuery::BirthDate(date) => (
-                format!("birth_date:{date}"),
-                row::by_birth_date(&tx, &code, *date, MAX_COUNTED).await?,
-            ),
+            CitizenQuery::BirthDate(date) => {
+                (format!("birth_date:{date}"), row::by_birth_date(&tx, &code, *date, MAX_COUNTED).await?)
+            }
             CitizenQuery::Name(name) => {
                 let tokens = name_tokens(&keys, name);
                 let criterion = tokens.iter().map(hex::encode).collect::<Vec<_>>().join("+");
-                (
-                    format!("name:{criterion}"),
-                    row::by_name(&tx, &code, tokens, MAX_COUNTED).await?,
-                )
+                (format!("name:{criterion}"), row::by_name(&tx, &code, tokens, MAX_COUNTED).await?)
             }
         };
         let total = rows.len();
-        let citizens: Vec<_> = rows
-            .into_iter()
-            .take(MAX_FOUND)
-            .map(|row| row.open(&keys))
-            .collect::<Result<_, _>>()?;
-        let mut event = Event::new("citizen.search")
-            .criterion(criterion)
-            .count(citizens.len());
+        let citizens: Vec<_> =
+            rows.into_iter().take(MAX_FOUND).map(|row| row.open(&keys)).collect::<Result<_, _>>()?;
+        let mut event = Event::new("citizen.search").criterion(criterion).count(citizens.len());
         if let [only] = citizens.as_slice() {
             event = event.citizen(only.id);
         }

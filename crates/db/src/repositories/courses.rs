@@ -37,12 +37,7 @@ impl Courses<'_, WriteCourses> {
         programme: &str,
         now: DateTime<Utc>,
     ) -> Result<Course, Error> {
-        let definition = self
-            .0
-            .database
-            .catalogue()
-            .current(programme)
-            .ok_or(Error::NotFound)?;
+        let definition = self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
         let course = Course {
             id: CourseId::new(self.0.database.new_id(now)?),
             municipality: self.0.municipality()?,
@@ -60,15 +55,13 @@ impl Courses<'_, WriteCourses> {
         let who = self.0.who().clone();
         let work = job(move |tx| {
             Box::pin(async move {
-                let event = Event::new("course.open")
-                    .object("course", course.id)
-                    .citizen(citizen);
+                let event = Event::new("course.open").object("course", course.id).citizen(citizen);
                 let opened = insert(tx, course, storable(now)).await?;
                 let event = match &opened {
                     Ok(_) => event.count(1),
-                    Err(Error::NotFound) => Event::new("course.open")
-                        .object("citizen", citizen)
-                        .ended(Ended::NotFound),
+                    Err(Error::NotFound) => {
+                        Event::new("course.open").object("citizen", citizen).ended(Ended::NotFound)
+                    }
                     Err(_) => event.ended(Ended::Refused),
                 };
                 audit::append(tx, &who, event).await?;
@@ -94,9 +87,8 @@ impl Courses<'_, WriteCourses> {
         let work = job(move |tx| {
             Box::pin(async move {
                 let moved = advance(tx, &code, id, event, if_match, storable(now)).await?;
-                let logged = Event::new("course.record")
-                    .object("course", id)
-                    .criterion(event.id().to_owned());
+                let logged =
+                    Event::new("course.record").object("course", id).criterion(event.id().to_owned());
                 let logged = match &moved {
                     Ok(course) => logged.citizen(course.citizen).count(1),
                     Err(Error::NotFound) => logged.ended(Ended::NotFound),
@@ -117,13 +109,8 @@ impl Courses<'_, ReadCourses> {
     /// When the database cannot be asked, or the log cannot be written.
     pub async fn find(&self, id: CourseId) -> Result<Option<Course>, Error> {
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let course = row::find(&tx, &self.0.code()?, id)
-            .await?
-            .map(|row| row.course())
-            .transpose()?;
-        let mut event = Event::new("course.read")
-            .object("course", id)
-            .found(course.is_some());
+        let course = row::find(&tx, &self.0.code()?, id).await?.map(|row| row.course()).transpose()?;
+        let mut event = Event::new("course.read").object("course", id).found(course.is_some());
         if let Some(course) = &course {
             event = event.citizen(course.citizen);
         }
@@ -181,13 +168,10 @@ async fn advance(
         now.into(),
         course.version.into(),
     ];
-    let changed = sql::execute(tx, UPDATE, values)
-        .await
-        .map_err(crate::error::conflict("course_already_open"))?;
+    let changed =
+        sql::execute(tx, UPDATE, values).await.map_err(crate::error::conflict("course_already_open"))?;
     if changed == 0 {
-        return Ok(Err(Error::Stale {
-            current: course.version + 1,
-        }));
+        return Ok(Err(Error::Stale { current: course.version + 1 }));
     }
     course.state = state;
     course.version += 1;
@@ -206,8 +190,5 @@ pub(crate) fn check_version(if_match: Option<i64>, current: i64) -> Result<(), E
 
 async fn tx_one<const N: usize>(tx: &Tx, query: String, values: [Value; N]) -> Result<bool, Error> {
     use sea_orm::ConnectionTrait;
-    Ok(tx
-        .query_one_raw(sql::statement(tx, query, values))
-        .await?
-        .is_some())
+    Ok(tx.query_one_raw(sql::statement(tx, query, values)).await?.is_some())
 }

@@ -61,29 +61,21 @@ impl Drafts<'_, ReadForms> {
         let known = row.filter(|row| has_form(&self.0, row, form));
         let mut event = Event::new("draft.read").object("form", format!("{course}/{form}"));
         event = match &known {
-            Some(row) => event
-                .citizen(CitizenId::new(row.citizen_id))
-                .count(usize::from(row.version.is_some())),
+            Some(row) => {
+                event.citizen(CitizenId::new(row.citizen_id)).count(usize::from(row.version.is_some()))
+            }
             None => event.ended(Ended::NotFound),
         };
         self.0.database.finish(tx, who, event).await?;
-        let Row {
-            answers_sealed: Some(sealed),
-            saved_at: Some(saved_at),
-            version: Some(version),
-            ..
-        } = known.ok_or(Error::NotFound)?
+        let Row { answers_sealed: Some(sealed), saved_at: Some(saved_at), version: Some(version), .. } =
+            known.ok_or(Error::NotFound)?
         else {
             return Ok(None);
         };
         let bytes = self.0.keys()?.open(place(&row_key(course, form, who)), &sealed)?;
         let answers = serde_json::from_slice(&bytes)
             .map_err(|_| Error::inconsistent("draft", "answers are no JSON object"))?;
-        Ok(Some(Draft {
-            answers,
-            saved_at,
-            version,
-        }))
+        Ok(Some(Draft { answers, saved_at, version }))
     }
 }
 
@@ -104,41 +96,26 @@ impl Drafts<'_, WriteForms> {
         let (who, code, form) = (self.0.who().clone(), self.0.code()?, form.to_owned());
         let json = serde_json::to_vec(answers).map_err(|cause| Error::inconsistent("draft", cause))?;
         let key = row_key(course, &form, &who);
-        let sealed = self
-            .0
-            .keys()?
-            .seal(self.0.database.entropy(), place(&key), &json)?;
+        let sealed = self.0.keys()?.seal(self.0.database.entropy(), place(&key), &json)?;
         let catalogue = self.0.database.catalogue().clone();
         let work = job(move |tx| {
             Box::pin(async move {
                 let event = Event::new("draft.save").object("form", format!("{course}/{form}"));
                 let row = find(tx, &code, course, &form, &who).await?;
-                let row = row.filter(|row| {
-                    catalogue
-                        .versions(&row.programme)
-                        .any(|p| p.form(&form).is_some())
-                });
+                let row =
+                    row.filter(|row| catalogue.versions(&row.programme).any(|p| p.form(&form).is_some()));
                 let Some(row) = row else {
                     audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
                     return Ok(Err(Error::NotFound));
                 };
                 let event = event.citizen(CitizenId::new(row.citizen_id));
                 let current = row.version.unwrap_or(0);
-                let key = [
-                    code.into(),
-                    course.get().into(),
-                    form.into(),
-                    who.user_id.get().into(),
-                ];
+                let key = [code.into(), course.get().into(), form.into(), who.user_id.get().into()];
                 let saved = match check_version(if_match, current) {
                     Ok(()) => save(tx, key, sealed, storable(now), current).await?,
                     Err(error) => Err(error),
                 };
-                let event = if saved.is_ok() {
-                    event.count(1)
-                } else {
-                    event.ended(Ended::Refused)
-                };
+                let event = if saved.is_ok() { event.count(1) } else { event.ended(Ended::Refused) };
                 audit::append(tx, &who, event).await?;
                 Ok(saved)
             })
@@ -191,11 +168,7 @@ impl crate::Database {
 }
 
 fn has_form<R: Right>(scoped: &Scoped<'_, R>, row: &Row, form: &str) -> bool {
-    scoped
-        .database
-        .catalogue()
-        .versions(&row.programme)
-        .any(|programme| programme.form(form).is_some())
+    scoped.database.catalogue().versions(&row.programme).any(|programme| programme.form(form).is_some())
 }
 
 async fn find(
@@ -205,12 +178,7 @@ async fn find(
     form: &str,
     who: &Identity,
 ) -> Result<Option<Row>, Error> {
-    let values: [Value; 4] = [
-        code.into(),
-        course.get().into(),
-        form.into(),
-        who.user_id.get().into(),
-    ];
+    let values: [Value; 4] = [code.into(), course.get().into(), form.into(), who.user_id.get().into()];
     sql::one(tx, FIND, values).await
 }
 
@@ -234,37 +202,25 @@ async fn save(
     }
 }
 
-/// Deletes the caller's draft; also what submitting a form does to it.
-pub(super) async fn delete(
-    tx: &Tx,
-    code: &str,
-    course: CourseId,
-    form: &str,
-    who: &Identity,
-) -> Result<u64, Error> {
-    const DELETE: &str =
-        "DELETE FROM draft WHERE municipality = $1 AND course_id = $2 AND form = $3 AND author = $4";
-    let values: [Value; 4] = [
-        code.into(),
-        course.get().into(),
-        form.into(),
-        who.user_id.get().into(),
-    ];
+const DELETE: &str =
+    "DELETE FROM draft WHERE municipality = $1 AND course_id = $2 AND form = $3 AND author = $4";
+
+/// Deletes the caller's draft.
+async fn delete(tx: &Tx, code: &str, course: CourseId, form: &str, who: &Identity) -> Result<u64, Error> {
+    let values: [Value; 4] = [code.into(), course.get().into(), form.into(), who.user_id.get().into()];
     Ok(sql::execute(tx, DELETE, values).await?)
 }
 
+/// Adds deleting the caller's draft to a batch: what submitting the form does to it.
+pub(super) fn add_delete(batch: &mut sql::Batch, code: &str, course: CourseId, form: &str, who: &Identity) {
+    let values: [Value; 4] = [code.into(), course.get().into(), form.into(), who.user_id.get().into()];
+    batch.add(DELETE, values);
+}
+
 fn row_key(course: CourseId, form: &str, who: &Identity) -> [Vec<u8>; 3] {
-    [
-        course.get().as_bytes().to_vec(),
-        form.as_bytes().to_vec(),
-        who.user_id.get().as_bytes().to_vec(),
-    ]
+    [course.get().as_bytes().to_vec(), form.as_bytes().to_vec(), who.user_id.get().as_bytes().to_vec()]
 }
 
 fn place(key: &[Vec<u8>; 3]) -> Place<'_> {
-    Place {
-        table: "draft",
-        column: "answers",
-        row: key,
-    }
+    Place { table: "draft", column: "answers", row: key }
 }

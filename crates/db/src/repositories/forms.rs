@@ -22,7 +22,7 @@ use crate::moment::{danish_day, storable};
 use crate::rights::{Right, WriteForms};
 
 pub(crate) use apply::{
-    FORM_INSERT, FORM_WIDTH, OUTCOME_INSERT, OUTCOME_WIDTH, TallyChanges, outcome_values, write_outcomes,
+    FORM_INSERT, FORM_WIDTH, OUTCOME_INSERT, OUTCOME_WIDTH, TallyChanges, change_outcomes, outcome_values,
 };
 pub(crate) use case::Case;
 pub(crate) use plan::{OutcomeChange, all_outcomes, changes, date, state_after};
@@ -215,7 +215,5 @@ impl Forms<'_, WriteForms> {
 
 /// The event of a submission that changed nothing.
 fn refused(request: &plan::Request, ended: Ended) -> Event {
-    Event::new("form.submit")
-        .object("form", format!("{}/{}", request.course, request.form))
-        .ended(ended)
+    Event::new("form.submit").object("form", format!("{}/{}", request.course, request.form)).ended(ended)
 }

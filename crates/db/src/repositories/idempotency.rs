@@ -74,12 +74,7 @@ impl<R: Right> Idempotency<'_, R> {
         let now = storable(now);
         let row_key = self.row_key(route, key);
         let mut take = row_key.to_vec();
-        take.extend([
-            fingerprint.to_vec().into(),
-            now.into(),
-            (now - KEPT).into(),
-            (now - ABANDONED).into(),
-        ]);
+        take.extend([fingerprint.to_vec().into(), now.into(), (now - KEPT).into(), (now - ABANDONED).into()]);
         let work = job(move |tx| {
             Box::pin(async move {
                 match sql::execute(tx, TAKE, take).await? {
@@ -114,11 +109,7 @@ impl<R: Right> Idempotency<'_, R> {
             WHERE municipality = $1 AND user_id = $2 AND route = $3 AND key = $4";
         let json = serde_json::to_vec(answer).map_err(|cause| Error::inconsistent("idempotency", cause))?;
         let keys = self.0.database.keys(self.log_tenant());
-        let sealed = keys.seal(
-            self.0.database.entropy(),
-            place(&self.seal_key(route, key)),
-            &json,
-        )?;
+        let sealed = keys.seal(self.0.database.entropy(), place(&self.seal_key(route, key)), &json)?;
         let mut values = self.row_key(route, key).to_vec();
         values.push(sealed.into());
         self.execute(KEEP, values).await
@@ -150,20 +141,11 @@ impl<R: Right> Idempotency<'_, R> {
     }
 
     fn row_key(&self, route: &str, key: &str) -> [Value; 4] {
-        [
-            self.log_tenant().code().into(),
-            self.0.who().user_id.get().into(),
-            route.into(),
-            key.into(),
-        ]
+        [self.log_tenant().code().into(), self.0.who().user_id.get().into(), route.into(), key.into()]
     }
 
     fn seal_key(&self, route: &str, key: &str) -> [Vec<u8>; 3] {
-        [
-            self.0.who().user_id.get().as_bytes().to_vec(),
-            route.as_bytes().to_vec(),
-            key.as_bytes().to_vec(),
-        ]
+        [self.0.who().user_id.get().as_bytes().to_vec(), route.as_bytes().to_vec(), key.as_bytes().to_vec()]
     }
 }
 
@@ -187,9 +169,5 @@ impl crate::Database {
 }
 
 fn place(key: &[Vec<u8>; 3]) -> Place<'_> {
-    Place {
-        table: "idempotency",
-        column: "answer",
-        row: key,
-    }
+    Place { table: "idempotency", column: "answer", row: key }
 }

@@ -17,6 +17,7 @@ use crate::engine::job;
 use crate::error::Error;
 use crate::moment::{danish_day, storable};
 use crate::rights::{Import, Right};
+use crate::sql::Batch;
 
 /// Courses worked out and stored together.
 const CHUNK: usize = 256;
@@ -120,13 +121,7 @@ impl Imports<'_, Import> {
         let who = self.0.who().clone();
         let context = prepare::Context {
             municipality: self.0.municipality()?,
-            programme: Arc::clone(
-                self.0
-                    .database
-                    .catalogue()
-                    .current(programme)
-                    .ok_or(Error::NotFound)?,
-            ),
+            programme: Arc::clone(self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?),
             catalogue: self.0.database.catalogue().clone(),
             keys: self.0.keys()?,
             database: self.0.database.clone(),
@@ -140,10 +135,7 @@ impl Imports<'_, Import> {
         // Working out what to store takes a processor of its own; the transaction only stores.
         let preparing = tokio::task::spawn_blocking(move || prepare::run(&context, records, &sender));
         let fault = Arc::new(Mutex::new(None));
-        let (seen, event) = (
-            Arc::clone(&fault),
-            Event::new("import.commit").object("programme", programme),
-        );
+        let (seen, event) = (Arc::clone(&fault), Event::new("import.commit").object("programme", programme));
         let logged = event.clone();
         let (logger, at) = (who.clone(), storable(now));
         let work = job(move |tx| {
@@ -159,16 +151,14 @@ impl Imports<'_, Import> {
                     }
                     progress(store.report().courses);
                 }
-                let report = store.finish().await?;
-                let courses = usize::try_from(report.courses).unwrap_or(usize::MAX);
-                audit::append(tx, &logger, logged.count(courses)).await?;
-                Ok(report)
+                let courses = usize::try_from(store.report().courses).unwrap_or(usize::MAX);
+                let mut batch = Batch::default();
+                audit::append_to(&mut batch, tx, &logger, logged.count(courses)).await?;
+                store.finish(batch).await
             })
         });
         let result = self.0.database.store().write_alone(self.0.tenant()?, work).await;
-        preparing
-            .await
-            .map_err(|_| ImportError::Failed(Error::Abandoned))?;
+        preparing.await.map_err(|_| ImportError::Failed(Error::Abandoned))?;
         match result {
             Ok(report) => Ok(report),
             Err(error) => {

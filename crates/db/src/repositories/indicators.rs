@@ -104,12 +104,8 @@ impl Indicators<'_, ReadIndicators> {
     pub async fn overview(&self, programme: &str, period: Period) -> Result<Overview, Error> {
         let catalogue = self.0.database.catalogue();
         let quarters = last_quarters(period.to(), QUARTERS);
-        let first = quarters
-            .first()
-            .map_or(period.from(), |quarter| quarter.period().from());
-        let last = quarters
-            .last()
-            .map_or(period.to(), |quarter| quarter.period().to());
+        let first = quarters.first().map_or(period.from(), |quarter| quarter.period().from());
+        let last = quarters.last().map_or(period.to(), |quarter| quarter.period().to());
         let (whole, edges) = split(period);
         let code = self.0.code()?;
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
@@ -128,12 +124,7 @@ impl Indicators<'_, ReadIndicators> {
             if whole.is_some_and(|whole| whole.contains(month)) {
                 tallies.entry(key.clone()).or_default().add(tally);
             }
-            series
-                .entry(key)
-                .or_default()
-                .entry(Quarter::of(month))
-                .or_default()
-                .add(tally);
+            series.entry(key).or_default().entry(Quarter::of(month)).or_default().add(tally);
         }
         let versions: Vec<_> = catalogue.versions(programme).collect();
         let rows = versions.iter().rev().flat_map(|programme| {
@@ -199,12 +190,7 @@ async fn count_days(
     const COUNT: &str = "SELECT indicator, version, state, count(*) AS courses FROM outcome \
         WHERE municipality = $1 AND programme = $2 AND attributed_on >= $3 AND attributed_on <= $4 \
         GROUP BY indicator, version, state";
-    let values: [Value; 4] = [
-        code.into(),
-        programme.into(),
-        days.from().into(),
-        days.to().into(),
-    ];
+    let values: [Value; 4] = [code.into(), programme.into(), days.from().into(), days.to().into()];
     for row in sql::all::<EdgeRow>(tx, COUNT, values).await? {
         let state = OutcomeState::from_id(&row.state)
             .ok_or_else(|| Error::inconsistent("outcome", format!("state {:?}", row.state)))?;

@@ -42,11 +42,7 @@ impl Outcomes<'_, ReadOutcomes> {
         };
         database.finish(tx, self.0.who(), event).await?;
         let case = case.ok_or(Error::NotFound)?;
-        Ok(explained(
-            database.catalogue(),
-            &case.course.programme,
-            &case.facts(danish_day(now)),
-        ))
+        Ok(explained(database.catalogue(), &case.course.programme, &case.facts(danish_day(now))))
     }
 }
 

@@ -6,7 +6,7 @@ use domain::municipality::MunicipalityCode;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::forms::{Case, OutcomeChange, TallyChanges, all_outcomes, changes, write_outcomes};
+use super::forms::{Case, OutcomeChange, TallyChanges, all_outcomes, change_outcomes, changes};
 use crate::database::Database;
 use crate::engine::{Tx, job};
 use crate::error::Error;
@@ -147,10 +147,9 @@ async fn write(tx: &Tx, code: &str, planned: Vec<(Case, Vec<OutcomeChange>)>) ->
         if sql::execute(tx, CLAIM, values).await? == 0 {
             continue;
         }
-        write_outcomes(tx, code, &case.course, &changes).await?;
-        changes
-            .iter()
-            .for_each(|change| tallies.add(&case.course.programme, change));
+        let mut batch = sql::Batch::default();
+        change_outcomes(&mut batch, &mut tallies, code, &case.course, &changes);
+        batch.run(tx).await?;
         changed += 1;
     }
     tallies.write(tx, code).await?;

@@ -41,23 +41,14 @@ impl Sessions {
         let (user, now) = (user.get(), storable(now));
         let work = job(move |tx| {
             Box::pin(async move {
-                sql::execute(
-                    tx,
-                    EXPIRE,
-                    [user.into(), (now - IDLE).into(), (now - ABSOLUTE).into()],
-                )
-                .await?;
+                sql::execute(tx, EXPIRE, [user.into(), (now - IDLE).into(), (now - ABSOLUTE).into()]).await?;
                 let started =
                     sql::execute(tx, START, [token_hash.to_vec().into(), user.into(), now.into()]).await?;
                 if started == 0 {
                     return Err(Error::NotFound);
                 }
-                sql::execute(
-                    tx,
-                    CROWD_OUT,
-                    [user.into(), MAX_SESSIONS.into(), token_hash.to_vec().into()],
-                )
-                .await?;
+                sql::execute(tx, CROWD_OUT, [user.into(), MAX_SESSIONS.into(), token_hash.to_vec().into()])
+                    .await?;
                 Ok(())
             })
         });

@@ -96,10 +96,7 @@ impl Users<'_, ManageUsers> {
             FROM user_account WHERE coalesce(municipality, '') = $1 ORDER BY username";
         let reader = self.0.database.store().reader();
         let rows: Vec<Row> = sql::all(reader, LIST, [own(self.0.who()).into()]).await?;
-        self.0
-            .database
-            .log(self.0.who().clone(), Event::new("user.list").count(rows.len()))
-            .await?;
+        self.0.database.log(self.0.who().clone(), Event::new("user.list").count(rows.len())).await?;
         rows.into_iter().map(User::try_from).collect()
     }
 
@@ -129,17 +126,11 @@ impl Users<'_, ManageUsers> {
         ];
         let write = job(move |tx| {
             Box::pin(async move {
-                sql::execute(tx, CREATE, values)
-                    .await
-                    .map_err(conflict("username_taken"))?;
+                sql::execute(tx, CREATE, values).await.map_err(conflict("username_taken"))?;
                 audit::append(tx, &who, Event::new("user.create").object("user", id).count(1)).await
             })
         });
-        self.0
-            .database
-            .store()
-            .write(self.0.who().tenant(), write)
-            .await?;
+        self.0.database.store().write(self.0.who().tenant(), write).await?;
         Ok(UserId::new(id))
     }
 

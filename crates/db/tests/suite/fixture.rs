@@ -63,17 +63,9 @@ impl Fixture {
         let mut settings = Settings::new(url, KeyRing::from_bytes([7; 32]), catalogue());
         settings.durability = Durability::Relaxed;
         settings.connections = 4;
-        settings.observer = Some(Arc::new(move |text: &str| {
-            seen.lock().unwrap().push(text.to_owned())
-        }));
+        settings.observer = Some(Arc::new(move |text: &str| seen.lock().unwrap().push(text.to_owned())));
         let db = Database::connect(&settings).await.unwrap();
-        Self {
-            db,
-            settings,
-            postgres,
-            folder,
-            statements,
-        }
+        Self { db, settings, postgres, folder, statements }
     }
 
     /// Somebody with this role in this municipality, who has just logged in.
@@ -104,45 +96,28 @@ impl Fixture {
         if let Some(known) = self.db.accounts().for_login(&username).await.unwrap() {
             return known.user_id;
         }
-        let municipality = role
-            .belongs_to_municipality()
-            .then(|| municipality.parse().unwrap());
+        let municipality = role.belongs_to_municipality().then(|| municipality.parse().unwrap());
         let console = self.console::<ManageUsers>(Role::MunicipalAdmin, municipality);
-        let new = NewUser {
-            username,
-            display_name: role.label().da,
-            password_hash: None,
-            role,
-            region: None,
-        };
+        let new =
+            NewUser { username, display_name: role.label().da, password_hash: None, role, region: None };
         self.db.users(&console).create(new, now()).await.unwrap()
     }
 
     pub(crate) fn console<R: Right>(&self, role: Role, municipality: Option<MunicipalityCode>) -> Caller<R> {
-        self.db
-            .console("test", role, municipality, context(), now())
-            .unwrap()
+        self.db.console("test", role, municipality, context(), now()).unwrap()
     }
 
     /// Registers the citizen with this number (0–999) in a municipality.
     pub(crate) async fn citizen(&self, municipality: &str, number: u32) -> Citizen {
         let caller = self.caller::<WriteCitizens>(Role::Clinician, municipality).await;
-        self.db
-            .citizens(&caller)
-            .register(&invented(number), now())
-            .await
-            .unwrap()
+        self.db.citizens(&caller).register(&invented(number), now()).await.unwrap()
     }
 
     /// Opens a course for a new citizen.
     pub(crate) async fn course(&self, municipality: &str, number: u32) -> Course {
         let citizen = self.citizen(municipality, number).await;
         let caller = self.caller::<WriteCourses>(Role::Clinician, municipality).await;
-        self.db
-            .courses(&caller)
-            .open(citizen.id, PROGRAMME, now())
-            .await
-            .unwrap()
+        self.db.courses(&caller).open(citizen.id, PROGRAMME, now()).await.unwrap()
     }
 
     /// Submits a form for the first time, as a clinician of the municipality.
@@ -150,13 +125,7 @@ impl Fixture {
         let municipality = course.municipality.to_string();
         let caller = self.caller::<WriteForms>(Role::Clinician, &municipality).await;
         let answers = object(answers);
-        match self
-            .db
-            .forms(&caller)
-            .submit(course.id, form, &answers, None, None, now())
-            .await
-            .unwrap()
-        {
+        match self.db.forms(&caller).submit(course.id, form, &answers, None, None, now()).await.unwrap() {
             Submission::Accepted(submitted) => *submitted,
             Submission::Refused(findings) => panic!("refused: {findings:?}"),
         }
@@ -205,12 +174,9 @@ impl Fixture {
         let file = self.folder.path().join("test.sqlite");
         let options = sqlx::sqlite::SqliteConnectOptions::new()
             .filename(file)
-            .busy_timeout(std::time::Duration::from_secs(5));
-        sqlx::sqlite::SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options)
-            .await
-            .unwrap()
+            .busy_timeout(std::time::Duration::from_secs(5))
+            .synchronous(sqlx::sqlite::SqliteSynchronous::Off);
+        sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap()
     }
 
     /// The actions in the access log of a municipality, oldest first.
@@ -234,11 +200,7 @@ impl Drop for Fixture {
 }
 
 pub(crate) fn context() -> RequestContext {
-    RequestContext {
-        request_id: Uuid::from_u128(0xabc),
-        purpose: None,
-        address: Some("192.0.2.7".into()),
-    }
+    RequestContext { request_id: Uuid::from_u128(0xabc), purpose: None, address: Some("192.0.2.7".into()) }
 }
 
 pub(crate) fn token() -> [u8; 32] {
@@ -249,22 +211,9 @@ pub(crate) fn token() -> [u8; 32] {
 
 /// An invented citizen: a replacement number with 60 added to the day.
 pub(crate) fn invented(number: u32) -> NewCitizen {
-    let cpr = format!(
-        "{:02}{:02}50{:04}",
-        61 + number % 28,
-        1 + number % 12,
-        1000 + number
-    );
-    let name = format!(
-        "{} Prøve{number} Testesen",
-        if number.is_multiple_of(2) { "Åse" } else { "Bo" }
-    );
-    let input = NewCitizenInput {
-        cpr: &cpr,
-        name: &name,
-        birth_date: None,
-        sex: None,
-    };
+    let cpr = format!("{:02}{:02}50{:04}", 61 + number % 28, 1 + number % 12, 1000 + number);
+    let name = format!("{} Prøve{number} Testesen", if number.is_multiple_of(2) { "Åse" } else { "Bo" });
+    let input = NewCitizenInput { cpr: &cpr, name: &name, birth_date: None, sex: None };
     NewCitizen::check(&input, now().date_naive()).unwrap()
 }
 

@@ -36,38 +36,19 @@ fn record(number: u32, key: &str, forms: &[(&str, Json)]) -> ImportRecord {
 }
 
 fn whole(number: u32) -> ImportRecord {
-    record(
-        number,
-        &format!("k{number}"),
-        &[("start", start()), ("end", end())],
-    )
+    record(number, &format!("k{number}"), &[("start", start()), ("end", end())])
 }
 
 async fn import(fixture: &Fixture, records: Vec<ImportRecord>) -> Result<ImportReport, ImportError> {
     let caller = fixture.caller::<Import>(Role::Coordinator, SILKEBORG).await;
     let records = records.into_iter().map(Ok);
-    fixture
-        .db
-        .imports(&caller)
-        .commit(PROGRAMME, records, now(), |_| {})
-        .await
+    fixture.db.imports(&caller).commit(PROGRAMME, records, now(), |_| {}).await
 }
 
 async fn counts(fixture: &Fixture) -> Vec<String> {
     let mut counts = Vec::new();
-    for table in [
-        "citizen",
-        "citizen_name_token",
-        "course",
-        "form_version",
-        "outcome",
-        "tally",
-    ] {
-        counts.extend(
-            fixture
-                .look(&format!("SELECT CAST(count(*) AS text) FROM {table}"))
-                .await,
-        );
+    for table in ["citizen", "citizen_name_token", "course", "form_version", "outcome", "tally"] {
+        counts.extend(fixture.look(&format!("SELECT CAST(count(*) AS text) FROM {table}")).await);
     }
     counts
 }

@@ -9,9 +9,7 @@ use sqlx::{Connection, PgConnection, Row};
 use crate::fixture::{Fixture, SILKEBORG, VIBORG, now, object, start};
 
 async fn app(fixture: &Fixture) -> PgConnection {
-    PgConnection::connect(&fixture.postgres.as_ref().unwrap().app_url)
-        .await
-        .unwrap()
+    PgConnection::connect(&fixture.postgres.as_ref().unwrap().app_url).await.unwrap()
 }
 
 async fn count(connection: &mut PgConnection, table: &str) -> i64 {
@@ -24,12 +22,7 @@ async fn filled() -> Fixture {
     for (municipality, number) in [(SILKEBORG, 1), (SILKEBORG, 2), (VIBORG, 3)] {
         let course = fixture.course(municipality, number).await;
         let writer = fixture.caller::<WriteForms>(Role::Clinician, municipality).await;
-        fixture
-            .db
-            .drafts(&writer)
-            .put(course.id, "end", &object(start()), None, now())
-            .await
-            .unwrap();
+        fixture.db.drafts(&writer).put(course.id, "end", &object(start()), None, now()).await.unwrap();
         fixture.submit(&course, "start", start()).await;
     }
     fixture
@@ -52,10 +45,7 @@ async fn every_tenant_table_has_forced_row_level_security_for_reading_and_writin
         )
         .await;
     for table in TABLES {
-        assert!(
-            guarded.iter().any(|guarded| guarded == table),
-            "{table} is not guarded"
-        );
+        assert!(guarded.iter().any(|guarded| guarded == table), "{table} is not guarded");
     }
     for table in keyed {
         assert!(
@@ -97,11 +87,7 @@ async fn without_a_filter_the_database_shows_the_rows_of_the_stated_municipality
     let fixture = filled().await;
     let mut connection = app(&fixture).await;
     for table in TABLES.iter().filter(|table| **table != "idempotency") {
-        assert_eq!(
-            count(&mut connection, table).await,
-            0,
-            "{table} without a municipality"
-        );
+        assert_eq!(count(&mut connection, table).await, 0, "{table} without a municipality");
         let mut seen = Vec::new();
         for municipality in [SILKEBORG, VIBORG] {
             let mut tx = connection.begin().await.unwrap();
@@ -116,11 +102,7 @@ async fn without_a_filter_the_database_shows_the_rows_of_the_stated_municipality
             tx.commit().await.unwrap();
         }
         assert_eq!(seen, [SILKEBORG, VIBORG], "{table}");
-        assert_eq!(
-            count(&mut connection, table).await,
-            0,
-            "{table} after the transaction"
-        );
+        assert_eq!(count(&mut connection, table).await, 0, "{table} after the transaction");
     }
     connection.close().await.unwrap();
 }
@@ -137,23 +119,13 @@ async fn a_row_cannot_be_written_for_or_moved_to_another_municipality() {
         "INSERT INTO access_chain (municipality, seq, hash) VALUES ('0791', 1, '\\x00')",
     ] {
         let mut tx = connection.begin().await.unwrap();
-        sqlx::query("SELECT set_config('app.municipality', '0740', true)")
-            .execute(&mut *tx)
-            .await
-            .unwrap();
-        let refused = sqlx::raw_sql(statement)
-            .execute(&mut *tx)
-            .await
-            .unwrap_err()
-            .to_string();
+        sqlx::query("SELECT set_config('app.municipality', '0740', true)").execute(&mut *tx).await.unwrap();
+        let refused = sqlx::raw_sql(statement).execute(&mut *tx).await.unwrap_err().to_string();
         assert!(refused.contains("row-level security"), "{statement}: {refused}");
         tx.rollback().await.unwrap();
     }
     let mut tx = connection.begin().await.unwrap();
-    sqlx::query("SELECT set_config('app.municipality', '0740', true)")
-        .execute(&mut *tx)
-        .await
-        .unwrap();
+    sqlx::query("SELECT set_config('app.municipality', '0740', true)").execute(&mut *tx).await.unwrap();
     let foreign = sqlx::raw_sql("UPDATE course SET state = 'closed' WHERE municipality = '0791'")
         .execute(&mut *tx)
         .await
@@ -167,34 +139,19 @@ async fn a_row_cannot_be_written_for_or_moved_to_another_municipality() {
 async fn connections_used_by_turns_for_many_municipalities_never_mix_their_rows() {
     let fixture = filled().await;
     let readers = [
-        (
-            SILKEBORG,
-            fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await,
-        ),
-        (
-            VIBORG,
-            fixture.caller::<ReadCourses>(Role::Clinician, VIBORG).await,
-        ),
+        (SILKEBORG, fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await),
+        (VIBORG, fixture.caller::<ReadCourses>(Role::Clinician, VIBORG).await),
     ];
     let lists = (0..200).map(|turn| {
         let (municipality, caller) = &readers[turn % 2];
         let courses = fixture.db.courses(caller);
-        async move {
-            (
-                *municipality,
-                courses.list(&CourseFilter::default(), None, 10).await,
-            )
-        }
+        async move { (*municipality, courses.list(&CourseFilter::default(), None, 10).await) }
     });
     for (municipality, page) in futures::future::join_all(lists).await {
         match page {
             Ok(page) => {
                 assert_eq!(page.courses.len(), if municipality == SILKEBORG { 2 } else { 1 });
-                assert!(
-                    page.courses
-                        .iter()
-                        .all(|l| l.course.municipality.to_string() == municipality)
-                );
+                assert!(page.courses.iter().all(|l| l.course.municipality.to_string() == municipality));
             }
             Err(error) => assert!(matches!(error, Error::Unavailable(_)), "{error}"),
         }

@@ -10,10 +10,7 @@ use crate::fixture::{Fixture, catalogue};
 
 fn refused(result: Result<Database, StartError>) -> String {
     let line = result.err().map(|error| error.to_string()).unwrap_or_default();
-    assert!(
-        !line.is_empty() && !line.contains('\n'),
-        "one clear line: {line:?}"
-    );
+    assert!(!line.is_empty() && !line.contains('\n'), "one clear line: {line:?}");
     line
 }
 
@@ -22,10 +19,7 @@ async fn a_second_server_on_one_sqlite_file_is_refused() {
     let fixture = Fixture::sqlite().await;
     let line = refused(Database::connect(&fixture.settings).await);
     assert!(line.contains("in use by another"), "{line}");
-    let line = Database::migrate(&fixture.settings.url)
-        .await
-        .unwrap_err()
-        .to_string();
+    let line = Database::migrate(&fixture.settings.url).await.unwrap_err().to_string();
     assert!(line.contains("in use by another"), "{line}");
     fixture.db.close().await;
     drop(fixture);
@@ -45,10 +39,7 @@ async fn a_closed_database_can_be_opened_again() {
 async fn another_key_is_refused() {
     for fixture in [Fixture::sqlite().await, Fixture::postgres().await] {
         fixture.db.close().await;
-        let settings = Settings {
-            key_ring: KeyRing::from_bytes([8; 32]),
-            ..fixture.settings.clone()
-        };
+        let settings = Settings { key_ring: KeyRing::from_bytes([8; 32]), ..fixture.settings.clone() };
         let line = refused(Database::connect(&settings).await);
         assert!(line.contains("key file does not belong"), "{line}");
     }
@@ -94,14 +85,8 @@ async fn a_damaged_file_is_refused() {
 async fn a_role_that_can_pass_row_level_security_is_refused() {
     let fixture = Fixture::postgres().await;
     let postgres = fixture.postgres.as_ref().unwrap();
-    for (url, why) in [
-        (&postgres.admin_url, "superuser"),
-        (&postgres.owner_url, "owns tables"),
-    ] {
-        let settings = Settings {
-            url: url.clone(),
-            ..fixture.settings.clone()
-        };
+    for (url, why) in [(&postgres.admin_url, "superuser"), (&postgres.owner_url, "owns tables")] {
+        let settings = Settings { url: url.clone(), ..fixture.settings.clone() };
         let line = refused(Database::connect(&settings).await);
         assert!(line.contains(why), "{line}");
     }
@@ -110,10 +95,7 @@ async fn a_role_that_can_pass_row_level_security_is_refused() {
 #[tokio::test]
 async fn a_postgresql_that_does_not_write_through_is_refused() {
     let fixture = Fixture::postgres().await;
-    let settings = Settings {
-        durability: Durability::Full,
-        ..fixture.settings.clone()
-    };
+    let settings = Settings { durability: Durability::Full, ..fixture.settings.clone() };
     let durable = fixture
         .look("SELECT name::text FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off'")
         .await
@@ -126,16 +108,9 @@ async fn a_postgresql_that_does_not_write_through_is_refused() {
 
 #[tokio::test]
 async fn an_address_of_another_kind_is_refused_without_repeating_it() {
-    let settings = Settings::new(
-        "mysql://user:secret@host/db",
-        KeyRing::from_bytes([7; 32]),
-        catalogue(),
-    );
+    let settings = Settings::new("mysql://user:secret@host/db", KeyRing::from_bytes([7; 32]), catalogue());
     let line = refused(Database::connect(&settings).await);
-    assert!(
-        line.contains("no database address") && !line.contains("secret"),
-        "{line}"
-    );
+    assert!(line.contains("no database address") && !line.contains("secret"), "{line}");
 }
 
 #[test]
@@ -148,11 +123,7 @@ fn a_key_file_is_made_once_for_its_owner_only_and_then_read() {
     assert_eq!(text.trim().len(), 64);
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     KeyRing::create_or_open(&path, &SystemEntropy).unwrap();
-    assert_eq!(
-        fs::read_to_string(&path).unwrap(),
-        text,
-        "an existing key is never replaced"
-    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), text, "an existing key is never replaced");
     KeyRing::open(&path).unwrap();
 }
 
@@ -163,17 +134,11 @@ fn a_key_file_others_can_read_or_without_a_key_is_refused() {
     KeyRing::create_or_open(&path, &SystemEntropy).unwrap();
     for mode in [0o640, 0o604, 0o620, 0o666] {
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-        assert!(
-            matches!(KeyRing::open(&path), Err(KeyFileError::Exposed { .. })),
-            "{mode:o}"
-        );
+        assert!(matches!(KeyRing::open(&path), Err(KeyFileError::Exposed { .. })), "{mode:o}");
     }
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     for text in ["", "00", &"0".repeat(63), &"0".repeat(66), &"x".repeat(64)] {
         fs::write(&path, text).unwrap();
-        assert!(
-            matches!(KeyRing::open(&path), Err(KeyFileError::Format(_))),
-            "{text:?}"
-        );
+        assert!(matches!(KeyRing::open(&path), Err(KeyFileError::Format(_))), "{text:?}");
     }
 }

@@ -7,6 +7,10 @@ use migrations::tenant::TABLES;
 
 /// Refuses a statement that reads or changes rows of a tenant table without a municipality predicate for it.
 pub(crate) fn check(statement: &str) -> Result<(), String> {
+    statement.split("; ").try_for_each(check_one)
+}
+
+fn check_one(statement: &str) -> Result<(), String> {
     let words = words(statement);
     if !words.iter().any(|word| TABLES.contains(&word.as_str())) {
         return Ok(());
@@ -35,9 +39,8 @@ fn inserts_municipality(rest: &[String]) -> Result<(), &'static str> {
 
 /// The table, by its alias if it has one, is compared with a parameter or with a table that is.
 fn bound(words: &[String], table: &str, next: Option<&String>) -> Result<(), &'static str> {
-    const NO_ALIAS: &[&str] = &[
-        "set", "where", "on", "join", "left", "group", "order", "limit", "values", ")", ",", "for",
-    ];
+    const NO_ALIAS: &[&str] =
+        &["set", "where", "on", "join", "left", "group", "order", "limit", "values", ")", ",", "for"];
     let alias = next.filter(|word| !NO_ALIAS.contains(&word.as_str()));
     let compared = words.windows(3).any(|triple| {
         let [left, equals, right] = triple else {
@@ -56,11 +59,7 @@ fn bound(words: &[String], table: &str, next: Option<&String>) -> Result<(), &'s
         };
         left.ends_with("municipality") && equals == "=" && right.starts_with('$')
     });
-    if compared && anchored {
-        Ok(())
-    } else {
-        Err("no municipality predicate for rows")
-    }
+    if compared && anchored { Ok(()) } else { Err("no municipality predicate for rows") }
 }
 
 /// Lower-case words; brackets, commas and operators are words of their own.

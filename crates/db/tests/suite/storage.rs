@@ -10,11 +10,8 @@ use crate::on_both_engines;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_said_and_what_was_acknowledged_is_still_there() {
     let mut fixture = Fixture::sqlite().await;
-    let pages: u32 = fixture
-        .look("SELECT CAST(page_count AS text) FROM pragma_page_count")
-        .await[0]
-        .parse()
-        .unwrap();
+    let pages: u32 =
+        fixture.look("SELECT CAST(page_count AS text) FROM pragma_page_count").await[0].parse().unwrap();
     let token = fixture.session(Role::Clinician, SILKEBORG).await;
     fixture.settings.max_pages = Some(pages + 20);
     reopen(&mut fixture).await;
@@ -24,16 +21,10 @@ async fn a_full_disk_is_said_and_what_was_acknowledged_is_still_there() {
     let results = futures::future::join_all(registered.iter().map(|new| citizens.register(new, now()))).await;
     let stored = results.iter().filter(|result| result.is_ok()).count();
     assert!(
-        results
-            .iter()
-            .any(|result| matches!(result, Err(Error::StorageFull))),
+        results.iter().any(|result| matches!(result, Err(Error::StorageFull))),
         "the disk was never full"
     );
-    assert!(
-        results
-            .iter()
-            .all(|result| matches!(result, Ok(_) | Err(Error::StorageFull)))
-    );
+    assert!(results.iter().all(|result| matches!(result, Ok(_) | Err(Error::StorageFull))));
     let rows = fixture.look("SELECT CAST(count(*) AS text) FROM citizen").await;
     assert_eq!(rows, [stored.to_string()]);
     assert_eq!(fixture.look("PRAGMA integrity_check").await, ["ok"]);
@@ -41,12 +32,7 @@ async fn a_full_disk_is_said_and_what_was_acknowledged_is_still_there() {
     fixture.settings.max_pages = None;
     reopen(&mut fixture).await;
     let writer = fixture.by_token::<WriteCitizens>(token, now()).await.unwrap();
-    fixture
-        .db
-        .citizens(&writer)
-        .register(&invented(999), now())
-        .await
-        .unwrap();
+    fixture.db.citizens(&writer).register(&invented(999), now()).await.unwrap();
 }
 
 /// What a restart of the server does.
@@ -66,12 +52,7 @@ async fn a_lost_postgresql_is_unavailable_and_then_there_again() {
         .await;
     let mut unavailable = 0;
     loop {
-        match fixture
-            .db
-            .courses(&reader)
-            .list(&CourseFilter::default(), None, 10)
-            .await
-        {
+        match fixture.db.courses(&reader).list(&CourseFilter::default(), None, 10).await {
             Ok(page) => break assert_eq!(page.total, 1),
             Err(Error::Unavailable(_)) => unavailable += 1,
             Err(other) => panic!("{other:?}"),

@@ -12,10 +12,7 @@ fn number(number: i64) -> Answer {
 }
 
 fn evaluated(answers: &[(&str, Answer)]) -> Evaluation {
-    let given = answers
-        .iter()
-        .map(|(id, answer)| ((*id).to_owned(), answer.clone()))
-        .collect();
+    let given = answers.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())).collect();
     let programme = programme();
     evaluate(&programme, &form(&programme), &given, &Facts::default())
 }
@@ -23,16 +20,8 @@ fn evaluated(answers: &[(&str, Answer)]) -> Evaluation {
 #[test]
 fn a_field_is_asked_when_its_condition_holds() {
     assert!(!evaluated(&[]).asked.contains("cigarettes"));
-    assert!(
-        !evaluated(&[("smoking", code("never"))])
-            .asked
-            .contains("cigarettes")
-    );
-    assert!(
-        evaluated(&[("smoking", code("daily"))])
-            .asked
-            .contains("cigarettes")
-    );
+    assert!(!evaluated(&[("smoking", code("never"))]).asked.contains("cigarettes"));
+    assert!(evaluated(&[("smoking", code("daily"))]).asked.contains("cigarettes"));
 }
 
 #[test]
@@ -44,11 +33,7 @@ fn an_answer_to_a_hidden_field_is_set_aside_and_not_sent() {
 
 #[test]
 fn hiding_a_field_also_hides_what_depends_on_it() {
-    let given = [
-        ("smoking", code("never")),
-        ("cigarettes", number(20)),
-        ("heavy_reason", code("stress")),
-    ];
+    let given = [("smoking", code("never")), ("cigarettes", number(20)), ("heavy_reason", code("stress"))];
     assert!(!evaluated(&given).asked.contains("heavy_reason"));
     let smoker = [("smoking", code("daily")), ("cigarettes", number(20))];
     assert!(evaluated(&smoker).asked.contains("heavy_reason"));
@@ -64,25 +49,15 @@ fn a_computed_value_is_shown_but_not_sent() {
 
 #[test]
 fn a_missing_reason_counts_as_answered() {
-    let declined = Answer::Missing {
-        missing: MissingReason::Declined,
-    };
+    let declined = Answer::Missing { missing: MissingReason::Declined };
     let evaluation = evaluated(&[("smoking", declined)]);
     assert_eq!(evaluation.progress(["smoking"].into_iter()), (1, 1));
-    assert_eq!(
-        evaluated(&[]).progress(["smoking", "cigarettes", "total"].into_iter()),
-        (0, 1)
-    );
+    assert_eq!(evaluated(&[]).progress(["smoking", "cigarettes", "total"].into_iter()), (0, 1));
 }
 
 #[test]
 fn a_required_field_without_an_answer_is_found() {
     let evaluation = evaluated(&[]);
     assert!(evaluation.required.contains("smoking"));
-    assert!(
-        evaluation
-            .findings
-            .iter()
-            .any(|finding| finding.variable.as_deref() == Some("smoking"))
-    );
+    assert!(evaluation.findings.iter().any(|finding| finding.variable.as_deref() == Some("smoking")));
 }

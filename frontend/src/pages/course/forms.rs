@@ -25,23 +25,11 @@ pub(super) fn forms(course: &CourseView, programme: &Programme) -> AnyView {
 
 /// The form that is the natural next step: what is begun, else the start form, else the end form.
 fn next_form(course: &CourseView) -> Option<&str> {
-    let state = |id: &str| {
-        course
-            .forms
-            .iter()
-            .find(|status| status.form == id)
-            .map(|status| status.state)
-    };
-    if let Some(begun) = course
-        .forms
-        .iter()
-        .find(|status| status.state == FormState::Draft)
-    {
+    let state = |id: &str| course.forms.iter().find(|status| status.form == id).map(|status| status.state);
+    if let Some(begun) = course.forms.iter().find(|status| status.state == FormState::Draft) {
         return Some(&begun.form);
     }
-    ["start", "end"]
-        .into_iter()
-        .find(|id| state(id) == Some(FormState::NotStarted))
+    ["start", "end"].into_iter().find(|id| state(id) == Some(FormState::NotStarted))
 }
 
 fn card(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) -> AnyView {
@@ -57,16 +45,15 @@ fn card(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) ->
     };
     let language = use_language();
     let state = status.state;
-    let words = move || match (state, submitted) {
+    let words = Signal::derive(move || match (state, submitted) {
         (FormState::NotStarted, _) => FORM_NOT_STARTED.get(language.get()).to_owned(),
         (FormState::Draft, _) => FORM_DRAFT.get(language.get()).to_owned(),
         (FormState::Submitted, _) if has_draft => FORM_DRAFT_ON_TOP.get(language.get()).to_owned(),
-        (FormState::Submitted, Some(at)) => FORM_COMPLETED.fill(
-            language.get(),
-            &[("date", &show::short_date(at.date(), language.get()))],
-        ),
+        (FormState::Submitted, Some(at)) => {
+            FORM_COMPLETED.fill(language.get(), &[("date", &show::short_date(at.date(), language.get()))])
+        }
         (FormState::Submitted, None) => STEP_ENDED.get(language.get()).to_owned(),
-    };
+    });
     let (action, button) = match state {
         FormState::NotStarted => (FORM_FILL, if is_next { "button" } else { "button button-quiet" }),
         FormState::Draft => (FORM_CONTINUE, "button"),

@@ -43,22 +43,12 @@ async fn fetch(session: Session, programmes: Programmes, id: String) -> Answer<S
     let id: CourseId = id.parse().unwrap_or_else(|_| CourseId::new(uuid::Uuid::nil()));
     let client = session.client();
     let (course, outcomes) = futures::future::try_join(client.course(id), client.outcomes(id)).await?;
-    let programme = programmes
-        .get(&session, &course.programme, &course.programme_version)
-        .await?;
-    Ok(Shown {
-        course,
-        programme,
-        outcomes,
-    })
+    let programme = programmes.get(&session, &course.programme, &course.programme_version).await?;
+    Ok(Shown { course, programme, outcomes })
 }
 
 fn course_view(shown: Shown) -> AnyView {
-    let Shown {
-        course,
-        programme,
-        outcomes,
-    } = shown;
+    let Shown { course, programme, outcomes } = shown;
     let citizen = course.citizen.clone();
     let (cpr, age, sex) = (citizen.cpr_masked.clone(), citizen.age, citizen.sex);
     let (number, opened) = (course.course_no, course.opened_on);

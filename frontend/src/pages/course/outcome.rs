@@ -18,10 +18,7 @@ pub(super) fn outcomes(programme: &Arc<Programme>, outcomes: Vec<OutcomeView>) -
     let content = if outcomes.is_empty() {
         view! { <p class="muted">{t(OUTCOMES_NONE)}</p> }.into_any()
     } else {
-        let items: Vec<_> = outcomes
-            .into_iter()
-            .map(|outcome| item(programme, outcome))
-            .collect();
+        let items: Vec<_> = outcomes.into_iter().map(|outcome| item(programme, outcome)).collect();
         view! { <p class="muted">{t(OUTCOMES_LEAD)}</p><div class="outcomes">{items}</div> }.into_any()
     };
     view! { <section class="card"><h2>{t(OUTCOMES)}</h2>{content}</section> }.into_any()
@@ -41,25 +38,15 @@ const fn look(state: OutcomeState) -> (Icon, &'static str, Phrase) {
 
 fn item(programme: &Arc<Programme>, outcome: OutcomeView) -> AnyView {
     let indicator = programme.indicator(&outcome.indicator);
-    let label = indicator
-        .map(|indicator| indicator.label.clone())
-        .unwrap_or_default();
-    let number = indicator
-        .map(|indicator| indicator.number.clone())
-        .unwrap_or_default();
-    let description = indicator
-        .map(|indicator| indicator.description.clone())
-        .unwrap_or_default();
+    let label = indicator.map(|indicator| indicator.label.clone()).unwrap_or_default();
+    let number = indicator.map(|indicator| indicator.number.clone()).unwrap_or_default();
+    let description = indicator.map(|indicator| indicator.description.clone()).unwrap_or_default();
     let reason = indicator
         .and_then(|indicator| indicator.excluded_reason.clone())
         .filter(|_| outcome.state == OutcomeState::Excluded);
     let (mark, class, why) = look(outcome.state);
     let day = outcome.attributed_on;
-    let rules: Vec<_> = outcome
-        .trace
-        .into_iter()
-        .map(|rule| rule_view(programme, rule))
-        .collect();
+    let rules: Vec<_> = outcome.trace.into_iter().map(|rule| rule_view(programme, rule)).collect();
     view! {
         <details class="outcome" data-indicator=outcome.indicator data-state=outcome.state.id()>
             <summary>
@@ -111,11 +98,7 @@ const fn answer(truth: TruthView) -> Phrase {
 }
 
 fn rule_view(programme: &Arc<Programme>, rule: RuleView) -> AnyView {
-    let steps: Vec<_> = rule
-        .steps
-        .into_iter()
-        .map(|step| step_view(programme, step))
-        .collect();
+    let steps: Vec<_> = rule.steps.into_iter().map(|step| step_view(programme, step)).collect();
     view! {
         <li class="rule">
             {icon(mark(rule.truth))}
@@ -142,11 +125,7 @@ fn step_view(programme: &Arc<Programme>, step: StepView) -> AnyView {
     let content = if step.reads.is_empty() {
         submitted(programme, &step.text)
     } else {
-        let values: Vec<_> = step
-            .reads
-            .into_iter()
-            .map(|read| read_view(programme, read))
-            .collect();
+        let values: Vec<_> = step.reads.into_iter().map(|read| read_view(programme, read)).collect();
         view! { <span class="rule-values">{values}</span> }.into_any()
     };
     view! {
@@ -159,19 +138,13 @@ fn step_view(programme: &Arc<Programme>, step: StepView) -> AnyView {
 
 /// A part that looks at no answer asks whether a form is completed.
 fn submitted(programme: &Programme, text: &str) -> AnyView {
-    let inner = text
-        .split_once("submitted(")
-        .and_then(|(_, rest)| rest.split_once(')'))
-        .map(|(form, _)| form);
+    let inner =
+        text.split_once("submitted(").and_then(|(_, rest)| rest.split_once(')')).map(|(form, _)| form);
     match inner.and_then(|form| programme.form(form)) {
         Some(form) => {
             let label = form.label.clone();
             let not = text.trim_start().starts_with('!');
-            let phrase = if not {
-                STEP_FORM_NOT_COMPLETED
-            } else {
-                STEP_FORM_COMPLETED
-            };
+            let phrase = if not { STEP_FORM_NOT_COMPLETED } else { STEP_FORM_COMPLETED };
             view! { <span>{tf(phrase, move |language| [("form", short(label.get(language)))])}</span> }
                 .into_any()
         }
@@ -188,10 +161,11 @@ fn read_view(programme: &Arc<Programme>, read: ReadView) -> AnyView {
     };
     let (programme, form_label, label) = (programme.clone(), form.label.clone(), variable.label.clone());
     let language = use_language();
-    let value = move || value(&programme, &form, &variable, read.answer.as_ref(), language.get());
+    let value =
+        Signal::derive(move || value(&programme, &form, &variable, read.answer.as_ref(), language.get()));
     view! {
         <span>
-            {tt(label)}" "<span class="muted">"("{move || short(form_label.get(language.get()))}")"</span>": "
+            {tt(label)}" "<span class="muted">"("{Signal::derive(move || short(form_label.get(language.get())))}")"</span>": "
             <strong>{value}</strong>
         </span>
     }

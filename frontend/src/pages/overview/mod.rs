@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use self::period::{Period, period_choice};
 use crate::browser::{now, today};
+use crate::live::live_if;
 use crate::load::Loader;
 use crate::parts::{empty, page_head};
 use crate::programmes::HJERTEKOM;
@@ -22,25 +23,20 @@ pub(crate) fn page() -> AnyView {
     let period = RwSignal::new(Period::default());
     let loader = Loader::new(move || {
         let (session, (from, to)) = (session.clone(), period.get().days(today()));
-        async move {
-            session
-                .client()
-                .overview(HJERTEKOM, &from.to_string(), &to.to_string())
-                .await
-        }
+        async move { session.client().overview(HJERTEKOM, &from.to_string(), &to.to_string()).await }
     });
     let title = t(OVERVIEW);
     let lead = view! {
-        <p>{move || loader.ready().map(|overview| {
+        <p>{live_if(move || loader.ready().map(|overview| {
             tf(OVERVIEW_LEAD, move |language| [
                 ("unit", overview.municipality.name.clone()),
                 ("from", show::long_date(overview.from, language)),
                 ("to", show::long_date(overview.to, language)),
             ])
-        })}</p>
+        }))}</p>
     };
     view! {
-        {page_head(move || title().to_owned(), Some(lead.into_any()), Some(period_choice(period)), false)}
+        {page_head(Signal::derive(move || title().to_owned()), Some(lead.into_any()), Some(period_choice(period)), false)}
         {loader.show(overview_view)}
     }
     .into_any()
@@ -53,10 +49,7 @@ fn overview_view(overview: Overview) -> AnyView {
     };
     if !overview.rows.iter().any(counted) {
         let hint = view! { <p>{t(OVERVIEW_EMPTY_HINT)}</p> };
-        return empty(
-            view! { <strong>{t(OVERVIEW_EMPTY)}</strong> }.into_any(),
-            hint.into_any(),
-        );
+        return empty(view! { <strong>{t(OVERVIEW_EMPTY)}</strong> }.into_any(), hint.into_any());
     }
     let loaded_at = now().time();
     let tables = series::tables(&overview);

@@ -22,13 +22,8 @@ pub(super) enum Period {
 }
 
 impl Period {
-    const ALL: [Self; 5] = [
-        Self::LastFour,
-        Self::ThisQuarter,
-        Self::ThisYear,
-        Self::LastYear,
-        Self::LastTwelve,
-    ];
+    const ALL: [Self; 5] =
+        [Self::LastFour, Self::ThisQuarter, Self::ThisYear, Self::LastYear, Self::LastTwelve];
 
     const fn id(self) -> &'static str {
         match self {
@@ -109,25 +104,10 @@ mod tests {
     #[test]
     fn periods_begin_and_end_with_quarters_and_years() {
         let today = day("2026-11-22");
-        assert_eq!(
-            Period::LastFour.days(today),
-            (day("2026-01-01"), day("2026-12-31"))
-        );
-        assert_eq!(
-            Period::ThisQuarter.days(today),
-            (day("2026-10-01"), day("2026-12-31"))
-        );
-        assert_eq!(
-            Period::LastTwelve.days(today),
-            (day("2024-01-01"), day("2026-12-31"))
-        );
-        assert_eq!(
-            Period::LastYear.days(today),
-            (day("2025-01-01"), day("2025-12-31"))
-        );
-        assert_eq!(
-            Period::LastFour.days(day("2026-03-31")),
-            (day("2025-04-01"), day("2026-03-31"))
-        );
+        assert_eq!(Period::LastFour.days(today), (day("2026-01-01"), day("2026-12-31")));
+        assert_eq!(Period::ThisQuarter.days(today), (day("2026-10-01"), day("2026-12-31")));
+        assert_eq!(Period::LastTwelve.days(today), (day("2024-01-01"), day("2026-12-31")));
+        assert_eq!(Period::LastYear.days(today), (day("2025-01-01"), day("2025-12-31")));
+        assert_eq!(Period::LastFour.days(day("2026-03-31")), (day("2025-04-01"), day("2026-03-31")));
     }
 }

@@ -27,11 +27,7 @@ fn attainment(row: &OverviewRow, target: f64) -> Option<Attainment> {
         Direction::Up => value >= target,
         Direction::Down => value <= target,
     };
-    Some(if is_met {
-        Attainment::Met
-    } else {
-        Attainment::NotMet
-    })
+    Some(if is_met { Attainment::Met } else { Attainment::NotMet })
 }
 
 fn target(row: &OverviewRow) -> Option<f64> {
@@ -41,12 +37,7 @@ fn target(row: &OverviewRow) -> Option<f64> {
 /// The row of one indicator.
 pub(super) fn row(row: OverviewRow) -> AnyView {
     let spark = series::sparkline(&row);
-    let cells = (
-        value_cell(&row),
-        strip_cell(&row),
-        missing_cell(&row),
-        standard_cell(&row),
-    );
+    let cells = (value_cell(&row), strip_cell(&row), missing_cell(&row), standard_cell(&row));
     let (value, strip, missing, standard) = cells;
     let also = [(row.excluded, ALSO_EXCLUDED), (row.pending, ALSO_PENDING)];
     let also: Vec<_> = also
@@ -80,8 +71,8 @@ fn value_cell(row: &OverviewRow) -> AnyView {
     let language = use_language();
     match value {
         Some(value) => view! {
-            <span class="big">{move || show::share(value, language.get())}</span><br/>
-            <span class="small muted nowrap">{move || show::ratio(numerator, denominator, language.get())}</span>
+            <span class="big">{Signal::derive(move || show::share(value, language.get()))}</span><br/>
+            <span class="small muted nowrap">{Signal::derive(move || show::ratio(numerator, denominator, language.get()))}</span>
         }
         .into_any(),
         None => view! { <span class="muted">{t(ROW_EMPTY)}</span> }.into_any(),
@@ -89,50 +80,30 @@ fn value_cell(row: &OverviewRow) -> AnyView {
 }
 
 fn strip_cell(row: &OverviewRow) -> AnyView {
-    let estimate = row
-        .value
-        .zip(row.ci_low)
-        .zip(row.ci_high)
-        .map(|((value, low), high)| (value, low, high));
+    let estimate = row.value.zip(row.ci_low).zip(row.ci_high).map(|((value, low), high)| (value, low, high));
     let (target, label) = (target(row), row.label.clone());
     let language = use_language();
     let range = estimate.map(|(_, low, high)| {
         let words = tf(INTERVAL_RANGE, move |language| {
-            [
-                ("low", show::share(low, language)),
-                ("high", show::share(high, language)),
-            ]
+            [("low", show::share(low, language)), ("high", show::share(high, language))]
         });
         view! { <span class="small muted nowrap">{words}</span> }
     });
-    let svg = move || {
+    let svg = Signal::derive(move || {
         let language = language.get();
         let value = estimate.map(|(value, low, high)| {
             let share = |share| show::share(share, language);
-            let places = [
-                ("value", share(value)),
-                ("low", share(low)),
-                ("high", share(high)),
-            ];
+            let places = [("value", share(value)), ("low", share(low)), ("high", share(high))];
             let places: Vec<(&str, &str)> =
                 places.iter().map(|(name, text)| (*name, text.as_str())).collect();
             INTERVAL_WORDS.fill(language, &places)
         });
         let aim =
             target.map(|target| TARGET_WORDS.fill(language, &[("target", &show::share(target, language))]));
-        let words: Vec<String> = [Some(label.get(language).to_owned()), value, aim]
-            .into_iter()
-            .flatten()
-            .collect();
-        IntervalStrip {
-            name: words.join(", "),
-            estimate,
-            target,
-            width: 180.0,
-            height: 26.0,
-        }
-        .to_svg()
-    };
+        let words: Vec<String> =
+            [Some(label.get(language).to_owned()), value, aim].into_iter().flatten().collect();
+        IntervalStrip { name: words.join(", "), estimate, target, width: 180.0, height: 26.0 }.to_svg()
+    });
     view! { <span class="chart" inner_html=svg></span>{range} }.into_any()
 }
 
@@ -143,7 +114,7 @@ fn missing_cell(row: &OverviewRow) -> AnyView {
     let share = (concerned > 0).then(|| {
         // Counts of courses are far below 2⁵³.
         let share = missing as f64 / concerned as f64;
-        view! { <span>{move || show::share(share, language.get())}</span><br/> }
+        view! { <span>{Signal::derive(move || show::share(share, language.get()))}</span><br/> }
     });
     view! {
         {share}<span class="small muted nowrap">{tf(MISSING_WORDS, move |_| [("count", missing.to_string())])}</span>
@@ -164,7 +135,7 @@ fn standard_cell(row: &OverviewRow) -> AnyView {
     });
     let placeholder = (!verified).then(|| view! { <p><span class="tag">{t(STANDARD_UNVERIFIED)}</span></p> });
     view! {
-        <span>{move || show::share(aim, language.get())}</span>
+        <span>{Signal::derive(move || show::share(aim, language.get()))}</span>
         {words.map(|words| view! { <span class="small">" · "{t(words)}</span> })}
         {placeholder}
     }

@@ -7,6 +7,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 
 use crate::browser::today;
+use crate::live::live_if;
 use crate::parts::number_table;
 use crate::show;
 use crate::text::*;
@@ -30,46 +31,24 @@ fn point(point: &QuarterPoint, today: NaiveDate, language: Language) -> Sparklin
         Some(value) => {
             let ratio = show::ratio(point.numerator, point.denominator, language);
             let text = format!("{} ({ratio})", show::share(value, language));
-            if incomplete {
-                SERIES_INCOMPLETE.fill(language, &[("value", &text)])
-            } else {
-                text
-            }
+            if incomplete { SERIES_INCOMPLETE.fill(language, &[("value", &text)]) } else { text }
         }
         None => SERIES_EMPTY.get(language).to_owned(),
     };
     let label = day.map_or_else(|| point.quarter.clone(), |day| show::quarter(day, language));
-    SparklinePoint {
-        label,
-        value: point.value,
-        text,
-        incomplete,
-    }
+    SparklinePoint { label, value: point.value, text, incomplete }
 }
 
 fn chart(row: &OverviewRow, language: Language) -> Sparkline {
     let today = today();
-    let points: Vec<_> = row
-        .series
-        .iter()
-        .map(|quarter| point(quarter, today, language))
-        .collect();
-    let latest = points
-        .iter()
-        .rev()
-        .find(|point| point.value.is_some())
-        .map(|point| point.text.clone());
+    let points: Vec<_> = row.series.iter().map(|quarter| point(quarter, today, language)).collect();
+    let latest = points.iter().rev().find(|point| point.value.is_some()).map(|point| point.text.clone());
     let label = row.label.get(language);
     let name = match latest {
         Some(latest) => SERIES_LATEST.fill(language, &[("indicator", label), ("value", &latest)]),
         None => SERIES_NAME.fill(language, &[("indicator", label)]),
     };
-    Sparkline {
-        name,
-        points,
-        width: 132.0,
-        height: 36.0,
-    }
+    Sparkline { name, points, width: 132.0, height: 36.0 }
 }
 
 /// The sparkline of a row.
@@ -86,24 +65,15 @@ pub(super) fn tables(overview: &Overview) -> AnyView {
     let rows = overview.rows.clone();
     let table = move || {
         let language = language.get();
-        let charts: Vec<_> = rows
-            .iter()
-            .map(|row| (row.label.get(language).to_owned(), chart(row, language)))
-            .collect();
-        let quarters = charts
-            .first()
-            .map(|(_, chart)| chart.points.clone())
-            .unwrap_or_default();
+        let charts: Vec<_> =
+            rows.iter().map(|row| (row.label.get(language).to_owned(), chart(row, language))).collect();
+        let quarters = charts.first().map(|(_, chart)| chart.points.clone()).unwrap_or_default();
         let mut columns = vec![SERIES_QUARTER.get(language).to_owned()];
         columns.extend(charts.iter().map(|(label, _)| label.clone()));
         let body = quarters.iter().enumerate().map(|(index, quarter)| {
-            let cells = charts.iter().map(|(_, chart)| {
-                chart
-                    .points
-                    .get(index)
-                    .map(|p| p.text.clone())
-                    .unwrap_or_default()
-            });
+            let cells = charts
+                .iter()
+                .map(|(_, chart)| chart.points.get(index).map(|p| p.text.clone()).unwrap_or_default());
             std::iter::once(quarter.label.clone()).chain(cells).collect()
         });
         number_table(Table {
@@ -112,21 +82,15 @@ pub(super) fn tables(overview: &Overview) -> AnyView {
             columns,
         })
     };
-    let words = move || {
-        if is_open.get() {
-            t(HIDE_TABLE)()
-        } else {
-            t(SHOW_AS_TABLE)()
-        }
-    };
+    let words = Signal::derive(move || if is_open.get() { t(HIDE_TABLE)() } else { t(SHOW_AS_TABLE)() });
     view! {
         <p class="no-print">
-            <button type="button" class="button button-quiet button-small" aria-expanded=move || is_open.get().to_string()
+            <button type="button" class="button button-quiet button-small" aria-expanded=Signal::derive(move || is_open.get().to_string())
                 on:click=move |_| is_open.update(|open| *open = !*open)>{words}</button>
         </p>
-        {move || is_open.get().then(|| view! {
+        {live_if(move || is_open.get().then(|| view! {
             <div class="table-scroll" role="region" tabindex="0" aria-label=t(TABLE_OF_SERIES)>{table.clone()}</div>
-        })}
+        }))}
     }
     .into_any()
 }

@@ -29,7 +29,8 @@ pub(super) async fn all(job: &Job, database: &Database, sources: &[Source]) -> R
         let context = console_context()?;
         let municipality = Some(source.municipality);
         let now = SystemClock.now();
-        let caller = database.console::<Import>("hjertekom", Role::MunicipalAdmin, municipality, context, now)?;
+        let caller =
+            database.console::<Import>("hjertekom", Role::MunicipalAdmin, municipality, context, now)?;
         if is_stored(job, database, &caller, source).await? {
             job.progress.advance(source.bytes);
             job.progress.say(&format!("{}: passed over, its courses are stored already", source.name()));
@@ -52,14 +53,20 @@ fn standing(done: usize, sources: &[Source]) -> String {
     }
 }
 
-async fn one(job: &Job, database: &Database, caller: &Caller<Import>, source: &Source) -> Result<(), Failure> {
+async fn one(
+    job: &Job,
+    database: &Database,
+    caller: &Caller<Import>,
+    source: &Source,
+) -> Result<(), Failure> {
     let (records, reading) = reading::begin(job, source);
     let counted = Arc::clone(&job.progress);
     let stored = AtomicU64::new(0);
     let progress = move |courses| counted.count(courses - stored.swap(courses, Ordering::Relaxed));
     let programme = &job.programme.id;
     let result = database.imports(caller).commit(programme, records, SystemClock.now(), progress).await;
-    let report = reading.await?.map_err(|error| Failure::new(format!("{}: {error}", source.path.display())))?;
+    let report =
+        reading.await?.map_err(|error| Failure::new(format!("{}: {error}", source.path.display())))?;
     if job.is_stopped() {
         return Err(Failure::new("interrupted"));
     }

@@ -18,7 +18,9 @@ pub(super) struct Source {
 impl Source {
     /// The file's name for messages.
     pub(super) fn name(&self) -> String {
-        self.path.file_name().map_or_else(|| self.path.display().to_string(), |name| name.to_string_lossy().into_owned())
+        self.path
+            .file_name()
+            .map_or_else(|| self.path.display().to_string(), |name| name.to_string_lossy().into_owned())
     }
 }
 
@@ -34,7 +36,8 @@ pub(super) fn one(path: &Path, municipality: Option<MunicipalityCode>) -> Result
 
 /// The `.csv` files of a folder, by name. One that is not named after a municipality is an error.
 pub(super) fn all(folder: &Path) -> Result<Vec<Source>, Failure> {
-    let entries = fs::read_dir(folder).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
+    let entries =
+        fs::read_dir(folder).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry?.path();
@@ -64,7 +67,8 @@ mod tests {
             fs::write(folder.path().join(name), "cpr;course_key\n").unwrap();
         }
         let sources = all(folder.path()).unwrap();
-        let found: Vec<_> = sources.iter().map(|source| (source.name(), source.municipality.to_string())).collect();
+        let found: Vec<_> =
+            sources.iter().map(|source| (source.name(), source.municipality.to_string())).collect();
         let expected = [("0101.csv", "0101"), ("0751.csv", "0751"), ("silkeborg.csv", "0740")];
         assert_eq!(found, expected.map(|(name, code)| (name.to_owned(), code.to_owned())));
         fs::write(folder.path().join("remarks.csv"), "").unwrap();

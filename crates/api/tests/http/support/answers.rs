@@ -21,6 +21,7 @@ pub(crate) fn start() -> Value {
 pub(crate) fn end() -> Value {
     json!({
         "final_meeting_date": "2026-06-01", "end_type": "completed", "smoking_status": "former",
-        "diet_treatment": "no", "depression_screened": "no", "sessions_planned": 10, "sessions_attended": 9,
+        "smoking_intervention": "participated", "diet_treatment": "no", "depression_screened": "no",
+        "sessions_planned": 10, "sessions_attended": 9, "capacity_test_type": "six_mwt", "six_mwt_m": 480,
     })
 }

@@ -15,19 +15,19 @@ macro_rules! on_both_engines {
     ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)+) => {
         $(
             $(#[$meta])*
-            mod $name {
-                use super::*;
+            async fn $name($app: crate::support::TestApp) $body
 
-                async fn holds($app: crate::support::TestApp) $body
+            mod $name {
+                use crate::support::{Engine, TestApp};
 
                 #[actix_web::test]
                 async fn on_sqlite() {
-                    holds(crate::support::TestApp::on(crate::support::Engine::Sqlite).await).await;
+                    super::$name(TestApp::on(Engine::Sqlite).await).await;
                 }
 
                 #[actix_web::test]
                 async fn on_postgres() {
-                    holds(crate::support::TestApp::on(crate::support::Engine::Postgres).await).await;
+                    super::$name(TestApp::on(Engine::Postgres).await).await;
                 }
             }
         )+

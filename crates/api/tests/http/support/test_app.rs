@@ -1,12 +1,13 @@
 //! An application with an empty database and a clock that stands still.
 
 use std::cell::RefCell;
+use std::net::TcpListener;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use actix_http::Request;
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{Service, ServiceResponse};
+use actix_web::dev::{Server, Service, ServiceResponse};
 use actix_web::web::Data;
 use api::app::{App, Site};
 use api::clock::Clock;
@@ -68,6 +69,21 @@ pub(crate) fn catalogue() -> Arc<Catalogue> {
 
 impl TestApp {
     pub(crate) async fn on(engine: Engine) -> Self {
+        Self::at(engine, Site::loopback(8080, false)).await
+    }
+
+    /// An application that people reach at a site of its own.
+    pub(crate) async fn at(engine: Engine, site: Site) -> Self {
+        Self::with(engine, site, |_| {}).await
+    }
+
+    /// An application whose database file may not grow beyond so many pages of 4 KiB.
+    pub(crate) async fn on_a_small_disk(pages: u32) -> Self {
+        Self::with(Engine::Sqlite, Site::loopback(8080, false), |settings| settings.max_pages = Some(pages))
+            .await
+    }
+
+    async fn with(engine: Engine, site: Site, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (database, owner, url) = match engine {
             Engine::Sqlite => {
@@ -84,6 +100,7 @@ impl TestApp {
         let mut settings = Settings::new(url, KeyRing::from_bytes([7; 32]), catalogue());
         settings.durability = Durability::Relaxed;
         settings.connections = 4;
+        change(&mut settings);
         let db = Database::connect(&settings).await.unwrap();
         let files = folder.path().join("dist");
         std::fs::create_dir_all(files.join("assets")).unwrap();
@@ -99,7 +116,7 @@ impl TestApp {
             entropy: Arc::new(SystemEntropy),
             passwords: Passwords::default(),
             limits: Limits::default(),
-            site: Site::loopback(8080, false),
+            site,
             files: StaticFiles::open(&files).unwrap(),
         });
         let document = Document(api::openapi::text(&catalogue()).unwrap().into());
@@ -109,12 +126,19 @@ impl TestApp {
             let service = Rc::clone(&service);
             Box::pin(async move { boxed(service.call(request).await) })
         });
-        let inner = Inner { app, clock, call, accounts: RefCell::new(0), _folder: folder, _database: database };
+        let inner =
+            Inner { app, clock, call, accounts: RefCell::new(0), _folder: folder, _database: database };
         Self(Rc::new(inner))
     }
 
     pub(crate) fn app(&self) -> &App {
         &self.0.app
+    }
+
+    /// The application behind a real socket.
+    pub(crate) fn serve(&self, listener: TcpListener) -> Server {
+        let document = Document(api::openapi::text(&catalogue()).unwrap().into());
+        api::server::serve(listener, self.0.app.clone(), document, Some(1)).unwrap()
     }
 
     pub(crate) fn move_clock(&self, by: TimeDelta) {
@@ -163,7 +187,8 @@ impl TestApp {
         let municipality: Option<MunicipalityCode> = municipality.map(|code| code.parse().unwrap());
         let context = RequestContext { request_id: Uuid::nil(), purpose: None, address: None };
         let (db, now) = (&self.app().db, self.app().clock.now());
-        let admin = db.console::<ManageUsers>("test", Role::MunicipalAdmin, municipality, context, now).unwrap();
+        let admin =
+            db.console::<ManageUsers>("test", Role::MunicipalAdmin, municipality, context, now).unwrap();
         let new = NewUser {
             username: username.to_owned(),
             display_name: format!("Prøve {username}"),

@@ -24,10 +24,8 @@ macro_rules! columns {
 
 pub(super) const BY_ID: &str = concat!(columns!(), "WHERE municipality = $1 AND id = $2");
 const BY_CPR: &str = concat!(columns!(), "WHERE municipality = $1 AND cpr_index = $2");
-const BY_BIRTH_DATE: &str = concat!(
-    columns!(),
-    "WHERE municipality = $1 AND birth_date = $2 ORDER BY id LIMIT $3"
-);
+const BY_BIRTH_DATE: &str =
+    concat!(columns!(), "WHERE municipality = $1 AND birth_date = $2 ORDER BY id LIMIT $3");
 
 /// A citizen as stored.
 #[derive(Debug, FromQueryResult)]
@@ -47,41 +45,27 @@ impl CitizenRow {
         let row = &[self.id.as_bytes().to_vec()];
         let number = keys.open_text(place("cpr", row), &self.cpr_sealed)?;
         // The reason is left out: it could repeat a part of the number.
-        let cpr: Cpr = number
-            .parse()
-            .map_err(|_| Error::inconsistent("citizen", "cpr is no CPR number"))?;
+        let cpr: Cpr = number.parse().map_err(|_| Error::inconsistent("citizen", "cpr is no CPR number"))?;
         let name = match &self.name_sealed {
             Some(sealed) => keys.open_text(place("name", row), sealed)?,
             None => NAMELESS.to_owned(),
         };
-        let name: Name = name
-            .parse()
-            .map_err(|_| Error::inconsistent("citizen", "name is no name"))?;
+        let name: Name = name.parse().map_err(|_| Error::inconsistent("citizen", "name is no name"))?;
         Ok(Citizen {
             id: CitizenId::new(self.id),
-            municipality: self
-                .municipality
-                .parse()
-                .map_err(|cause| Error::inconsistent("citizen", cause))?,
+            municipality: self.municipality.parse().map_err(|cause| Error::inconsistent("citizen", cause))?,
             id_type: cpr.kind(),
             cpr,
             name,
             birth_date: self.birth_date,
-            sex: self
-                .sex
-                .parse()
-                .map_err(|cause| Error::inconsistent("citizen", cause))?,
+            sex: self.sex.parse().map_err(|cause| Error::inconsistent("citizen", cause))?,
             version: self.version,
         })
     }
 }
 
 fn place<'a>(column: &'static str, row: &'a [Vec<u8>]) -> Place<'a> {
-    Place {
-        table: "citizen",
-        column,
-        row,
-    }
+    Place { table: "citizen", column, row }
 }
 
 /// A citizen's columns, ready to be stored.
@@ -99,13 +83,7 @@ impl SealedCitizen {
         Self::from_parts(
             keys,
             entropy,
-            (
-                citizen.id,
-                &citizen.cpr,
-                Some(&citizen.name),
-                citizen.birth_date,
-                citizen.sex,
-            ),
+            (citizen.id, &citizen.cpr, Some(&citizen.name), citizen.birth_date, citizen.sex),
         )
     }
 
@@ -117,9 +95,8 @@ impl SealedCitizen {
         let number = cpr.reveal();
         let id = id.get();
         let row = &[id.as_bytes().to_vec()];
-        let name_sealed = name
-            .map(|name| keys.seal(entropy, place("name", row), name.as_str().as_bytes()))
-            .transpose()?;
+        let name_sealed =
+            name.map(|name| keys.seal(entropy, place("name", row), name.as_str().as_bytes())).transpose()?;
         Ok(Self {
             id,
             cpr_index: keys.index("cpr", number.as_bytes()).to_vec(),
@@ -153,10 +130,7 @@ impl SealedCitizen {
     /// Stores the citizen; false when the number is known already, and nothing was changed.
     pub(super) async fn insert(self, tx: &Tx, code: &str, now: DateTime<Utc>) -> Result<bool, Error> {
         let rows = sql::placeholders(tx, 1, Self::WIDTH);
-        let insert = format!(
-            "{}{rows} ON CONFLICT (municipality, cpr_index) DO NOTHING",
-            Self::INSERT
-        );
+        let insert = format!("{}{rows} ON CONFLICT (municipality, cpr_index) DO NOTHING", Self::INSERT);
         Ok(sql::execute(tx, insert, self.into_values(code, now)).await? == 1)
     }
 }

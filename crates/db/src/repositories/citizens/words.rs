@@ -42,9 +42,7 @@ pub(super) async fn insert(
         return Ok(());
     }
     let insert = format!("{INSERT}{}", sql::placeholders(tx, tokens.len(), WIDTH));
-    let values = tokens
-        .into_iter()
-        .flat_map(|token| [Value::from(code), token.into(), citizen.get().into()]);
+    let values = tokens.into_iter().flat_map(|token| [Value::from(code), token.into(), citizen.get().into()]);
     sql::execute(tx, insert, values.collect::<Vec<_>>()).await?;
     Ok(())
 }

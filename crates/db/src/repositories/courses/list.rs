@@ -71,16 +71,11 @@ impl Courses<'_, ReadCourses> {
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let (condition, values) = condition(&code, filter, self.0.who().user_id.get());
         let count = format!("SELECT count(*) AS total FROM course c WHERE {condition}");
-        let total = sql::one::<Count>(&tx, count, values.clone())
-            .await?
-            .map_or(0, |count| count.total);
+        let total = sql::one::<Count>(&tx, count, values.clone()).await?.map_or(0, |count| count.total);
         let mut rows = page(&tx, condition, values, after, limit + 1).await?;
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .map(|row| write_cursor(&keys, row.course.changed_at, row.id));
+        let next = rows.last().filter(|_| more).map(|row| write_cursor(&keys, row.course.changed_at, row.id));
         let courses = listed(&self.0, &tx, rows).await?;
         let mut event = Event::new("course.list").count(courses.len());
         if let Some(citizen) = filter.citizen {
@@ -105,9 +100,7 @@ fn condition(code: &str, filter: &CourseFilter, author: Uuid) -> (String, Vec<Va
     if !filter.states.is_empty() {
         let first = values.len() + 1;
         values.extend(filter.states.iter().map(|state| Value::from(state.id())));
-        let states: Vec<_> = (first..=values.len())
-            .map(|number| format!("${number}"))
-            .collect();
+        let states: Vec<_> = (first..=values.len()).map(|number| format!("${number}")).collect();
         text.push_str(&format!(" AND c.state IN ({})", states.join(", ")));
     }
     if filter.open {
@@ -145,10 +138,7 @@ async fn page(
     if let Some((changed_at, id)) = after {
         values.extend([changed_at.into(), id.into()]);
         let number = values.len();
-        condition.push_str(&format!(
-            " AND (c.changed_at, c.id) < (${}, ${number})",
-            number - 1
-        ));
+        condition.push_str(&format!(" AND (c.changed_at, c.id) < (${}, ${number})", number - 1));
     }
     values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     let query = format!(

@@ -91,9 +91,7 @@ impl Courses<'_, ReadCourses> {
     pub async fn show(&self, id: CourseId) -> Result<Option<ListedCourse>, Error> {
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let found = one(&self.0, &tx, id).await?;
-        let mut event = Event::new("course.read")
-            .object("course", id)
-            .found(found.is_some());
+        let mut event = Event::new("course.read").object("course", id).found(found.is_some());
         if let Some(listed) = &found {
             event = event.citizen(listed.citizen.id);
         }
@@ -119,9 +117,7 @@ impl Courses<'_, WriteCourses> {
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let courses = super::row::of_citizen(&tx, &self.0.code()?, citizen).await?;
         tx.commit().await?;
-        let running = courses
-            .iter()
-            .find(|course| course.programme == programme && course.state.is_open());
+        let running = courses.iter().find(|course| course.programme == programme && course.state.is_open());
         Ok(running.map(|course| course.id))
     }
 }
@@ -226,11 +222,7 @@ async fn marks(
     let values: Vec<Value> = std::iter::once(Value::from(code)).chain(courses()).collect();
     // Later versions take the place of earlier ones.
     for row in sql::all::<SubmittedRow>(tx, submitted, values).await? {
-        let mark = marks
-            .entry(row.course_id)
-            .or_default()
-            .entry(row.form)
-            .or_default();
+        let mark = marks.entry(row.course_id).or_default().entry(row.form).or_default();
         mark.version = row.version;
         mark.submitted_at = Some(row.submitted_at);
         mark.submitted_by = row.author;
@@ -240,16 +232,9 @@ async fn marks(
          WHERE municipality = $1 AND author = $2 AND course_id IN ({})",
         ids(3)
     );
-    let values: Vec<Value> = [Value::from(code), Value::from(author)]
-        .into_iter()
-        .chain(courses())
-        .collect();
+    let values: Vec<Value> = [Value::from(code), Value::from(author)].into_iter().chain(courses()).collect();
     for row in sql::all::<DraftRow>(tx, drafts, values).await? {
-        let mark = marks
-            .entry(row.course_id)
-            .or_default()
-            .entry(row.form)
-            .or_default();
+        let mark = marks.entry(row.course_id).or_default().entry(row.form).or_default();
         mark.draft_saved_at = Some(row.saved_at);
     }
     Ok(marks)

@@ -11,7 +11,7 @@ use super::plan::{OutcomeChange, Plan, Request};
 use crate::engine::Tx;
 use crate::error::{Error, conflict};
 use crate::moment::month_of;
-use crate::sql;
+use crate::sql::{self, Batch};
 
 pub(crate) const FORM_WIDTH: usize = 9;
 pub(crate) const FORM_INSERT: &str = "INSERT INTO form_version (municipality, course_id, form, version, id, definition, \
@@ -42,45 +42,36 @@ impl TallyChanges {
         for (value, step) in [(change.before, -1), (change.after, 1)] {
             let Some((state, Some(day))) = value else { continue };
             let Some(counter) = counter(state) else { continue };
-            let cell = (
-                programme.to_owned(),
-                indicator.clone(),
-                version.clone(),
-                month_of(day),
-            );
+            let cell = (programme.to_owned(), indicator.clone(), version.clone(), month_of(day));
             self.0.entry(cell).or_default()[counter] += step;
         }
     }
 
-    /// Applies the changes, one statement per 1,000 cells.
-    pub(crate) async fn write(self, tx: &Tx, code: &str) -> Result<(), Error> {
-        let cells: Vec<_> = self
-            .0
-            .into_iter()
-            .filter(|(_, counts)| counts.iter().any(|count| *count != 0))
-            .collect();
+    /// Adds the changes to a batch, one statement per 1,000 cells.
+    pub(crate) fn add_to(self, batch: &mut Batch, code: &str) {
+        let counts = |counts: &[i64; 5]| counts.iter().any(|count| *count != 0);
+        let cells: Vec<_> = self.0.into_iter().filter(|(_, changed)| counts(changed)).collect();
         for chunk in cells.chunks(1000) {
-            let rows = sql::placeholders(tx, chunk.len(), TALLY_WIDTH);
-            let values = chunk
-                .iter()
-                .flat_map(|((programme, indicator, version, month), counts)| {
-                    let cell: [Value; 5] = [
-                        code.into(),
-                        programme.as_str().into(),
-                        indicator.as_str().into(),
-                        version.as_str().into(),
-                        (*month).into(),
-                    ];
-                    cell.into_iter().chain(counts.map(Value::from))
-                });
-            sql::execute(
-                tx,
-                format!("{TALLY_INSERT}{rows}{TALLY_UPSERT}"),
-                values.collect::<Vec<_>>(),
-            )
-            .await?;
+            let rows = sql::numbered_rows(chunk.len(), TALLY_WIDTH);
+            let values = chunk.iter().flat_map(|((programme, indicator, version, month), counts)| {
+                let cell: [Value; 5] = [
+                    code.into(),
+                    programme.as_str().into(),
+                    indicator.as_str().into(),
+                    version.as_str().into(),
+                    (*month).into(),
+                ];
+                cell.into_iter().chain(counts.map(Value::from))
+            });
+            batch.add(&format!("{TALLY_INSERT}{rows}{TALLY_UPSERT}"), values);
         }
-        Ok(())
+    }
+
+    /// Applies the changes.
+    pub(crate) async fn write(self, tx: &Tx, code: &str) -> Result<(), Error> {
+        let mut batch = Batch::default();
+        self.add_to(&mut batch, code);
+        Ok(batch.run(tx).await?)
     }
 }
 
@@ -112,19 +103,14 @@ pub(crate) async fn claim(tx: &Tx, course: &Course, before: i64, now: DateTime<U
         course.version.into(),
     ];
     // A corrected form may bring a course back to life while another one is running.
-    Ok(sql::execute(tx, CLAIM, values)
-        .await
-        .map_err(conflict("course_already_open"))?
-        == 1)
+    Ok(sql::execute(tx, CLAIM, values).await.map_err(conflict("course_already_open"))? == 1)
 }
 
-pub(super) async fn insert_form(tx: &Tx, plan: &Plan, request: &Request) -> Result<(), Error> {
-    let definition = request
-        .catalogue
-        .current(&plan.course.programme)
-        .ok_or(Error::NotFound)?;
+/// Adds the form's new version to a batch.
+pub(super) fn insert_form(batch: &mut Batch, plan: &Plan, request: &Request) -> Result<(), Error> {
     const INSERT: &str = "INSERT INTO form_version (municipality, course_id, form, version, id, definition, \
         answers, submitted_by, submitted_at, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let definition = request.catalogue.current(&plan.course.programme).ok_or(Error::NotFound)?;
     let values: [Value; 10] = [
         request.code.as_str().into(),
         plan.course.id.get().into(),
@@ -137,57 +123,34 @@ pub(super) async fn insert_form(tx: &Tx, plan: &Plan, request: &Request) -> Resu
         request.now.into(),
         request.reason.clone().into(),
     ];
-    sql::execute(tx, INSERT, values).await?;
+    batch.add(INSERT, values);
     Ok(())
 }
 
-/// Writes changed outcomes and the tallies they count in.
-pub(crate) async fn apply_outcomes(
-    tx: &Tx,
+/// Adds changed outcomes to a batch, and what they change to the tallies they count in.
+pub(crate) fn change_outcomes(
+    batch: &mut Batch,
+    tallies: &mut TallyChanges,
     code: &str,
     course: &Course,
     changes: &[OutcomeChange],
-) -> Result<(), Error> {
-    let mut tallies = TallyChanges::default();
-    changes
-        .iter()
-        .for_each(|change| tallies.add(&course.programme, change));
-    write_outcomes(tx, code, course, changes).await?;
-    tallies.write(tx, code).await
-}
-
-/// Writes changed outcomes only; the caller gathers the tallies.
-pub(crate) async fn write_outcomes(
-    tx: &Tx,
-    code: &str,
-    course: &Course,
-    changes: &[OutcomeChange],
-) -> Result<(), Error> {
-    let kept: Vec<_> = changes
-        .iter()
-        .filter_map(|change| change.after.map(|after| (&change.key, after)))
-        .collect();
+) {
+    let kept: Vec<_> =
+        changes.iter().filter_map(|change| change.after.map(|after| (&change.key, after))).collect();
     if !kept.is_empty() {
-        let rows = sql::placeholders(tx, kept.len(), OUTCOME_WIDTH);
-        let values = kept
-            .iter()
-            .flat_map(|(key, after)| outcome_values(code, course, key, *after));
-        let upsert = format!("{OUTCOME_INSERT}{rows}{OUTCOME_UPSERT}");
-        sql::execute(tx, upsert, values.collect::<Vec<_>>()).await?;
+        let rows = sql::numbered_rows(kept.len(), OUTCOME_WIDTH);
+        let values = kept.iter().flat_map(|(key, after)| outcome_values(code, course, key, *after));
+        batch.add(&format!("{OUTCOME_INSERT}{rows}{OUTCOME_UPSERT}"), values);
     }
     for change in changes.iter().filter(|change| change.after.is_none()) {
         const DELETE: &str = "DELETE FROM outcome \
             WHERE municipality = $1 AND course_id = $2 AND indicator = $3 AND version = $4";
         let (indicator, version) = &change.key;
-        let values: [Value; 4] = [
-            code.into(),
-            course.id.get().into(),
-            indicator.as_str().into(),
-            version.as_str().into(),
-        ];
-        sql::execute(tx, DELETE, values).await?;
+        let values: [Value; 4] =
+            [code.into(), course.id.get().into(), indicator.as_str().into(), version.as_str().into()];
+        batch.add(DELETE, values);
     }
-    Ok(())
+    changes.iter().for_each(|change| tallies.add(&course.programme, change));
 }
 
 /// The values of one outcome, in the order of [`OUTCOME_INSERT`].

@@ -37,15 +37,14 @@ struct Row {
     course: CourseRow,
     #[sea_orm(nested)]
     form: Option<FormRow>,
+    /// `indicator|version|state|day` of every stored outcome, joined with `;`: one round trip instead of two.
+    outcomes: Option<String>,
 }
 
-#[derive(FromQueryResult)]
-struct OutcomeRow {
-    indicator: String,
-    version: String,
-    state: String,
-    attributed_on: Option<NaiveDate>,
-}
+/// The outcomes of the course `c` as one text. Ids hold neither `|` nor `;`.
+const OUTCOMES: &str = "(SELECT string_agg(o.indicator || '|' || o.version || '|' || o.state || '|' || \
+    coalesce(CAST(o.attributed_on AS text), ''), ';') FROM outcome o \
+    WHERE o.municipality = c.municipality AND o.course_id = c.id) AS outcomes";
 
 impl Case {
     /// Loads a course, or `None` if there is none or it belongs to another municipality.
@@ -56,7 +55,7 @@ impl Case {
         catalogue: &Catalogue,
     ) -> Result<Option<Self>, Error> {
         let query = format!(
-            "SELECT {COLUMNS}, {} FROM course c \
+            "SELECT {COLUMNS}, {}, {OUTCOMES} FROM course c \
              LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id AND f.version = \
                (SELECT max(l.version) FROM form_version l WHERE l.municipality = c.municipality \
                 AND l.course_id = c.id AND l.form = f.form) \
@@ -65,51 +64,35 @@ impl Case {
             stored::COLUMNS
         );
         let key: [Value; 2] = [code.into(), id.get().into()];
-        let rows: Vec<Row> = sql::all(tx, query, key.clone()).await?;
+        let rows: Vec<Row> = sql::all(tx, query, key).await?;
         let Some(first) = rows.first() else {
             return Ok(None);
         };
         let (course, revision) = (first.course.course()?, first.course.revision);
+        let outcomes = first.outcomes.as_deref().unwrap_or_default().split_terminator(';');
+        let outcomes = outcomes.map(read_outcome).collect::<Result<_, _>>()?;
         let forms = rows.into_iter().filter_map(|row| row.form);
         let forms = forms
-            .map(|form| {
-                form.stored(&course.programme, catalogue)
-                    .map(|form| (form.form.clone(), form))
-            })
+            .map(|form| form.stored(&course.programme, catalogue).map(|form| (form.form.clone(), form)))
             .collect::<Result<_, Error>>()?;
-        let outcomes = sql::all::<OutcomeRow>(
-            tx,
-            "SELECT indicator, version, state, attributed_on FROM outcome WHERE municipality = $1 AND course_id = $2",
-            key,
-        )
-        .await?;
-        let outcomes = outcomes
-            .into_iter()
-            .map(OutcomeRow::entry)
-            .collect::<Result<_, _>>()?;
-        Ok(Some(Self {
-            course,
-            revision,
-            forms,
-            outcomes,
-        }))
+        Ok(Some(Self { course, revision, forms, outcomes }))
     }
 
     /// What is known about the course on a day.
     pub(crate) fn facts(&self, as_of: NaiveDate) -> Facts {
-        facts(
-            self.forms
-                .values()
-                .map(|form| (form.form.clone(), form.answers.clone())),
-            as_of,
-        )
+        facts(self.forms.values().map(|form| (form.form.clone(), form.answers.clone())), as_of)
     }
 }
 
-impl OutcomeRow {
-    fn entry(self) -> Result<(OutcomeKey, OutcomeValue), Error> {
-        let state = OutcomeState::from_id(&self.state)
-            .ok_or_else(|| Error::inconsistent("outcome", format!("state {:?}", self.state)))?;
-        Ok(((self.indicator, self.version), (state, self.attributed_on)))
-    }
+fn read_outcome(text: &str) -> Result<(OutcomeKey, OutcomeValue), Error> {
+    let unreadable = || Error::inconsistent("outcome", format!("{text:?} is no outcome"));
+    let mut parts = text.split('|');
+    let mut part = || parts.next().ok_or_else(unreadable);
+    let (indicator, version, state, day) = (part()?, part()?, part()?, part()?);
+    let state = OutcomeState::from_id(state).ok_or_else(unreadable)?;
+    let day = match day {
+        "" => None,
+        day => Some(day.parse().map_err(|_| unreadable())?),
+    };
+    Ok(((indicator.to_owned(), version.to_owned()), (state, day)))
 }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::case::{OutcomeKey, OutcomeValue};
-use super::{Case, Submission, Submitted, apply, refused};
+use super::{Case, Submission, Submitted, TallyChanges, apply, refused};
 use crate::audit::{self, Ended, Event};
 use crate::caller::Identity;
 use crate::engine::Tx;
@@ -23,6 +23,7 @@ use crate::error::Error;
 use crate::repositories::courses::check_version;
 use crate::repositories::drafts;
 use crate::repositories::outcomes::{CourseOutcome, explained};
+use crate::sql::Batch;
 
 /// One request to submit a form.
 #[derive(Clone)]
@@ -107,15 +108,10 @@ fn write(
     let mut course = case.course;
     course.state = state_after(course.state, &request.form, &validated.answers)?;
     course.version += 1;
-    facts
-        .forms
-        .insert(request.form.clone(), validated.answers.clone());
+    facts.forms.insert(request.form.clone(), validated.answers.clone());
     date(&mut course, programme, &facts);
     let explained = explained(&request.catalogue, &course.programme, &facts);
-    let outcomes: Vec<Outcome> = explained
-        .iter()
-        .map(|explained| explained.outcome.clone())
-        .collect();
+    let outcomes: Vec<Outcome> = explained.iter().map(|explained| explained.outcome.clone()).collect();
     let json = serde_json::to_string(&validated.answers)
         .map_err(|cause| Error::inconsistent("form_version", cause))?;
     Ok(Ok(Plan {
@@ -137,9 +133,7 @@ pub(crate) fn state_after(state: CourseState, form: &str, answers: &Answers) -> 
         _ => None,
     };
     let event = CourseEvent::from_form(form, end_type).map_err(|_| Error::Conflict("illegal_transition"))?;
-    state
-        .after(event)
-        .map_err(|_| Error::Conflict("illegal_transition"))
+    state.after(event).map_err(|_| Error::Conflict("illegal_transition"))
 }
 
 /// The variable that dates an end without a final meeting.
@@ -155,10 +149,7 @@ pub(crate) fn date(course: &mut Course, programme: &Programme, facts: &Facts) {
 
 /// The outcomes in every indicator of every version of a programme.
 pub(crate) fn all_outcomes(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<Outcome> {
-    catalogue
-        .versions(programme)
-        .flat_map(|programme| outcomes(programme, facts))
-        .collect()
+    catalogue.versions(programme).flat_map(|programme| outcomes(programme, facts)).collect()
 }
 
 /// What differs between stored and new outcomes. A stored outcome of a definition that is no longer loaded stays.
@@ -197,14 +188,18 @@ impl Plan {
         if !apply::claim(tx, course, self.before, request.now).await? {
             return Ok(None);
         }
-        apply::insert_form(tx, &self, request).await?;
-        apply::apply_outcomes(tx, &request.code, course, &self.changes).await?;
-        drafts::delete(tx, &request.code, course.id, &request.form, &request.who).await?;
+        let (mut batch, mut tallies) = (Batch::default(), TallyChanges::default());
+        apply::insert_form(&mut batch, &self, request)?;
+        apply::change_outcomes(&mut batch, &mut tallies, &request.code, course, &self.changes);
+        drafts::add_delete(&mut batch, &request.code, course.id, &request.form, &request.who);
+        tallies.add_to(&mut batch, &request.code);
         let event = Event::new("form.submit")
             .object("form", format!("{}/{}", request.course, request.form))
             .citizen(course.citizen)
             .count(1);
-        audit::append(tx, &request.who, event).await?;
+        // Whoever needs both takes the chain before the tallies, so that nobody waits in a circle.
+        audit::append_to(&mut batch, tx, &request.who, event).await?;
+        batch.run(tx).await?;
         Ok(Some(Submission::Accepted(Box::new(Submitted {
             version: self.version,
             answers: self.answers,

@@ -69,23 +69,13 @@ impl Forms<'_, ReadForms> {
              WHERE c.municipality = $1 AND c.id = $2 ORDER BY f.version DESC LIMIT $4",
             stored::COLUMNS
         );
-        let values: [Value; 4] = [
-            self.0.code()?.into(),
-            course.get().into(),
-            form.into(),
-            limit.unwrap_or(i64::MAX).into(),
-        ];
+        let values: [Value; 4] =
+            [self.0.code()?.into(), course.get().into(), form.into(), limit.unwrap_or(i64::MAX).into()];
         let tx = database.store().snapshot(self.0.tenant()?).await?;
         let rows: Vec<Row> = sql::all(&tx, query, values).await?;
-        let first = rows
-            .first()
-            .map(|row| (CitizenId::new(row.citizen_id), row.programme.clone()));
-        let has_form = |programme: &str| {
-            database
-                .catalogue()
-                .versions(programme)
-                .any(|p| p.form(form).is_some())
-        };
+        let first = rows.first().map(|row| (CitizenId::new(row.citizen_id), row.programme.clone()));
+        let has_form =
+            |programme: &str| database.catalogue().versions(programme).any(|p| p.form(form).is_some());
         let known = first.filter(|(_, programme)| has_form(programme));
         let forms: Vec<FormRow> = rows.into_iter().filter_map(|row| row.form).collect();
         let event = Event::new(action).object("form", format!("{course}/{form}"));
@@ -95,9 +85,6 @@ impl Forms<'_, ReadForms> {
         };
         database.finish(tx, self.0.who(), event).await?;
         let (_, programme) = known.ok_or(Error::NotFound)?;
-        forms
-            .into_iter()
-            .map(|form| form.stored(&programme, database.catalogue()))
-            .collect()
+        forms.into_iter().map(|form| form.stored(&programme, database.catalogue())).collect()
     }
 }

@@ -79,19 +79,9 @@ pub(super) fn run(
 
 fn prepare(context: &Context, index: u64, record: ImportRecord) -> Result<Prepared, ImportError> {
     let (database, now) = (&context.database, context.now);
-    let ImportRecord {
-        citizen,
-        course_key,
-        forms,
-    } = record;
+    let ImportRecord { citizen, course_key, forms } = record;
     let citizen_id = CitizenId::new(database.new_id(now)?);
-    let parts = (
-        citizen_id,
-        &citizen.cpr,
-        citizen.name.as_ref(),
-        citizen.birth_date,
-        citizen.sex,
-    );
+    let parts = (citizen_id, &citizen.cpr, citizen.name.as_ref(), citizen.birth_date, citizen.sex);
     let sealed = SealedCitizen::from_parts(&context.keys, database.entropy(), parts)?;
     let mut course = Course {
         id: CourseId::new(database.new_id(now)?),
@@ -107,16 +97,11 @@ fn prepare(context: &Context, index: u64, record: ImportRecord) -> Result<Prepar
         ended_on: None,
         version: 1,
     };
-    let mut facts = Facts {
-        forms: Default::default(),
-        as_of: context.today,
-    };
+    let mut facts = Facts { forms: Default::default(), as_of: context.today };
     let mut stored = Vec::with_capacity(forms.len());
     for (form, answers) in forms {
-        course.state = state_after(course.state, &form, &answers).map_err(|_| ImportError::Record {
-            index,
-            code: "illegal_transition",
-        })?;
+        course.state = state_after(course.state, &form, &answers)
+            .map_err(|_| ImportError::Record { index, code: "illegal_transition" })?;
         stored.push(PreparedForm {
             id: database.new_id(now)?,
             answers: serde_json::to_string(&answers)
@@ -131,9 +116,7 @@ fn prepare(context: &Context, index: u64, record: ImportRecord) -> Result<Prepar
     course.opened_on = opened_on(context, &facts);
     Ok(Prepared {
         index,
-        name_tokens: citizen
-            .name
-            .map_or_else(Vec::new, |name| name_tokens(&context.keys, name.as_str())),
+        name_tokens: citizen.name.map_or_else(Vec::new, |name| name_tokens(&context.keys, name.as_str())),
         citizen: sealed,
         outcomes: outcomes(context, &facts),
         course,

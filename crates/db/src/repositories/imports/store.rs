@@ -16,7 +16,7 @@ use crate::repositories::courses;
 use crate::repositories::forms::{
     FORM_INSERT, FORM_WIDTH, OUTCOME_INSERT, OUTCOME_WIDTH, TallyChanges, outcome_values,
 };
-use crate::sql;
+use crate::sql::{self, Batch};
 
 /// Pages of the SQLite cache during an import, in KiB (negative by SQLite's convention): random places of a large
 /// index must stay in memory, or every row costs a write to the log.
@@ -104,9 +104,10 @@ impl<'t> Store<'t> {
         Ok(())
     }
 
-    /// Writes what was gathered.
-    pub(super) async fn finish(self) -> Result<ImportReport, Error> {
-        self.tallies.write(self.tx, &self.code).await?;
+    /// Writes what was gathered, together with a batch.
+    pub(super) async fn finish(self, mut batch: Batch) -> Result<ImportReport, Error> {
+        self.tallies.add_to(&mut batch, &self.code);
+        batch.run(self.tx).await?;
         set_cache(self.tx, USUAL_CACHE).await?;
         Ok(self.report)
     }
@@ -115,19 +116,13 @@ impl<'t> Store<'t> {
         let mut seen = HashSet::new();
         for record in chunk {
             if !seen.insert(record.key.as_str()) {
-                return Err(ImportError::Record {
-                    index: record.index,
-                    code: "duplicate_course_key",
-                });
+                return Err(ImportError::Record { index: record.index, code: "duplicate_course_key" });
             }
         }
         let known = known_keys(self.tx, &self.code, seen.iter().copied()).await?;
         let known: HashSet<&str> = known.iter().map(String::as_str).collect();
         match chunk.iter().find(|record| known.contains(record.key.as_str())) {
-            Some(record) => Err(ImportError::Record {
-                index: record.index,
-                code: "course_key_exists",
-            }),
+            Some(record) => Err(ImportError::Record { index: record.index, code: "course_key_exists" }),
             None => Ok(()),
         }
     }
@@ -163,37 +158,21 @@ impl<'t> Store<'t> {
         known: &mut HashMap<Vec<u8>, Known>,
         rows: &mut Rows,
     ) -> Result<(), ImportError> {
-        let Prepared {
-            index,
-            citizen,
-            name_tokens,
-            mut course,
-            forms,
-            outcomes,
-            ..
-        } = record;
+        let Prepared { index, citizen, name_tokens, mut course, forms, outcomes, .. } = record;
         let owner = known.entry(citizen.cpr_index.clone());
         let owner = match owner {
             std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
             std::collections::hash_map::Entry::Vacant(entry) => {
                 let id = citizen.id;
                 let tokens = name_tokens.into_iter();
-                rows.tokens
-                    .extend(tokens.map(|token| [self.code.as_str().into(), token.into(), id.into()]));
+                rows.tokens.extend(tokens.map(|token| [self.code.as_str().into(), token.into(), id.into()]));
                 rows.citizens.push(citizen.into_values(&self.code, self.now));
                 self.report.new_citizens += 1;
-                entry.insert(Known {
-                    id,
-                    course_no: 0,
-                    has_open: false,
-                })
+                entry.insert(Known { id, course_no: 0, has_open: false })
             }
         };
         if course.state.is_open() && std::mem::replace(&mut owner.has_open, true) {
-            return Err(ImportError::Record {
-                index,
-                code: "course_already_open",
-            });
+            return Err(ImportError::Record { index, code: "course_already_open" });
         }
         owner.course_no += 1;
         course.course_no = owner.course_no;
@@ -216,9 +195,7 @@ impl<'t> Store<'t> {
         }));
         for change in &outcomes {
             self.tallies.add(&self.programme, change);
-            let after = change
-                .after
-                .map(|after| outcome_values(&self.code, &course, &change.key, after));
+            let after = change.after.map(|after| outcome_values(&self.code, &course, &change.key, after));
             rows.outcomes.extend(after);
         }
         Ok(())

@@ -1,0 +1,81 @@
+//! The client of the browser application understands every answer of the server.
+
+use std::net::TcpListener;
+
+use api_client::{Client, ClientError};
+use api_types::{
+    AnswerMap, CourseFilter, ImportMode, OpenCourse, ProblemCode, RegisterCitizen, SearchCitizens, SubmitForm,
+};
+use domain::access::Role;
+use reqwest::header::{COOKIE, HeaderMap};
+use serde_json::Value;
+
+use crate::support::{Actor, Engine, TestApp, end, referral, start};
+
+/// A client with an actor's session, speaking to a real server.
+fn client(actor: &Actor, origin: &str) -> Client {
+    let mut headers = HeaderMap::new();
+    headers.insert(COOKIE, actor.cookie.clone().unwrap().parse().unwrap());
+    Client::with_http(origin, reqwest::Client::builder().default_headers(headers).build().unwrap())
+}
+
+fn answers(value: Value) -> AnswerMap {
+    value.as_object().unwrap().clone()
+}
+
+fn submit(value: Value) -> SubmitForm {
+    SubmitForm { answers: answers(value), reason: None }
+}
+
+#[actix_web::test]
+async fn every_method_of_the_client_is_answered_with_what_it_expects() {
+    let app = TestApp::on(Engine::Sqlite).await;
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let server = app.serve(listener);
+    let running = server.handle();
+    actix_web::rt::spawn(server);
+    let clinician = client(&app.clinician("0740").await, &origin);
+
+    assert_eq!(clinician.me().await.unwrap().role, Role::Clinician);
+    let programmes = clinician.programmes().await.unwrap();
+    let programme = &programmes.items[0];
+    assert_eq!(clinician.programme(&programme.id, &programme.version).await.unwrap().forms.len(), 4);
+    let new =
+        RegisterCitizen { cpr: "710350-1234".into(), name: "Bo Prøve".into(), birth_date: None, sex: None };
+    let citizen = clinician.register_citizen(&new).await.unwrap().citizen;
+    let search = SearchCitizens { name: Some("bo".into()), ..SearchCitizens::default() };
+    assert_eq!(clinician.search_citizens(&search).await.unwrap().items, [citizen.clone()]);
+    let open = OpenCourse { citizen_id: citizen.id, programme: programme.id.clone() };
+    let course = clinician.open_course(&open).await.unwrap().id;
+    match clinician.open_course(&open).await {
+        Err(ClientError::Problem(problem)) => assert_eq!(problem.code, ProblemCode::CourseAlreadyOpen),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(clinician.citizen(citizen.id).await.unwrap().courses.len(), 1);
+    assert_eq!(clinician.courses(CourseFilter::Open, None, 10).await.unwrap().total, 1);
+    assert_eq!(clinician.draft(course, "start").await.unwrap(), None);
+    assert_eq!(clinician.put_draft(course, "start", answers(start()), None).await.unwrap().revision, 1);
+    assert_eq!(clinician.draft(course, "start").await.unwrap().unwrap().answers, answers(start()));
+    assert_eq!(clinician.form(course, "referral").await.unwrap(), None);
+    for (form, value) in [("referral", referral()), ("start", start()), ("end", end())] {
+        clinician.submit_form(course, form, &submit(value), None).await.unwrap();
+    }
+    let submitted = clinician.submit_form(course, "end", &submit(end()), Some(1)).await.unwrap();
+    assert_eq!((submitted.version, submitted.outcomes.len()), (2, 6));
+    assert_eq!(clinician.form(course, "end").await.unwrap().unwrap().latest.version, 2);
+    assert_eq!(clinician.form_history(course, "end").await.unwrap().versions.len(), 2);
+    assert_eq!(clinician.outcomes(course).await.unwrap(), submitted.outcomes);
+    assert_eq!(clinician.course(course).await.unwrap(), submitted.course);
+    assert_eq!(clinician.overview("hjertekom", "2026-01-01", "2026-12-31").await.unwrap().rows.len(), 6);
+
+    let coordinator = client(&app.actor(Role::Coordinator, Some("0740")).await, &origin);
+    let report =
+        coordinator.import("hjertekom", ImportMode::Validate, b"cpr;course_key\n".to_vec()).await.unwrap();
+    assert!(!report.committed);
+    let auditor = client(&app.actor(Role::Auditor, Some("0740")).await, &origin);
+    assert!(auditor.access_log(None, 5).await.unwrap().next_cursor.is_some());
+    clinician.log_out().await.unwrap();
+    assert!(clinician.me().await.is_err());
+    running.stop(false).await;
+}
