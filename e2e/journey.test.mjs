@@ -277,6 +277,26 @@ test("an improbable answer asks once, and a second Enter confirms it", async ({ 
   assert.deepEqual([answers.cigarettes_per_day, answers.alcohol_units_week], [45, 80]);
 });
 
+test("an improbable value that was computed can be confirmed too", async ({ page, password }) => {
+  await logIn(page, NURSE, password);
+  await registerWithCourse(page, invented(7));
+  const course = courseId(page);
+  await openForm(page, "Startskema", "initial_meeting_date");
+  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "2"], ["education_offered", "2"], ["smoking_status", "4"]]);
+  await fill(page, /^Højde/, "195");
+  await press(page, "Enter");
+  await answer(page, [["weight_kg", "52,0"]]);
+  await onField(page, "weight_kg"); // Enter stops: the weight is usual, but not for that height.
+  assert.match(await field(page, "weight_kg").innerText(), /Tjek: BMI ligger uden for 15–55/);
+  assert.match(await field(page, "bmi").innerText(), /13,7/);
+  await press(page, "Control+Enter");
+  await waitForFocus(page, ".summary-box");
+  await activate(page, "button", "Bekræft alle, og afslut skemaet");
+  await page.getByRole("status").filter({ hasText: "Startskema er afsluttet." }).waitFor();
+  const { answers } = await ask(page, `/courses/${course}/forms/start`);
+  assert.deepEqual([answers.height_cm, answers.weight_kg, answers.bmi], [195, 52, 13.7]);
+});
+
 test("what was typed survives a reload, and the nurse goes on where she left off", async ({ page, password }) => {
   await logIn(page, NURSE, password);
   await registerWithCourse(page, invented(5));

@@ -125,6 +125,8 @@ pub(crate) fn shape_finding(path: &str, serde_text: &str) -> domain::validation:
         (Some(below(named)), "unknown_field", "Feltet findes ikke her.", "There is no such field here.")
     } else if serde_text.starts_with("missing field") {
         (Some(below(named)), "missing_field", "Feltet mangler.", "The field is missing.")
+    } else if serde_text.starts_with("duplicate field") {
+        (Some(below(named)), "said_twice", "Feltet står to gange.", "The field is there twice.")
     } else if serde_text.starts_with("unknown variant") {
         (here, "unknown_value", "Værdien findes ikke på listen.", "The value is not on the list.")
     } else {

@@ -64,6 +64,6 @@ mod tests {
         assert_eq!(finding("limit=five"), (Some("limit".into()), "wrong_type".into()));
         assert_eq!(finding("limit=5&order=name"), (Some("order".into()), "unknown_field".into()));
         assert_eq!(finding(""), (Some("limit".into()), "missing_field".into()));
-        assert_eq!(finding("limit=1&limit=2"), (Some("limit".into()), "wrong_type".into()));
+        assert_eq!(finding("limit=1&limit=2"), (Some("limit".into()), "said_twice".into()));
     }
 }

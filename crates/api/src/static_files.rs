@@ -147,7 +147,7 @@ fn accepted(header: Option<&HeaderValue>) -> Vec<String> {
                 .strip_prefix("q=")
                 .is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight == 0.0))
         });
-        (!refused).then_some(name)
+        (!refused && !name.is_empty()).then_some(name)
     });
     codings.collect()
 }

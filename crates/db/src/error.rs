@@ -75,6 +75,21 @@ impl From<DbErr> for Error {
     }
 }
 
+/// Whether the error says that the connection was cut, not that the server is away or busy.
+pub(crate) fn is_lost(error: &DbErr) -> bool {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(source)) | DbErr::Query(RuntimeErr::SqlxError(source)) => {
+            match source.as_ref() {
+                sqlx::Error::Io(_) => true,
+                // admin_shutdown: what a restarting server says to its connections.
+                sqlx::Error::Database(refusal) => refusal.code().as_deref() == Some("57P01"),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
 enum Failure {
     Full,
     Unavailable,
@@ -98,11 +113,8 @@ pub(crate) fn is_io_failure(error: &Error) -> bool {
 
 fn failure(error: &DbErr) -> Option<Failure> {
     let source = match error {
-        DbErr::ConnectionAcquire(_) => return Some(Failure::Unavailable),
-        DbErr::Conn(RuntimeErr::SqlxError(source))
-        | DbErr::Exec(RuntimeErr::SqlxError(source))
-        | DbErr::Query(RuntimeErr::SqlxError(source)) => source,
-        DbErr::Conn(_) => return Some(Failure::Unavailable),
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => return Some(Failure::Unavailable),
+        DbErr::Exec(RuntimeErr::SqlxError(source)) | DbErr::Query(RuntimeErr::SqlxError(source)) => source,
         _ => return None,
     };
     match source.as_ref() {

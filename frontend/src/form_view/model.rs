@@ -28,8 +28,8 @@ pub(crate) struct Field {
     pub(crate) problem: RwSignal<Option<Text>>,
     /// Whether the field has been left, so that its findings may be shown.
     pub(crate) left: RwSignal<bool>,
-    /// The improbable answer that was confirmed.
-    pub(crate) confirmed: RwSignal<Option<Answer>>,
+    /// What stood in the field when it was confirmed; nothing standing there can be improbable too.
+    pub(crate) confirmed: RwSignal<Option<Option<Answer>>>,
 }
 
 /// What never changes while the form is open.
@@ -275,14 +275,19 @@ impl FormModel {
     /// Whether the improbable answer of a field was confirmed as it stands.
     pub(crate) fn is_confirmed(self, id: &str) -> bool {
         let Some(field) = self.field(id) else { return false };
-        let confirmed = field.confirmed.get();
-        confirmed.is_some() && confirmed == field.answer.get()
+        field.confirmed.get().is_some_and(|confirmed| confirmed == self.current(id))
+    }
+
+    /// The answer of a field as it stands, typed or computed.
+    fn current(self, id: &str) -> Option<Answer> {
+        let typed = self.field(id).and_then(|field| field.answer.get());
+        typed.or_else(|| self.evaluation.with(|evaluation| evaluation.answers.get(id).cloned()))
     }
 
     /// Confirms the improbable answer of a field.
     pub(crate) fn confirm(self, id: &str) {
         if let Some(field) = self.field(id) {
-            field.confirmed.set(field.answer.get_untracked());
+            field.confirmed.set(Some(untrack(|| self.current(id))));
         }
     }
 

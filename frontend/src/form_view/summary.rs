@@ -41,9 +41,10 @@ pub(crate) fn summary(model: FormModel, completion: Completion) -> AnyView {
             _ => SUMMARY_MANY.fill(language.get(), &[("count", &count.to_string())]),
         }
     });
-    let lines = live(move || obstacles.get().into_iter().map(line).collect::<Vec<_>>());
-    let confirm_all = live_if(move || {
-        only_soft().then(|| {
+    let lines = move || live(move || obstacles.get().into_iter().map(line).collect::<Vec<_>>());
+    let confirm_all = move || {
+        live_if(move || {
+            only_soft().then(|| {
             view! {
                 <p class="summary-action">
                     <button type="button" class="button button-quiet" on:click=move |_| completion.confirm_all()>
@@ -52,14 +53,15 @@ pub(crate) fn summary(model: FormModel, completion: Completion) -> AnyView {
                 </p>
             }
         })
-    });
+        })
+    };
     live_if(move || {
         is_there.get().then(|| {
             view! {
                 <div class="summary-box" tabindex="-1" node_ref=place role="group" aria-labelledby="summary-title">
                     <h2 id="summary-title">{title}</h2>
-                    <ul>{lines}</ul>
-                    {confirm_all}
+                    <ul>{lines()}</ul>
+                    {confirm_all()}
                 </div>
             }
         })

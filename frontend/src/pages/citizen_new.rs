@@ -14,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::{focus, today};
 use crate::input::parse_date;
-use crate::live::{live, live_if};
+use crate::live::live_if;
 use crate::parts::{Icon, Tone, announced_alert, crumbs, icon, page_head, problem_text};
 use crate::session::use_session;
 use crate::show;

@@ -57,6 +57,7 @@ pub fn document(catalogue: &Catalogue) -> Result<Value, serde_json::Error> {
     operations::complete(&mut document);
     let mut document = serde_json::to_value(document)?;
     answers::add(&mut document, catalogue);
+    operations::headers_are_never_null(&mut document);
     Ok(sorted(document))
 }
 

@@ -1,5 +1,6 @@
 //! What every operation of a kind has in common: who may call it and which headers it takes.
 
+use serde_json::Value;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::security::SecurityRequirement;
@@ -63,4 +64,18 @@ fn header(name: &str, description: &str, required: Required, schema: Object) -> 
 
 fn text(only: Option<&str>) -> Object {
     ObjectBuilder::new().schema_type(Type::String).enum_values(only.map(|only| [only])).build()
+}
+
+/// A header that may be left out is absent, not null.
+pub(super) fn headers_are_never_null(document: &mut Value) {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let operations = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
+    let parameters = operations.flat_map(|item| item.values_mut()).filter_map(|operation| {
+        operation.get_mut("parameters").and_then(Value::as_array_mut)
+    });
+    for parameter in parameters.flatten().filter(|parameter| parameter["in"] == "header") {
+        if let Some(kind) = parameter.pointer_mut("/schema/type").filter(|kind| kind.is_array()) {
+            *kind = "string".into();
+        }
+    }
 }

@@ -60,7 +60,9 @@ on_both_engines! {
             ];
             for reply in asked {
                 let heard = reply.text() + &format!("{:?}", reply.headers);
-                let found = canaries.iter().find(|canary| heard.contains(**canary));
+                // The auditor sees which ids the own users asked for in vain.
+                let told = if role == Role::Auditor { 4 } else { canaries.len() };
+                let found = canaries[..told].iter().find(|canary| heard.contains(**canary));
                 assert_eq!(found, None, "{role}: {heard}");
             }
         }

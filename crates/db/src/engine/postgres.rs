@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, QueryResult, Statement, TransactionTrait};
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Tx;
 use super::sqlite::observed;
-use crate::error::{Error, StartError};
+use crate::error::{Error, StartError, is_lost};
 use crate::settings::{Durability, Settings};
 use crate::tenant::Tenant;
 
@@ -40,7 +40,20 @@ pub(crate) async fn connect_owner(url: &str) -> Result<DatabaseConnection, Start
 }
 
 /// Begins a transaction that sees and touches the rows of one tenant only.
+///
+/// A pooled connection may have been cut while nobody used it; nothing has happened in it yet, so the next one is tried.
 pub(super) async fn begin(pool: &DatabaseConnection, tenant: Tenant) -> Result<Tx, Error> {
+    let attempts = pool.get_postgres_connection_pool().options().get_max_connections();
+    for _ in 0..attempts {
+        match begin_on_one(pool, tenant).await {
+            Err(error) if is_lost(&error) => {}
+            begun => return Ok(begun?),
+        }
+    }
+    Ok(begin_on_one(pool, tenant).await?)
+}
+
+async fn begin_on_one(pool: &DatabaseConnection, tenant: Tenant) -> Result<Tx, DbErr> {
     const SCOPE: &str = "SELECT set_config('app.municipality', $1, true)";
     let tx = pool.begin().await?;
     let scope = Statement::from_sql_and_values(tx.get_database_backend(), SCOPE, [tenant.code().into()]);

@@ -14,6 +14,7 @@ use domain::validation::{Finding, Validated, validate};
 use serde_json::{Map, Value as Json};
 
 use super::Scoped;
+use super::courses::ListedCourse;
 use super::outcomes::CourseOutcome;
 use crate::audit::{self, Ended, Event};
 use crate::engine::{Engine, job};
@@ -55,6 +56,8 @@ pub struct Submitted {
     pub findings: Vec<Finding>,
     /// The course after it.
     pub course: Course,
+    /// The same as it is shown, without asking the database again.
+    pub listed: ListedCourse,
     /// What the course counts as now, in every indicator of every version of the programme.
     pub outcomes: Vec<CourseOutcome>,
 }
@@ -72,7 +75,9 @@ impl Forms<'_, WriteForms> {
         now: DateTime<Utc>,
     ) -> Result<Validated, Error> {
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let case = Case::load(&tx, &self.0.code()?, course, self.0.database.catalogue()).await?;
+        let case =
+            Case::load(&tx, &self.0.code()?, course, self.0.who().user_id, self.0.database.catalogue())
+                .await?;
         let validated = case.as_ref().and_then(|case| {
             let programme = self.0.database.catalogue().current(&case.course.programme)?;
             let form = programme.form(form)?;
@@ -165,6 +170,7 @@ impl Forms<'_, WriteForms> {
             today: danish_day(now),
             who: self.0.who().clone(),
             catalogue: self.0.database.catalogue().clone(),
+            keys: self.0.keys()?,
         })
     }
 

@@ -34,7 +34,8 @@ impl Outcomes<'_, ReadOutcomes> {
     pub async fn of_course(&self, course: CourseId, now: DateTime<Utc>) -> Result<Vec<CourseOutcome>, Error> {
         let database = &self.0.database;
         let tx = database.store().snapshot(self.0.tenant()?).await?;
-        let case = Case::load(&tx, &self.0.code()?, course, database.catalogue()).await?;
+        let case =
+            Case::load(&tx, &self.0.code()?, course, self.0.who().user_id, database.catalogue()).await?;
         let event = Event::new("outcome.read").object("course", course);
         let event = match &case {
             Some(case) => event.citizen(case.course.citizen).count(1),

@@ -1,7 +1,7 @@
 //! Outcomes that change without anybody saving: with the date, or with a new definition.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::CourseId;
+use domain::ids::{CourseId, UserId};
 use domain::municipality::MunicipalityCode;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
@@ -116,9 +116,11 @@ impl Database {
     ) -> Result<u64, Error> {
         let code = municipality.to_string();
         let tx = self.store().snapshot(municipality.into()).await?;
+        // Nobody's drafts are of interest.
+        let nobody = UserId::new(Uuid::nil());
         let mut planned = Vec::new();
         for id in ids {
-            let Some(case) = Case::load(&tx, &code, id, self.catalogue()).await? else {
+            let Some(case) = Case::load(&tx, &code, id, nobody, self.catalogue()).await? else {
                 continue;
             };
             let outcomes = all_outcomes(self.catalogue(), &case.course.programme, &case.facts(as_of));

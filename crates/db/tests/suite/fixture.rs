@@ -63,6 +63,8 @@ impl Fixture {
         let mut settings = Settings::new(url, KeyRing::from_bytes([7; 32]), catalogue());
         settings.durability = Durability::Relaxed;
         settings.connections = 4;
+        // A busy machine must not make a test fail.
+        settings.patience = std::time::Duration::from_secs(30);
         settings.observer = Some(Arc::new(move |text: &str| seen.lock().unwrap().push(text.to_owned())));
         let db = Database::connect(&settings).await.unwrap();
         Self { db, settings, postgres, folder, statements }

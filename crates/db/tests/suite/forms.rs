@@ -33,6 +33,26 @@ on_both_engines! {
         assert_eq!(fixture.db.forms(&reader).all(course.id).await.unwrap().len(), 2);
     }
 
+    async fn a_submission_shows_the_course_as_reading_it_again_would(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        let token = fixture.session(Role::Clinician, SILKEBORG).await;
+        let writer = fixture.by_token::<WriteForms>(token, now()).await.unwrap();
+        let typed = object(json!({ "smoking_status": "former" }));
+        for form in ["start", "end"] {
+            fixture.db.drafts(&writer).put(course.id, form, &typed, None, now()).await.unwrap();
+        }
+        let answers = object(start());
+        let forms = fixture.db.forms(&writer);
+        let submission = forms.submit(course.id, "start", &answers, None, None, now()).await.unwrap();
+        let Submission::Accepted(submitted) = submission else { panic!("{submission:?}") };
+        let read = fixture.db.courses(&writer).changed(course.id).await.unwrap();
+        let shown = &submitted.listed;
+        assert_eq!((&shown.course, &shown.citizen), (&read.course, &read.citizen));
+        assert_eq!((&shown.forms, shown.changed_at), (&read.forms, read.changed_at));
+        assert_eq!(shown.forms["start"].draft_saved_at, None);
+        assert_eq!(shown.forms["end"].draft_saved_at, Some(now()));
+    }
+
     async fn the_overview_counts_a_course_the_moment_it_is_saved(fixture: Fixture) {
         let course = fixture.course(SILKEBORG, 1).await;
         fixture.submit(&course, "start", start()).await;

@@ -3,6 +3,7 @@
 use api_types::CourseView;
 use chrono::NaiveDate;
 use domain::course::CourseState;
+use domain::text::Text;
 use leptos::prelude::*;
 
 use crate::parts::{Icon, icon};
@@ -42,10 +43,12 @@ pub(super) fn steps(course: &CourseView) -> AnyView {
 }
 
 /// A step; the current one carries the word of the course's own state.
-fn step(name: Phrase, day: Option<NaiveDate>, is_done: bool, own: Option<domain::text::Text>) -> AnyView {
+fn step(name: Phrase, day: Option<NaiveDate>, is_done: bool, own: Option<Text>) -> AnyView {
     let is_current = own.is_some();
+    let is_last = name == STEP_ENDED;
     let state = if is_done { "done" } else { "open" };
     let mark = match (is_current, is_done) {
+        (true, _) if is_last => Icon::Tick,
         (true, _) => Icon::Half,
         (false, true) => Icon::Tick,
         (false, false) => Icon::Circle,

@@ -16,10 +16,14 @@ struct Count {
 }
 
 async fn store() -> (Sqlite, TempDir) {
+    store_with_patience(Duration::from_secs(20)).await
+}
+
+async fn store_with_patience(patience: Duration) -> (Sqlite, TempDir) {
     let folder = TempDir::new().unwrap();
     let url = format!("sqlite://{}", folder.path().join("t.sqlite").display());
     let mut settings = Settings::new(url, KeyRing::from_bytes([0; 32]), Arc::new(Catalogue::new([])));
-    settings.patience = Duration::from_millis(200);
+    settings.patience = patience;
     let store = Sqlite::open(&settings).await.unwrap();
     let create = working(|tx| {
         Box::pin(async move {
@@ -104,7 +108,7 @@ async fn a_job_nobody_waits_for_is_not_begun() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn behind_a_long_job_others_are_told_that_the_writer_is_busy_and_nothing_of_theirs_is_done() {
-    let (store, _folder) = store().await;
+    let (store, _folder) = store_with_patience(Duration::from_millis(200)).await;
     let long = working(|tx| {
         Box::pin(async move {
             sql::execute(tx, "INSERT INTO number (value) VALUES (7)", []).await?;

@@ -28,7 +28,7 @@ const BY_BIRTH_DATE: &str =
     concat!(columns!(), "WHERE municipality = $1 AND birth_date = $2 ORDER BY id LIMIT $3");
 
 /// A citizen as stored.
-#[derive(Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct CitizenRow {
     pub(crate) municipality: String,
     pub(crate) id: Uuid,

@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::Course;
 use domain::expr::Facts;
-use domain::ids::CourseId;
+use domain::ids::{CourseId, UserId};
 use domain::outcome::OutcomeState;
 use domain::programme::Catalogue;
 use domain::validation::facts;
 use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
 
 use super::stored::{self, FormRow, StoredForm};
 use crate::engine::Tx;
 use crate::error::Error;
-use crate::repositories::courses::{COLUMNS, CourseRow};
+use crate::key_ring::TenantKeys;
+use crate::repositories::citizens::CitizenRow;
+use crate::repositories::courses::{COLUMNS, CourseRow, FormMark, ListedCourse};
 use crate::sql;
 
 /// What an outcome is known by: indicator and version of the definition.
@@ -29,6 +32,10 @@ pub(crate) struct Case {
     pub(crate) revision: i64,
     pub(crate) forms: BTreeMap<String, StoredForm>,
     pub(crate) outcomes: BTreeMap<OutcomeKey, OutcomeValue>,
+    /// Whose course it is, sealed.
+    citizen: CitizenRow,
+    /// When one author's drafts were saved, by form id.
+    drafts: BTreeMap<String, DateTime<Utc>>,
 }
 
 #[derive(FromQueryResult)]
@@ -37,6 +44,15 @@ struct Row {
     course: CourseRow,
     #[sea_orm(nested)]
     form: Option<FormRow>,
+    citizen_id: Uuid,
+    municipality: String,
+    cpr_sealed: Vec<u8>,
+    name_sealed: Option<Vec<u8>>,
+    birth_date: NaiveDate,
+    sex: String,
+    citizen_version: i64,
+    /// `form|time` of every draft of the author, joined with `;`.
+    drafts: Option<String>,
     /// `indicator|version|state|day` of every stored outcome, joined with `;`: one round trip instead of two.
     outcomes: Option<String>,
 }
@@ -46,16 +62,24 @@ const OUTCOMES: &str = "(SELECT string_agg(o.indicator || '|' || o.version || '|
     coalesce(CAST(o.attributed_on AS text), ''), ';') FROM outcome o \
     WHERE o.municipality = c.municipality AND o.course_id = c.id) AS outcomes";
 
+/// The drafts of the author `$3` as one text.
+const DRAFTS: &str = "(SELECT string_agg(d.form || '|' || CAST(d.saved_at AS text), ';') FROM draft d \
+    WHERE d.municipality = c.municipality AND d.course_id = c.id AND d.author = $3) AS drafts";
+
 impl Case {
-    /// Loads a course, or `None` if there is none or it belongs to another municipality.
+    /// Loads a course in one query, or `None` if there is none or it belongs to another municipality. Drafts are those
+    /// of one author.
     pub(crate) async fn load(
         tx: &Tx,
         code: &str,
         id: CourseId,
+        author: UserId,
         catalogue: &Catalogue,
     ) -> Result<Option<Self>, Error> {
         let query = format!(
-            "SELECT {COLUMNS}, {}, {OUTCOMES} FROM course c \
+            "SELECT {COLUMNS}, {}, {OUTCOMES}, {DRAFTS}, \
+             z.cpr_sealed, z.name_sealed, z.birth_date, z.sex, z.version AS citizen_version FROM course c \
+             JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id \
              LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id AND f.version = \
                (SELECT max(l.version) FROM form_version l WHERE l.municipality = c.municipality \
                 AND l.course_id = c.id AND l.form = f.form) \
@@ -63,7 +87,7 @@ impl Case {
              WHERE c.municipality = $1 AND c.id = $2",
             stored::COLUMNS
         );
-        let key: [Value; 2] = [code.into(), id.get().into()];
+        let key: [Value; 3] = [code.into(), id.get().into(), author.get().into()];
         let rows: Vec<Row> = sql::all(tx, query, key).await?;
         let Some(first) = rows.first() else {
             return Ok(None);
@@ -71,17 +95,64 @@ impl Case {
         let (course, revision) = (first.course.course()?, first.course.revision);
         let outcomes = first.outcomes.as_deref().unwrap_or_default().split_terminator(';');
         let outcomes = outcomes.map(read_outcome).collect::<Result<_, _>>()?;
+        let drafts = first.drafts.as_deref().unwrap_or_default().split_terminator(';');
+        let drafts = drafts.map(read_draft).collect::<Result<_, _>>()?;
+        let citizen = first.citizen();
         let forms = rows.into_iter().filter_map(|row| row.form);
         let forms = forms
             .map(|form| form.stored(&course.programme, catalogue).map(|form| (form.form.clone(), form)))
             .collect::<Result<_, Error>>()?;
-        Ok(Some(Self { course, revision, forms, outcomes }))
+        Ok(Some(Self { course, revision, forms, outcomes, citizen, drafts }))
     }
 
     /// What is known about the course on a day.
     pub(crate) fn facts(&self, as_of: NaiveDate) -> Facts {
         facts(self.forms.values().map(|form| (form.form.clone(), form.answers.clone())), as_of)
     }
+}
+
+impl Row {
+    fn citizen(&self) -> CitizenRow {
+        CitizenRow {
+            municipality: self.municipality.clone(),
+            id: self.citizen_id,
+            cpr_sealed: self.cpr_sealed.clone(),
+            name_sealed: self.name_sealed.clone(),
+            birth_date: self.birth_date,
+            sex: self.sex.clone(),
+            version: self.citizen_version,
+        }
+    }
+}
+
+impl Case {
+    /// The course as it is shown after a change that the case does not know of yet.
+    pub(crate) fn shown(
+        &self,
+        keys: &TenantKeys,
+        course: Course,
+        changed_at: DateTime<Utc>,
+    ) -> Result<ListedCourse, Error> {
+        let mut forms: BTreeMap<String, FormMark> = BTreeMap::new();
+        for (id, form) in &self.forms {
+            let mark = forms.entry(id.clone()).or_default();
+            mark.version = form.version;
+            mark.submitted_at = Some(form.submitted_at);
+            mark.submitted_by.clone_from(&form.author);
+        }
+        for (form, saved_at) in &self.drafts {
+            forms.entry(form.clone()).or_default().draft_saved_at = Some(*saved_at);
+        }
+        Ok(ListedCourse { course, citizen: self.citizen.clone().open(keys)?, forms, changed_at })
+    }
+}
+
+fn read_draft(text: &str) -> Result<(String, DateTime<Utc>), Error> {
+    let unreadable = || Error::inconsistent("draft", format!("{text:?} is no draft"));
+    let (form, time) = text.split_once('|').ok_or_else(unreadable)?;
+    // `2026-06-15T10:00:00.123456+00:00` on SQLite, `2026-06-15 10:00:00.123456+00` on PostgreSQL.
+    let time = DateTime::parse_from_str(&time.replacen('T', " ", 1), "%Y-%m-%d %H:%M:%S%.f%#z");
+    Ok((form.to_owned(), time.map_err(|_| unreadable())?.to_utc()))
 }
 
 fn read_outcome(text: &str) -> Result<(OutcomeKey, OutcomeValue), Error> {

@@ -20,7 +20,8 @@ use crate::audit::{self, Ended, Event};
 use crate::caller::Identity;
 use crate::engine::Tx;
 use crate::error::Error;
-use crate::repositories::courses::check_version;
+use crate::key_ring::TenantKeys;
+use crate::repositories::courses::{FormMark, ListedCourse, check_version};
 use crate::repositories::drafts;
 use crate::repositories::outcomes::{CourseOutcome, explained};
 use crate::sql::Batch;
@@ -38,6 +39,7 @@ pub(super) struct Request {
     pub(super) today: NaiveDate,
     pub(super) who: Identity,
     pub(super) catalogue: Arc<Catalogue>,
+    pub(super) keys: Arc<TenantKeys>,
 }
 
 /// What there is to do.
@@ -52,6 +54,7 @@ pub(super) enum Planned {
 pub(crate) struct Plan {
     pub(super) before: i64,
     pub(super) course: Course,
+    pub(super) listed: ListedCourse,
     pub(super) version: i64,
     pub(super) answers: Answers,
     pub(super) json: String,
@@ -70,7 +73,7 @@ pub(crate) struct OutcomeChange {
 }
 
 pub(super) async fn plan(tx: &Tx, request: &Request, answers: &Map<String, Json>) -> Result<Planned, Error> {
-    let case = Case::load(tx, &request.code, request.course, &request.catalogue).await?;
+    let case = Case::load(tx, &request.code, request.course, request.who.user_id, &request.catalogue).await?;
     let not_found = || Planned::Nothing(Err(Error::NotFound), Box::new(refused(request, Ended::NotFound)));
     let Some(case) = case else { return Ok(not_found()) };
     let programme = request.catalogue.current(&case.course.programme).cloned();
@@ -105,7 +108,7 @@ fn write(
     if !validated.is_complete() {
         return Ok(Err(validated.findings));
     }
-    let mut course = case.course;
+    let mut course = case.course.clone();
     course.state = state_after(course.state, &request.form, &validated.answers)?;
     course.version += 1;
     facts.forms.insert(request.form.clone(), validated.answers.clone());
@@ -114,8 +117,17 @@ fn write(
     let outcomes: Vec<Outcome> = explained.iter().map(|explained| explained.outcome.clone()).collect();
     let json = serde_json::to_string(&validated.answers)
         .map_err(|cause| Error::inconsistent("form_version", cause))?;
+    let mut listed = case.shown(&request.keys, course.clone(), request.now)?;
+    let mark = FormMark {
+        version: version + 1,
+        submitted_at: Some(request.now),
+        submitted_by: Some(request.who.display_name.clone()),
+        draft_saved_at: None,
+    };
+    listed.forms.insert(request.form.clone(), mark);
     Ok(Ok(Plan {
         before: case.revision,
+        listed,
         version: version + 1,
         json,
         changes: changes(&case.outcomes, &outcomes),
@@ -178,6 +190,7 @@ impl Plan {
             answers: self.answers,
             findings: self.findings,
             course: self.course,
+            listed: self.listed,
             outcomes: self.outcomes,
         }
     }
@@ -205,6 +218,7 @@ impl Plan {
             answers: self.answers,
             findings: self.findings,
             course: self.course,
+            listed: self.listed,
             outcomes: self.outcomes,
         }))))
     }

@@ -44,7 +44,8 @@ impl Forms<'_, ReadForms> {
     pub async fn all(&self, course: CourseId) -> Result<Vec<StoredForm>, Error> {
         let database = &self.0.database;
         let tx = database.store().snapshot(self.0.tenant()?).await?;
-        let case = Case::load(&tx, &self.0.code()?, course, database.catalogue()).await?;
+        let case =
+            Case::load(&tx, &self.0.code()?, course, self.0.who().user_id, database.catalogue()).await?;
         let event = Event::new("form.list").object("course", course);
         let event = match &case {
             Some(case) => event.citizen(case.course.citizen).count(case.forms.len()),
