@@ -78,7 +78,7 @@ export const INSIDE = [
   ["citizen-new-unusual", async (page) => {
     await visit(page, "/borgere/ny");
     await waitForFocus(page, "#cpr");
-    await type(page, "140356-1234"); // A number whose check digit does not add up, and which nobody registers here.
+    await type(page, "140356-1234"); // The check digit does not add up, so nobody born that day has it.
     await press(page, "Tab");
     await page.locator(".message-warning").waitFor();
   }],
@@ -113,7 +113,7 @@ export const INSIDE = [
   }]),
   ["form-start-correction", (page, at) => visit(page, `${at.done}/start`)],
   ["form-missing-menu", async (page, at) => {
-    await visit(page, `${at.fresh}/start`);
+    await visit(page, `${at.refused}/start`);
     await page.locator("#f-smoking_status").focus();
     await press(page, "Alt+m");
     await page.getByRole("menu").waitFor();
@@ -140,7 +140,7 @@ export const INSIDE = [
   ["not-found", (page) => visit(page, "/findes-ikke")],
   ["course-not-found", (page) => visit(page, "/forloeb/00000000-0000-4000-8000-000000000000")],
   ["session-expired", async (page, at) => {
-    await visit(page, `${at.fresh}/start`);
+    await visit(page, `${at.refused}/start`);
     await page.locator("#f-alcohol_units_week").focus();
     await page.context().clearCookies();
     await type(page, "7");

@@ -21,3 +21,9 @@ where
 {
     live(move || view().map_or_else(|| ().into_any(), IntoAny::into_any))
 }
+
+/// Does something now, and again when what it reads changes.
+pub(crate) fn follow(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move |_: Option<()>| act());
+}

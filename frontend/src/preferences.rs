@@ -4,6 +4,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 
 use crate::browser::{keep, kept, set_root_attribute, set_root_language};
+use crate::live::follow;
 
 /// The colours of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,17 +78,17 @@ impl Preferences {
     }
 
     fn follow(self) {
-        Effect::new(move || {
+        follow(move || {
             let english = self.language.get() == Language::En;
             set_root_language(if english { "en" } else { "da" });
             keep("language", english.then_some("en"));
         });
-        Effect::new(move || {
+        follow(move || {
             let id = self.theme.get().id();
             set_root_attribute("theme", id);
             keep("theme", id);
         });
-        Effect::new(move || {
+        follow(move || {
             let id = self.density.get().id();
             set_root_attribute("density", id);
             keep("density", id);

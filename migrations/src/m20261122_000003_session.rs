@@ -17,12 +17,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("session")
-            .col(
-                ColumnDef::new("token_hash")
-                    .binary_len(32)
-                    .not_null()
-                    .primary_key(),
-            )
+            .col(ColumnDef::new("token_hash").binary_len(32).not_null().primary_key())
             .col(uuid("user_id"))
             .col(big_integer("generation"))
             .col(timestamp_with_time_zone("started_at"))
@@ -35,12 +30,8 @@ impl MigrationTrait for Migration {
             )
             .to_owned();
         manager.create_table(table).await?;
-        let by_user = Index::create()
-            .name("session_user")
-            .table("session")
-            .col("user_id")
-            .col("started_at")
-            .to_owned();
+        let by_user =
+            Index::create().name("session_user").table("session").col("user_id").col("started_at").to_owned();
         manager.create_index(by_user).await?;
         tenant::grant(manager, "session", Rows::Mutable).await
     }

@@ -30,13 +30,7 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone("submitted_at"))
             // Why an earlier version was changed.
             .col(text_null("reason"))
-            .primary_key(
-                Index::create()
-                    .col("municipality")
-                    .col("course_id")
-                    .col("form")
-                    .col("version"),
-            )
+            .primary_key(Index::create().col("municipality").col("course_id").col("form").col("version"))
             .foreign_key(
                 ForeignKey::create()
                     .from("form_version", ("municipality", "course_id"))

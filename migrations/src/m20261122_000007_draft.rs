@@ -24,13 +24,7 @@ impl MigrationTrait for Migration {
             .col(blob("answers_sealed"))
             .col(timestamp_with_time_zone("saved_at"))
             .col(big_integer("version"))
-            .primary_key(
-                Index::create()
-                    .col("municipality")
-                    .col("course_id")
-                    .col("form")
-                    .col("author"),
-            )
+            .primary_key(Index::create().col("municipality").col("course_id").col("form").col("author"))
             .foreign_key(
                 ForeignKey::create()
                     .from("draft", ("municipality", "course_id"))
@@ -39,12 +33,8 @@ impl MigrationTrait for Migration {
             )
             .to_owned();
         manager.create_table(table).await?;
-        let by_age = Index::create()
-            .name("draft_age")
-            .table("draft")
-            .col("municipality")
-            .col("saved_at")
-            .to_owned();
+        let by_age =
+            Index::create().name("draft_age").table("draft").col("municipality").col("saved_at").to_owned();
         manager.create_index(by_age).await?;
         tenant::guard(manager, "draft", Rows::Mutable).await
     }

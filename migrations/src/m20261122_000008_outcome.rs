@@ -24,13 +24,7 @@ impl MigrationTrait for Migration {
             .col(string_len("programme", 64))
             .col(string_len("state", 16))
             .col(date_null("attributed_on"))
-            .primary_key(
-                Index::create()
-                    .col("municipality")
-                    .col("course_id")
-                    .col("indicator")
-                    .col("version"),
-            )
+            .primary_key(Index::create().col("municipality").col("course_id").col("indicator").col("version"))
             .foreign_key(
                 ForeignKey::create()
                     .from("outcome", ("municipality", "course_id"))

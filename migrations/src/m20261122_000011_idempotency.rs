@@ -26,13 +26,7 @@ impl MigrationTrait for Migration {
             // Null while the first request is being answered.
             .col(ColumnDef::new("answer_sealed").blob().null())
             .col(timestamp_with_time_zone("created_at"))
-            .primary_key(
-                Index::create()
-                    .col("municipality")
-                    .col("user_id")
-                    .col("route")
-                    .col("key"),
-            )
+            .primary_key(Index::create().col("municipality").col("user_id").col("route").col("key"))
             .to_owned();
         manager.create_table(table).await?;
         let by_age = Index::create()

@@ -1,9 +1,9 @@
 //! The operations, in the order of the contract.
 
 use api_types::{
-    AccessLogPage, AnswerMap, CitizenView, CitizensFound, CourseFilter, CoursePage, CourseView, DraftView, FormHistory,
-    FormView, ImportMode, ImportReport, Login, Me, OpenCourse, OutcomeView, Overview, ProgrammeList, PutDraft,
-    RegisterCitizen, SearchCitizens, SubmitForm, Submitted,
+    AccessLogPage, AnswerMap, CitizenView, CitizensFound, CourseFilter, CoursePage, CourseView, DraftView,
+    FormHistory, FormView, ImportMode, ImportReport, Login, Me, OpenCourse, OutcomeView, Overview,
+    ProgrammeList, PutDraft, RegisterCitizen, SearchCitizens, SubmitForm, Submitted,
 };
 use domain::ids::{CitizenId, CourseId};
 use domain::programme::Programme;
@@ -48,7 +48,12 @@ impl Client {
     }
 
     /// A page of courses.
-    pub async fn courses(&self, filter: CourseFilter, cursor: Option<&str>, limit: u32) -> Answer<CoursePage> {
+    pub async fn courses(
+        &self,
+        filter: CourseFilter,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Answer<CoursePage> {
         let mut query = vec![("limit", limit.to_string())];
         if let Ok(serde_json::Value::String(filter)) = serde_json::to_value(filter) {
             query.push(("filter", filter));
@@ -124,7 +129,8 @@ impl Client {
     /// Validates or commits an import of CSV.
     pub async fn import(&self, programme: &str, mode: ImportMode, csv: Vec<u8>) -> Answer<ImportReport> {
         let mode = if mode == ImportMode::Commit { "commit" } else { "validate" };
-        let request = self.request(Method::POST, "/imports").query(&[("programme", programme), ("mode", mode)]);
+        let request =
+            self.request(Method::POST, "/imports").query(&[("programme", programme), ("mode", mode)]);
         read(request.header("Content-Type", "text/csv; charset=utf-8").body(csv)).await
     }
 

@@ -19,7 +19,7 @@ use serde_json::Map;
 pub use self::access_log::{AccessLogEntry, AccessLogPage};
 pub use self::citizen::{CitizenSummary, CitizenView, CitizensFound, RegisterCitizen, SearchCitizens};
 pub use self::course::{CourseFilter, CoursePage, CourseView, FormState, FormStatus, OpenCourse};
-pub use self::form::{DraftView, FormHistory, FormView, FormVersionView, PutDraft, SubmitForm, Submitted};
+pub use self::form::{DraftView, FormHistory, FormVersionView, FormView, PutDraft, SubmitForm, Submitted};
 pub use self::import::{ImportMode, ImportReport, RowFinding};
 pub use self::indicator::{Overview, OverviewRow, QuarterPoint};
 pub use self::outcome::{OutcomeView, ReadView, RuleView, StepView, TruthView};

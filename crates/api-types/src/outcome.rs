@@ -105,7 +105,11 @@ impl From<Step> for StepView {
 impl From<Read> for ReadView {
     fn from(read: Read) -> Self {
         let json = |answer: Answer| serde_json::to_value(answer).ok();
-        Self { form: read.variable.form, variable: read.variable.variable, answer: read.answer.and_then(json) }
+        Self {
+            form: read.variable.form,
+            variable: read.variable.variable,
+            answer: read.answer.and_then(json),
+        }
     }
 }
 

@@ -9,6 +9,9 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+/// Settings, arguments, and what the refusal names.
+type Refused = (&'static [(&'static str, &'static str)], &'static [&'static str], &'static str);
+
 /// The program with no settings but these.
 fn hjertekom(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hjertekom"));
@@ -38,7 +41,7 @@ fn refusal(output: &Output) -> String {
 
 #[test]
 fn settings_that_cannot_be_right_are_refused_with_one_clear_line() {
-    let table: &[(&[(&str, &str)], &[&str], &str)] = &[
+    let table: &[Refused] = &[
         (&[("LISTEN", "0.0.0.0:8080")], &["serve"], "HJERTEKOM_LISTEN"),
         (&[("LISTEN", "here")], &["serve"], "HJERTEKOM_LISTEN"),
         (&[("PUBLIC_ORIGIN", "http://hjertekom.example")], &["serve"], "HJERTEKOM_PUBLIC_ORIGIN"),

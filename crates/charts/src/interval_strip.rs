@@ -139,10 +139,7 @@ mod tests {
         let mut strip = strip();
         strip.estimate = None;
         let svg = strip.to_svg();
-        assert!(
-            svg.contains("strip-target") && !svg.contains("strip-value"),
-            "{svg}"
-        );
+        assert!(svg.contains("strip-target") && !svg.contains("strip-value"), "{svg}");
     }
 
     #[test]
@@ -156,12 +153,7 @@ mod tests {
             target: "Standard",
         };
         let table = strip().to_table(&words, |share| format!("{:.0} %", share * 100.0));
-        let expected = [
-            ["Andel", "78 %"],
-            ["Nedre", "72 %"],
-            ["Øvre", "83 %"],
-            ["Standard", "60 %"],
-        ];
+        let expected = [["Andel", "78 %"], ["Nedre", "72 %"], ["Øvre", "83 %"], ["Standard", "60 %"]];
         assert_eq!(table.rows, expected);
     }
 }

@@ -23,11 +23,7 @@ impl Scale {
     pub fn position(self, value: f64) -> f64 {
         let (from, to) = self.domain;
         let (start, end) = self.range;
-        let share = if to == from {
-            0.5
-        } else {
-            ((value - from) / (to - from)).clamp(0.0, 1.0)
-        };
+        let share = if to == from { 0.5 } else { ((value - from) / (to - from)).clamp(0.0, 1.0) };
         start + share * (end - start)
     }
 }

@@ -68,24 +68,11 @@ impl Sparkline {
         runs.retain(|run| !run.is_empty());
         let last = self.points.iter().enumerate().rev().find_map(|(index, point)| {
             let value = point.value?;
-            Some((
-                (x.position(as_position(index)), y.position(value)),
-                point.incomplete,
-            ))
+            Some(((x.position(as_position(index)), y.position(value)), point.incomplete))
         });
-        let lone = runs
-            .iter()
-            .filter(|run| run.len() == 1)
-            .flatten()
-            .copied()
-            .collect();
+        let lone = runs.iter().filter(|run| run.len() == 1).flatten().copied().collect();
         runs.retain(|run| run.len() > 1);
-        SparklineGeometry {
-            runs,
-            lone,
-            centre: self.median().map(|value| y.position(value)),
-            last,
-        }
+        SparklineGeometry { runs, lone, centre: self.median().map(|value| y.position(value)), last }
     }
 
     /// Draws the sparkline.
@@ -105,15 +92,7 @@ impl Sparkline {
             svg.circle("spark-dot", *point, 1.5);
         }
         if let Some((point, incomplete)) = geometry.last {
-            svg.circle(
-                if incomplete {
-                    "spark-dot-hollow"
-                } else {
-                    "spark-dot"
-                },
-                point,
-                3.0,
-            );
+            svg.circle(if incomplete { "spark-dot-hollow" } else { "spark-dot" }, point, 3.0);
         }
         svg.finish()
     }
@@ -124,22 +103,14 @@ impl Sparkline {
         Table {
             caption: self.name.clone(),
             columns: vec![period.to_owned(), value.to_owned()],
-            rows: self
-                .points
-                .iter()
-                .map(|p| vec![p.label.clone(), p.text.clone()])
-                .collect(),
+            rows: self.points.iter().map(|p| vec![p.label.clone(), p.text.clone()]).collect(),
         }
     }
 
     /// The median of the complete periods that have a value.
     fn median(&self) -> Option<f64> {
-        let mut values: Vec<f64> = self
-            .points
-            .iter()
-            .filter(|p| !p.incomplete)
-            .filter_map(|p| p.value)
-            .collect();
+        let mut values: Vec<f64> =
+            self.points.iter().filter(|p| !p.incomplete).filter_map(|p| p.value).collect();
         values.sort_by(f64::total_cmp);
         let middle = values.len() / 2;
         match values.len() {

@@ -6,11 +6,7 @@ use std::fmt::Write as _;
 pub(crate) fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     let short = text.strip_suffix(".0").unwrap_or(&text);
-    if short == "-0" {
-        "0".to_owned()
-    } else {
-        short.to_owned()
-    }
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }
 
 /// Escapes text for an attribute value or an element.
@@ -83,14 +79,9 @@ impl Svg {
         if points.len() < 2 {
             return;
         }
-        let list: Vec<String> = points
-            .iter()
-            .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
-            .collect();
-        self.push(format_args!(
-            r#"<polyline class="{class}" points="{}"/>"#,
-            list.join(" ")
-        ));
+        let list: Vec<String> =
+            points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+        self.push(format_args!(r#"<polyline class="{class}" points="{}"/>"#, list.join(" ")));
     }
 
     /// Closes the document.
@@ -119,9 +110,6 @@ mod tests {
     #[test]
     fn text_cannot_leave_its_attribute() {
         let svg = Svg::new("x", r#"a"b<c>&'d"#, 1.0, 1.0).finish();
-        assert!(
-            svg.contains(r#"aria-label="a&quot;b&lt;c&gt;&amp;&#39;d""#),
-            "{svg}"
-        );
+        assert!(svg.contains(r#"aria-label="a&quot;b&lt;c&gt;&amp;&#39;d""#), "{svg}");
     }
 }

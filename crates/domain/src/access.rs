@@ -118,10 +118,7 @@ impl Role {
 
     /// Everything the role may do, in the order of [`Permission::ALL`].
     pub fn permissions(self) -> impl Iterator<Item = Permission> {
-        Permission::ALL
-            .iter()
-            .copied()
-            .filter(move |&permission| self.may(permission))
+        Permission::ALL.iter().copied().filter(move |&permission| self.may(permission))
     }
 
     /// Whether a person with this role always belongs to one municipality.

@@ -97,23 +97,17 @@ impl Course {
     pub fn persistence_window(&self, as_of: NaiveDate) -> PersistenceWindow {
         if let Some(length) = self.length_in_days() {
             let kept = (0..PERSISTENCE_DAYS).contains(&length);
-            return if kept {
-                PersistenceWindow::Kept
-            } else {
-                PersistenceWindow::Missed
-            };
+            return if kept { PersistenceWindow::Kept } else { PersistenceWindow::Missed };
         }
         match self.days_since_start(as_of) {
             None => PersistenceWindow::NotStarted,
-            Some(day) if day >= PERSISTENCE_DAYS => PersistenceWindow::Passed {
-                days_over: day - PERSISTENCE_DAYS + 1,
-            },
-            Some(day) if day >= COUNTDOWN_FROM_DAY => PersistenceWindow::Countdown {
-                days_left: PERSISTENCE_DAYS - day,
-            },
-            Some(day) => PersistenceWindow::Open {
-                days_left: PERSISTENCE_DAYS - day,
-            },
+            Some(day) if day >= PERSISTENCE_DAYS => {
+                PersistenceWindow::Passed { days_over: day - PERSISTENCE_DAYS + 1 }
+            }
+            Some(day) if day >= COUNTDOWN_FROM_DAY => {
+                PersistenceWindow::Countdown { days_left: PERSISTENCE_DAYS - day }
+            }
+            Some(day) => PersistenceWindow::Open { days_left: PERSISTENCE_DAYS - day },
         }
     }
 }

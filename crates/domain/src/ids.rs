@@ -78,10 +78,7 @@ mod tests {
         let id: CitizenId = TEXT.parse().unwrap();
         assert_eq!(id.to_string(), TEXT);
         assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{TEXT}\""));
-        assert_eq!(
-            serde_json::from_str::<CitizenId>(&format!("\"{TEXT}\"")).unwrap(),
-            id
-        );
+        assert_eq!(serde_json::from_str::<CitizenId>(&format!("\"{TEXT}\"")).unwrap(), id);
         assert_eq!(CitizenId::new(id.get()), id);
     }
 

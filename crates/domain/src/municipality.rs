@@ -214,10 +214,7 @@ impl FromStr for RegionCode {
             .iter()
             .copied()
             .find(|region| region.code() == text)
-            .ok_or_else(|| crate::wire::UnknownWireId {
-                list: "region",
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| crate::wire::UnknownWireId { list: "region", text: text.to_owned() })
     }
 }
 

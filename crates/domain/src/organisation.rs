@@ -81,12 +81,7 @@ impl Organisation {
     /// When kinds do not fit, a membership ends before it begins, or two of the same kind overlap.
     pub fn new(memberships: Vec<Membership>) -> Result<Self, OrganisationError> {
         for (index, membership) in memberships.iter().enumerate() {
-            let Membership {
-                child,
-                parent,
-                from,
-                to,
-            } = *membership;
+            let Membership { child, parent, from, to } = *membership;
             if !child.may_belong_to(parent) {
                 return Err(OrganisationError::Kinds { child, parent });
             }
@@ -97,11 +92,7 @@ impl Organisation {
                 other.child == child && other.parent.kind() == parent.kind() && other.overlaps(membership)
             });
             if let Some(other) = clash {
-                return Err(OrganisationError::Overlap {
-                    child,
-                    first: other.parent,
-                    second: parent,
-                });
+                return Err(OrganisationError::Overlap { child, first: other.parent, second: parent });
             }
         }
         Ok(Self { memberships })
@@ -114,10 +105,7 @@ impl Organisation {
         let mut found = BTreeSet::new();
         let mut open = vec![UnitId::Municipality(municipality)];
         while let Some(unit) = open.pop() {
-            open.extend(
-                self.direct_parents(unit, date)
-                    .filter(|parent| found.insert(*parent)),
-            );
+            open.extend(self.direct_parents(unit, date).filter(|parent| found.insert(*parent)));
         }
         // Kinds are declared from the nearest to the furthest.
         let mut parents: Vec<_> = found.into_iter().collect();
@@ -131,15 +119,8 @@ impl Organisation {
         let mut seen = BTreeSet::from([unit]);
         let mut open = vec![unit];
         while let Some(parent) = open.pop() {
-            let children = self
-                .memberships
-                .iter()
-                .filter(|m| m.parent == parent && m.holds_on(date));
-            open.extend(
-                children
-                    .map(|membership| membership.child)
-                    .filter(|child| seen.insert(*child)),
-            );
+            let children = self.memberships.iter().filter(|m| m.parent == parent && m.holds_on(date));
+            open.extend(children.map(|membership| membership.child).filter(|child| seen.insert(*child)));
         }
         seen.into_iter()
             .filter_map(|unit| match unit {
@@ -152,10 +133,7 @@ impl Organisation {
     /// The members of a unit that take part in HjerteKom on a date.
     #[must_use]
     pub fn participants(&self, unit: UnitId, date: NaiveDate) -> Vec<MunicipalityCode> {
-        self.members(unit, date)
-            .into_iter()
-            .filter(|&code| self.participates(code, date))
-            .collect()
+        self.members(unit, date).into_iter().filter(|&code| self.participates(code, date)).collect()
     }
 
     /// Whether a municipality takes part in HjerteKom on a date.
@@ -178,31 +156,28 @@ impl Organisation {
     /// The region of a municipality on a date.
     #[must_use]
     pub fn region(&self, municipality: MunicipalityCode, date: NaiveDate) -> Option<RegionCode> {
-        self.direct_parents(UnitId::Municipality(municipality), date)
-            .find_map(|unit| match unit {
-                UnitId::Region(region) => Some(region),
-                _ => None,
-            })
+        self.direct_parents(UnitId::Municipality(municipality), date).find_map(|unit| match unit {
+            UnitId::Region(region) => Some(region),
+            _ => None,
+        })
     }
 
     /// The cluster of a municipality on a date.
     #[must_use]
     pub fn cluster(&self, municipality: MunicipalityCode, date: NaiveDate) -> Option<Cluster> {
-        self.direct_parents(UnitId::Municipality(municipality), date)
-            .find_map(|unit| match unit {
-                UnitId::Cluster(cluster) => Some(cluster),
-                _ => None,
-            })
+        self.direct_parents(UnitId::Municipality(municipality), date).find_map(|unit| match unit {
+            UnitId::Cluster(cluster) => Some(cluster),
+            _ => None,
+        })
     }
 
     /// The HjerteKom instance of a municipality on a date.
     #[must_use]
     pub fn instance(&self, municipality: MunicipalityCode, date: NaiveDate) -> Option<Instance> {
-        self.direct_parents(UnitId::Municipality(municipality), date)
-            .find_map(|unit| match unit {
-                UnitId::Instance(instance) => Some(instance),
-                _ => None,
-            })
+        self.direct_parents(UnitId::Municipality(municipality), date).find_map(|unit| match unit {
+            UnitId::Instance(instance) => Some(instance),
+            _ => None,
+        })
     }
 
     /// Whether a unit exists on a date: something belongs to it, or it belongs to something.
@@ -214,10 +189,7 @@ impl Organisation {
     /// Every unit that exists on a date, from the municipalities up.
     #[must_use]
     pub fn units(&self, date: NaiveDate) -> Vec<UnitId> {
-        let held = self
-            .memberships
-            .iter()
-            .filter(|membership| membership.holds_on(date));
+        let held = self.memberships.iter().filter(|membership| membership.holds_on(date));
         let mut units: Vec<_> = held
             .flat_map(|membership| [membership.child, membership.parent])
             .collect::<BTreeSet<_>>()

@@ -51,23 +51,14 @@ impl Period {
     /// # Errors
     /// When `from` is after `to`.
     pub fn new(from: NaiveDate, to: NaiveDate) -> Result<Self, PeriodError> {
-        if from > to {
-            Err(PeriodError::Backwards)
-        } else {
-            Ok(Self { from, to })
-        }
+        if from > to { Err(PeriodError::Backwards) } else { Ok(Self { from, to }) }
     }
 
     /// The twelve months that end with `as_of`, e.g. 2025-03-02 to 2026-03-01.
     #[must_use]
     pub fn rolling_year(as_of: NaiveDate) -> Self {
-        let day_before = as_of
-            .checked_sub_months(Months::new(12))
-            .unwrap_or(NaiveDate::MIN);
-        Self {
-            from: day_before.succ_opt().unwrap_or(day_before),
-            to: as_of,
-        }
+        let day_before = as_of.checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN);
+        Self { from: day_before.succ_opt().unwrap_or(day_before), to: as_of }
     }
 
     /// The first date.
@@ -122,10 +113,7 @@ impl Period {
     pub fn preceding(self) -> Self {
         let to = self.from.pred_opt().unwrap_or(NaiveDate::MIN);
         let back = u64::try_from(self.days() - 1).unwrap_or(0);
-        Self {
-            from: to.checked_sub_days(Days::new(back)).unwrap_or(NaiveDate::MIN),
-            to,
-        }
+        Self { from: to.checked_sub_days(Days::new(back)).unwrap_or(NaiveDate::MIN), to }
     }
 
     /// The words shown to people: the calendar's name for it where there is one, else both dates.
@@ -140,16 +128,8 @@ impl Period {
             month.label()
         } else {
             Text::new(
-                format!(
-                    "{} – {}",
-                    self.from.format("%d.%m.%Y"),
-                    self.to.format("%d.%m.%Y")
-                ),
-                format!(
-                    "{} – {}",
-                    self.from.format("%-d %b %Y"),
-                    self.to.format("%-d %b %Y")
-                ),
+                format!("{} – {}", self.from.format("%d.%m.%Y"), self.to.format("%d.%m.%Y")),
+                format!("{} – {}", self.from.format("%-d %b %Y"), self.to.format("%-d %b %Y")),
             )
         }
     }
@@ -185,10 +165,7 @@ impl TryFrom<Dates> for Period {
 
 impl From<Period> for Dates {
     fn from(period: Period) -> Self {
-        Self {
-            from: period.from,
-            to: period.to,
-        }
+        Self { from: period.from, to: period.to }
     }
 }
 

@@ -95,10 +95,7 @@ pub(crate) mod check {
             assert_eq!(serde_json::from_value::<T>(id(value).into()).unwrap(), value);
             assert_eq!(id(value).parse::<T>().unwrap(), value);
             let label = label(value);
-            assert!(
-                !label.da.is_empty() && !label.en.is_empty(),
-                "{value:?} lacks a label"
-            );
+            assert!(!label.da.is_empty() && !label.en.is_empty(), "{value:?} lacks a label");
         }
         assert!("".parse::<T>().is_err());
     }

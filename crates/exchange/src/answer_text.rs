@@ -23,11 +23,7 @@ pub fn answer_text(answer: &Answer) -> String {
 /// A text that begins with an apostrophe is marked too, so that [`unmarked`] always returns what was written.
 pub(crate) fn marked(text: &str) -> String {
     let text = text.trim();
-    if text.starts_with(is_dangerous) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with(is_dangerous) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The text without the mark of [`marked`].
@@ -49,9 +45,7 @@ mod tests {
 
     #[test]
     fn a_formula_is_marked_and_the_mark_is_taken_off_again() {
-        for text in [
-            "=1+1", "+45 12", "-1", "@x", "'quoted'", "''=", "plain", "", "O'Neill",
-        ] {
+        for text in ["=1+1", "+45 12", "-1", "@x", "'quoted'", "''=", "plain", "", "O'Neill"] {
             assert_eq!(unmarked(&marked(text)), text);
         }
         assert_eq!(marked("=1+1"), "'=1+1");

@@ -53,14 +53,10 @@ impl<'a, W: Write> Writer<'a, W> {
         self.csv.write_field(row.cpr.reveal())?;
         self.csv.write_field(marked(row.course_key))?;
         self.csv.write_field(row.name.map(marked).unwrap_or_default())?;
-        self.csv
-            .write_field(row.birth_date.map(|date| date.to_string()).unwrap_or_default())?;
+        self.csv.write_field(row.birth_date.map(|date| date.to_string()).unwrap_or_default())?;
         self.csv.write_field(row.sex.map(Sex::id).unwrap_or_default())?;
         for field in self.layout.fields() {
-            let answer = row
-                .forms
-                .get(&field.form.id)
-                .and_then(|answers| answers.get(&field.variable.id));
+            let answer = row.forms.get(&field.form.id).and_then(|answers| answers.get(&field.variable.id));
             let is_text = field.variable.kind == domain::programme::VariableType::Text;
             match answer.map(answer_text) {
                 Some(text) if is_text => self.csv.write_field(marked(&text))?,

@@ -16,9 +16,7 @@ use serde::Serialize;
 pub fn indicators<'a>(
     programmes: impl IntoIterator<Item = &'a Programme>,
 ) -> Result<String, serde_json::Error> {
-    let document = Document {
-        programmes: programmes.into_iter().map(published_programme).collect(),
-    };
+    let document = Document { programmes: programmes.into_iter().map(published_programme).collect() };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
@@ -88,10 +86,9 @@ fn published_indicator(indicator: &Indicator) -> PublishedIndicator<'_> {
         description: &indicator.description,
         kind: indicator.kind,
         direction: indicator.direction,
-        standard: indicator.standard.map(|standard| PublishedStandard {
-            percent: standard.percent,
-            verified: standard.verified,
-        }),
+        standard: indicator
+            .standard
+            .map(|standard| PublishedStandard { percent: standard.percent, verified: standard.verified }),
         rules: Rules {
             applies: &indicator.applies.text,
             excluded: rule_text(indicator.excluded.as_ref()),
@@ -111,10 +108,9 @@ fn rule_text(rule: Option<&Rule>) -> Option<&str> {
 /// `S:7,15` is two entries of the source list: `S:7` and `S:15`.
 fn sources(source: &str) -> Vec<String> {
     match source.split_once(':') {
-        Some((list, numbers)) => numbers
-            .split(',')
-            .map(|number| format!("{list}:{}", number.trim()))
-            .collect(),
+        Some((list, numbers)) => {
+            numbers.split(',').map(|number| format!("{list}:{}", number.trim())).collect()
+        }
         None => vec![source.to_owned()],
     }
 }

@@ -55,15 +55,9 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn only(programme: &'a Programme, wanted: impl Fn(&Field<'a>) -> bool) -> Self {
         let all = programme.forms.iter().enumerate().flat_map(|(form_index, form)| {
-            form.variables().map(move |variable| Field {
-                form_index,
-                form,
-                variable,
-            })
+            form.variables().map(move |variable| Field { form_index, form, variable })
         });
-        Self {
-            fields: all.filter(|field| wanted(field)).collect(),
-        }
+        Self { fields: all.filter(|field| wanted(field)).collect() }
     }
 
     /// The answer columns in order.
@@ -74,9 +68,6 @@ impl<'a> Layout<'a> {
 
     /// The names of all columns in order.
     pub fn header(&self) -> impl Iterator<Item = String> {
-        LEADING
-            .iter()
-            .map(|&name| name.to_owned())
-            .chain(self.fields.iter().map(Field::column))
+        LEADING.iter().map(|&name| name.to_owned()).chain(self.fields.iter().map(Field::column))
     }
 }

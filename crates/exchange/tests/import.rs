@@ -46,9 +46,7 @@ fn only(report: &Report) -> &RowFinding {
 
 fn codes(report: &Report) -> Vec<(&str, u64, Option<&str>)> {
     let findings = report.findings.iter();
-    findings
-        .map(|finding| (finding.code.as_str(), finding.line, finding.column.as_deref()))
-        .collect()
+    findings.map(|finding| (finding.code.as_str(), finding.line, finding.column.as_deref())).collect()
 }
 
 #[test]
@@ -74,10 +72,7 @@ fn semicolons_or_commas_any_order_of_columns_a_byte_order_mark_and_all_line_ends
                 C,other,6301401234,2026-01-06,self_referral";
     let (rows, report) = import(file);
     assert!(report.is_clean(), "{:#?}", report.findings);
-    let keys: Vec<_> = rows
-        .iter()
-        .map(|row| (row.course_key.as_str(), row.line))
-        .collect();
+    let keys: Vec<_> = rows.iter().map(|row| (row.course_key.as_str(), row.line)).collect();
     assert_eq!(keys, [("A", 2), ("B", 4), ("C", 6)]);
     assert_eq!(rows[0].citizen.name, None);
 }
@@ -89,10 +84,7 @@ fn missing_reasons_and_several_codes_are_read() {
     let (rows, report) = import(file);
     assert!(report.is_clean(), "{:#?}", report.findings);
     let answers = serde_json::to_value(&rows[0].forms[0].answers).unwrap();
-    assert_eq!(
-        answers["other_nicotine"],
-        serde_json::json!(["e_cigarette", "snus_or_pouch"])
-    );
+    assert_eq!(answers["other_nicotine"], serde_json::json!(["e_cigarette", "snus_or_pouch"]));
     assert_eq!(answers["ldl"], serde_json::json!({ "missing": "not_measured" }));
 }
 
@@ -104,23 +96,15 @@ fn rows_come_in_the_order_of_the_file_however_many_threads_check_them() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let (read, report) = import(referrals(&rows));
     assert_eq!(report.accepted, 1_000);
-    assert!(
-        read.iter()
-            .enumerate()
-            .all(|(n, row)| row.course_key == format!("F-{n}"))
-    );
+    assert!(read.iter().enumerate().all(|(n, row)| row.course_key == format!("F-{n}")));
 }
 
 #[test]
 fn a_finding_names_the_line_its_row_begins_in() {
     let file = "cpr;course_key;name;referral.referral_date\r\n\r\n6101401234;F-1;\"Test\r\n\r\nTestesen\";x\r\n\r\n\r\n6101401234;F-2;T;y";
     let (_, report) = import(file);
-    let lines: Vec<u64> = report
-        .findings
-        .iter()
-        .filter(|f| f.code == "impossible_date")
-        .map(|f| f.line)
-        .collect();
+    let lines: Vec<u64> =
+        report.findings.iter().filter(|f| f.code == "impossible_date").map(|f| f.line).collect();
     assert_eq!(lines, [3, 8]);
 }
 
@@ -134,32 +118,18 @@ fn the_course_keys_of_a_file_can_be_read_without_checking_it() {
         ControlFlow::Continue(())
     })
     .unwrap();
-    assert_eq!(
-        keys,
-        [
-            (2, "F-1".into()),
-            (3, "y".into()),
-            (4, "=F-2".into()),
-            (5, "F-1".into())
-        ]
-    );
+    assert_eq!(keys, [(2, "F-1".into()), (3, "y".into()), (4, "=F-2".into()), (5, "F-1".into())]);
 }
 
 #[test]
 fn the_caller_may_break_off() {
-    let rows: Vec<String> = (0..5_000)
-        .map(|n| GOOD.replace("F-1", &format!("F-{n}")))
-        .collect();
+    let rows: Vec<String> = (0..5_000).map(|n| GOOD.replace("F-1", &format!("F-{n}"))).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let mut count = 0;
     let file = referrals(&rows);
     let report = read(file.as_bytes(), options(1), |_| {
         count += 1;
-        if count == 10 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if count == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert_eq!((count, report.unwrap().rows), (10, 10));
 }
@@ -174,11 +144,7 @@ fn a_file_without_a_header_or_with_another_delimiter_says_so() {
     ] {
         let (_, report) = import(file);
         let finding = only(&report);
-        assert_eq!(
-            (finding.code.as_str(), finding.line, finding.is_error),
-            (code, 1, true),
-            "{file:?}"
-        );
+        assert_eq!((finding.code.as_str(), finding.line, finding.is_error), (code, 1, true), "{file:?}");
     }
 }
 
@@ -194,21 +160,14 @@ fn every_wrong_column_is_named_and_a_slip_of_the_pen_is_guessed() {
             ("missing_column", 1, Some("course_key")),
         ]
     );
-    assert!(
-        report.findings[1].message.da.contains("»start.weight_kg«"),
-        "{}",
-        report.findings[1].message.da
-    );
+    assert!(report.findings[1].message.da.contains("»start.weight_kg«"), "{}", report.findings[1].message.da);
     assert!(!report.findings[2].message.en.contains("Did you mean"));
 }
 
 #[test]
 fn text_that_is_not_utf8_tells_how_to_save_it() {
     let windows_1252 = referrals(&[GOOD]).replace("Test Testesen", "S?ren").into_bytes();
-    let windows_1252: Vec<u8> = windows_1252
-        .into_iter()
-        .map(|b| if b == b'?' { 0xF8 } else { b })
-        .collect();
+    let windows_1252: Vec<u8> = windows_1252.into_iter().map(|b| if b == b'?' { 0xF8 } else { b }).collect();
     let (rows, report) = import(windows_1252);
     assert!(rows.is_empty());
     let finding = only(&report);
@@ -218,10 +177,8 @@ fn text_that_is_not_utf8_tells_how_to_save_it() {
     );
     assert!(finding.message.en.contains("Save as UTF-8"));
 
-    let utf16: Vec<u8> = [0xFF, 0xFE]
-        .into_iter()
-        .chain("cpr;course_key".bytes().flat_map(|b| [b, 0]))
-        .collect();
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain("cpr;course_key".bytes().flat_map(|b| [b, 0])).collect();
     assert_eq!(only(&import(utf16).1).code, "not_utf8");
 }
 
@@ -229,10 +186,7 @@ fn text_that_is_not_utf8_tells_how_to_save_it() {
 fn nine_digits_say_that_the_leading_zero_is_lost_without_repeating_the_number() {
     let (_, report) = import(referrals(&[&GOOD.replace("6101401234", "101401234")]));
     let finding = only(&report);
-    assert_eq!(
-        (finding.code.as_str(), finding.column.as_deref()),
-        ("cpr_lost_zero", Some("cpr"))
-    );
+    assert_eq!((finding.code.as_str(), finding.column.as_deref()), ("cpr_lost_zero", Some("cpr")));
     assert_eq!(finding.course_key.as_deref(), Some("F-1"));
     assert!(finding.message.da.contains("nul"));
     assert!(!format!("{report:?}").contains("101401234"));
@@ -258,19 +212,9 @@ fn a_course_key_must_be_there_once_and_must_not_be_a_cpr_number() {
 
 #[test]
 fn a_row_with_too_few_or_too_many_cells_is_ragged() {
-    let (_, report) = import(referrals(&[
-        "6101401234;F-1;Test",
-        &format!("{GOOD};;"),
-        "6101401234,F-2,Test",
-    ]));
-    assert_eq!(
-        codes(&report),
-        [
-            ("ragged_row", 2, None),
-            ("ragged_row", 3, None),
-            ("ragged_row", 4, None)
-        ]
-    );
+    let (_, report) =
+        import(referrals(&["6101401234;F-1;Test", &format!("{GOOD};;"), "6101401234,F-2,Test"]));
+    assert_eq!(codes(&report), [("ragged_row", 2, None), ("ragged_row", 3, None), ("ragged_row", 4, None)]);
     assert!(
         report.findings[0].message.da.contains("3 felter") && report.findings[0].message.da.contains("har 8")
     );
@@ -280,13 +224,7 @@ fn a_row_with_too_few_or_too_many_cells_is_ragged() {
 fn cells_that_are_too_long_or_hold_control_characters_are_refused() {
     let long = GOOD.replace("Test Testesen", &"a".repeat(10_000));
     let (_, report) = import(referrals(&[&long, &GOOD.replace("Test", "Te\0st")]));
-    assert_eq!(
-        codes(&report),
-        [
-            ("field_too_long", 2, Some("name")),
-            ("control_character", 3, Some("name"))
-        ]
-    );
+    assert_eq!(codes(&report), [("field_too_long", 2, Some("name")), ("control_character", 3, Some("name"))]);
 }
 
 #[test]
@@ -361,10 +299,7 @@ fn a_form_is_checked_against_the_forms_before_it_and_the_workflow() {
 fn a_cpr_number_in_the_wrong_column_is_never_repeated() {
     let row = "6101401234;F-1;Test Testesen;6101401299;hospital;nstemi;DI214;6101401299";
     let (_, report) = import(referrals(&[row]));
-    assert_eq!(
-        codes(&report)[0],
-        ("cpr_in_wrong_column", 2, Some("referral.referral_date"))
-    );
+    assert_eq!(codes(&report)[0], ("cpr_in_wrong_column", 2, Some("referral.referral_date")));
     assert!(!format!("{report:?}").contains("6101401299"), "{report:#?}");
 }
 
@@ -374,10 +309,7 @@ fn findings_beyond_a_thousand_are_only_counted() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let (_, report) = import(referrals(&rows));
     assert_eq!(report.findings.len(), MAX_FINDINGS);
-    assert_eq!(
-        (report.rows, report.rejected, report.findings_total),
-        (1_500, 1_500, 3_000)
-    );
+    assert_eq!((report.rows, report.rejected, report.findings_total), (1_500, 1_500, 3_000));
 }
 
 #[test]

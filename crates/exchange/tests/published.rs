@@ -23,10 +23,7 @@ fn programme() -> &'static Programme {
 
 fn book(programme: &Programme) -> Vec<csv::StringRecord> {
     let text = code_book::code_book([programme]).unwrap();
-    csv::Reader::from_reader(text.as_bytes())
-        .records()
-        .map(Result::unwrap)
-        .collect()
+    csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect()
 }
 
 #[test]
@@ -35,15 +32,9 @@ fn the_code_book_has_one_row_per_variable_and_form() {
     let rows = book(programme);
     let variables: usize = programme.forms.iter().map(|form| form.variables().count()).sum();
     assert_eq!(rows.len(), variables);
-    let places: BTreeSet<_> = rows
-        .iter()
-        .map(|row| (row[2].to_owned(), row[4].to_owned()))
-        .collect();
+    let places: BTreeSet<_> = rows.iter().map(|row| (row[2].to_owned(), row[4].to_owned())).collect();
     assert_eq!(places.len(), rows.len());
-    assert!(
-        rows.iter()
-            .all(|row| row.len() == code_book::COLUMNS.len() && !row[16].is_empty())
-    );
+    assert!(rows.iter().all(|row| row.len() == code_book::COLUMNS.len() && !row[16].is_empty()));
 }
 
 #[test]
@@ -51,10 +42,7 @@ fn the_code_book_says_all_there_is_to_know_about_a_variable() {
     let programme = programme();
     let rows = book(programme);
     let row = |form: &str, variable: &str| {
-        rows.iter()
-            .find(|row| &row[2] == form && &row[4] == variable)
-            .unwrap()
-            .clone()
+        rows.iter().find(|row| &row[2] == form && &row[4] == variable).unwrap().clone()
     };
     let six_mwt = row("start", "six_mwt_m");
     let cells: Vec<_> = six_mwt.iter().collect();
@@ -64,11 +52,7 @@ fn the_code_book_says_all_there_is_to_know_about_a_variable() {
     assert_eq!(cells[9..13], ["1", "1000", "87", "837"]);
     assert_eq!(cells[13], "capacity_test_type in ['six_mwt', 'both']");
     let smoking = row("start", "smoking_status");
-    assert!(
-        smoking[7].starts_with("daily=Ryger dagligt=Smokes daily|occasional="),
-        "{}",
-        &smoking[7]
-    );
+    assert!(smoking[7].starts_with("daily=Ryger dagligt=Smokes daily|occasional="), "{}", &smoking[7]);
     assert_eq!(&smoking[8], "yes");
 }
 
@@ -87,21 +71,8 @@ fn the_published_indicators_carry_their_rules_and_say_which_standards_are_placeh
     let text = indicators::indicators([programme()]).unwrap();
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     let listed = document["programmes"][0]["indicators"].as_array().unwrap();
-    let ids: Vec<_> = listed
-        .iter()
-        .map(|indicator| indicator["id"].as_str().unwrap())
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            "persistence",
-            "sessions80",
-            "capacity10",
-            "smokefree",
-            "diet",
-            "depression_end"
-        ]
-    );
+    let ids: Vec<_> = listed.iter().map(|indicator| indicator["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["persistence", "sessions80", "capacity10", "smokefree", "diet", "depression_end"]);
     for indicator in listed {
         assert_eq!(indicator["standard"]["verified"], false, "{indicator}");
         assert!(indicator["rules"]["fulfilled"].is_string());
@@ -125,10 +96,7 @@ fn every_answer_written_as_text_is_read_as_the_same_answer() {
 
 /// Every missing reason and one or more values of the variable's type.
 fn examples(programme: &Programme, variable: &Variable) -> Vec<Answer> {
-    let codes = programme
-        .codes_of(variable)
-        .map(|list| &list.codes[..])
-        .unwrap_or_default();
+    let codes = programme.codes_of(variable).map(|list| &list.codes[..]).unwrap_or_default();
     let ids = codes.iter().map(|code| code.id.clone());
     let values = match variable.kind {
         VariableType::Code => ids.map(Value::Text).collect(),
@@ -140,9 +108,7 @@ fn examples(programme: &Programme, variable: &Variable) -> Vec<Answer> {
         VariableType::Text if variable.format.is_none() => vec![Value::Text("Æble, \"æg\"".into())],
         VariableType::Text => vec![],
     };
-    let reasons = MissingReason::ALL
-        .into_iter()
-        .map(|missing| Answer::Missing { missing });
+    let reasons = MissingReason::ALL.into_iter().map(|missing| Answer::Missing { missing });
     values.into_iter().map(Answer::Value).chain(reasons).collect()
 }
 

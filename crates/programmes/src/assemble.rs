@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::expr::{Rule, VariableRef};
-use domain::programme::{Check, CodeList, Form, Indicator, Programme, Range, Section, Variable, VariableType};
+use domain::programme::{
+    Check, CodeList, Form, Indicator, Programme, Range, Section, Variable, VariableType,
+};
 use toml::Spanned;
 
 use crate::lower::lower;
@@ -59,7 +61,13 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     /// Lowers a rule; a rule that fails is reported and stands in as `false`, which is never seen.
-    fn rule<T>(&mut self, place: &InFile<T>, form: Option<&str>, text: &Spanned<String>, wanted: &Type) -> Rule {
+    fn rule<T>(
+        &mut self,
+        place: &InFile<T>,
+        form: Option<&str>,
+        text: &Spanned<String>,
+        wanted: &Type,
+    ) -> Rule {
         let expr = lower(self.scope, form, text.get_ref(), wanted).unwrap_or_else(|reason| {
             self.errors.push(place.error(text.span(), reason));
             domain::expr::Expr::Boolean(false)

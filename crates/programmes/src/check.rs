@@ -24,7 +24,8 @@ pub(crate) fn check(source: &Source, programme: &Programme) -> Result<(), LoadEr
         if !ids.insert(indicator.id.get_ref()) {
             errors.push(place.error(span.clone(), format!("{} is defined twice", indicator.id.get_ref())));
         }
-        let texts = [Some(&indicator.label), Some(&indicator.description), indicator.excluded_reason.as_ref()];
+        let texts =
+            [Some(&indicator.label), Some(&indicator.description), indicator.excluded_reason.as_ref()];
         require_texts(place, &span, &texts, &indicator.source, &mut errors);
         if indicator.examples.is_empty() {
             errors.push(place.error(span, format!("{} has no worked example", indicator.id.get_ref())));
@@ -39,7 +40,8 @@ fn check_lists(source: &Source, errors: &mut Vec<DefinitionError>) {
         let list = &place.item;
         let span = list.id.span();
         if !ids.insert(list.id.get_ref()) {
-            errors.push(place.error(span.clone(), format!("the list {} is defined twice", list.id.get_ref())));
+            errors
+                .push(place.error(span.clone(), format!("the list {} is defined twice", list.id.get_ref())));
         }
         let mut codes = BTreeSet::new();
         for code in &list.codes {
@@ -62,7 +64,8 @@ fn check_form(place: &InFile<RawForm>, programme: &Programme, errors: &mut Vec<D
     let Some(form) = programme.form(form_id) else { return };
     let dated_by = &raw.form.dated_by;
     if form.variable(dated_by.get_ref()).is_none_or(|variable| variable.kind != VariableType::Date) {
-        errors.push(place.error(dated_by.span(), format!("{} is not a date of this form", dated_by.get_ref())));
+        errors
+            .push(place.error(dated_by.span(), format!("{} is not a date of this form", dated_by.get_ref())));
     }
     let mut ids = BTreeSet::new();
     for section in &raw.sections {

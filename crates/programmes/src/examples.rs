@@ -118,7 +118,8 @@ fn score(place: &InFile<RawForm>, programme: &Programme, example: &RawScoreExamp
         };
         let found_json = found.map(|value| serde_json::to_value(value).unwrap_or_default());
         if !same(found, expected.as_ref(), found_json.as_ref()) {
-            let shown = |json: Option<Json>| json.map_or_else(|| "unknown".to_owned(), |json| json.to_string());
+            let shown =
+                |json: Option<Json>| json.map_or_else(|| "unknown".to_owned(), |json| json.to_string());
             let note = if example.note.is_empty() { String::new() } else { format!(" ({})", example.note) };
             return Err(format!(
                 "the worked example{note} gives {id} = {}, but {} is expected",
@@ -138,7 +139,11 @@ fn same(found: Option<&Value>, expected: Option<&Json>, found_json: Option<&Json
     }
 }
 
-fn read(programme: &Programme, form: &Form, json: &Map<String, Json>) -> Result<domain::answers::Answers, String> {
+fn read(
+    programme: &Programme,
+    form: &Form,
+    json: &Map<String, Json>,
+) -> Result<domain::answers::Answers, String> {
     let (answers, findings) = validation::read(programme, form, json);
     match findings.first() {
         Some(finding) => Err(format!("the example cannot be read: {}", finding.message.en)),

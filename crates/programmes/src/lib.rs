@@ -111,7 +111,8 @@ fn folder_files(root: &Path, folder: &Path) -> Result<Vec<SourceFile>, LoadError
         if path.is_dir() {
             files.extend(folder_files(root, &path)?);
         } else if path.extension().is_some_and(|extension| extension == "toml") {
-            let text = std::fs::read_to_string(&path).map_err(|error| LoadError::unreadable(&path, &error))?;
+            let text =
+                std::fs::read_to_string(&path).map_err(|error| LoadError::unreadable(&path, &error))?;
             let shown = path.strip_prefix(root).unwrap_or(&path);
             files.push(SourceFile { path: shown.to_string_lossy().replace('\\', "/"), text });
         }

@@ -1,5 +1,7 @@
 //! A definition that is wrong does not load, and the error names file, line and reason.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod support;
 
 use support::changed;

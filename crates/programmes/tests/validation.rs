@@ -1,5 +1,7 @@
 //! Validation of real forms: what is impossible, missing, improbable or computed.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use domain::answers::{Answer, Value};
 use domain::expr::Facts;
 use domain::programme::{Programme, Severity};

@@ -30,9 +30,6 @@ impl Interval {
 
     /// Cuts the interval to `low..=high`.
     pub(crate) fn clamped(self, low: f64, high: f64) -> Self {
-        Self {
-            low: self.low.clamp(low, high),
-            high: self.high.clamp(low, high),
-        }
+        Self { low: self.low.clamp(low, high), high: self.high.clamp(low, high) }
     }
 }

@@ -84,11 +84,7 @@ impl Proportion {
         let half = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt() / shrink;
         // At none or all of n one end is the estimate itself; rounding must not push it past.
         let low = if self.successes == 0 { 0.0 } else { centre - half };
-        let high = if self.successes == self.total {
-            1.0
-        } else {
-            centre + half
-        };
+        let high = if self.successes == self.total { 1.0 } else { centre + half };
         Interval { low, high }.clamped(0.0, 1.0)
     }
 

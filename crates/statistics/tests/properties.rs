@@ -1,9 +1,6 @@
 //! What must hold for every proportion.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "the strategy makes counts that are a proportion"
-)]
+#![expect(clippy::unwrap_used, reason = "the strategy makes counts that are a proportion")]
 
 use proptest::prelude::*;
 use statistics::{Proportion, newcombe};

@@ -47,11 +47,5 @@ fn newcombe_gives_the_interval_of_his_first_example() {
 #[test]
 fn a_proportion_of_nothing_or_of_more_than_all_cannot_be_built() {
     assert_eq!(Proportion::new(0, 0), Err(ProportionError::Empty));
-    assert_eq!(
-        Proportion::new(3, 2),
-        Err(ProportionError::MoreThanAll {
-            successes: 3,
-            total: 2
-        })
-    );
+    assert_eq!(Proportion::new(3, 2), Err(ProportionError::MoreThanAll { successes: 3, total: 2 }));
 }

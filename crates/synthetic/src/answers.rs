@@ -24,10 +24,7 @@ impl Sheet {
     }
 
     pub(crate) fn codes(&mut self, variable: &str, codes: &[&str]) {
-        self.value(
-            variable,
-            Value::Codes(codes.iter().map(|&code| code.to_owned()).collect()),
-        );
+        self.value(variable, Value::Codes(codes.iter().map(|&code| code.to_owned()).collect()));
     }
 
     pub(crate) fn integer(&mut self, variable: &str, number: i64) {
@@ -68,11 +65,7 @@ impl Sheet {
 
     /// An optional question about something that can be measured.
     pub(crate) fn measured(&mut self, dice: &mut Dice, variable: &str) -> bool {
-        self.answered(
-            dice,
-            variable,
-            &[MissingReason::NotMeasured, MissingReason::Declined],
-        )
+        self.answered(dice, variable, &[MissingReason::NotMeasured, MissingReason::Declined])
     }
 
     /// An optional question that the citizen answers.

@@ -27,11 +27,8 @@ const EDUCATION: [(f64, &str); 5] = [
     (0.10, "long_higher"),
 ];
 
-const MEDICINES: [(&str, f64); 3] = [
-    ("medication_antithrombotic", 0.95),
-    ("medication_statin", 0.90),
-    ("medication_betablocker", 0.62),
-];
+const MEDICINES: [(&str, f64); 3] =
+    [("medication_antithrombotic", 0.95), ("medication_statin", 0.90), ("medication_betablocker", 0.62)];
 
 /// The section about the citizen's life.
 pub(crate) fn life(dice: &mut Dice, sheet: &mut Sheet, person: &Person) {
@@ -57,11 +54,7 @@ pub(crate) fn life(dice: &mut Dice, sheet: &mut Sheet, person: &Person) {
 
 /// What the citizen lives of.
 pub(crate) fn occupation(dice: &mut Dice, person: &Person) -> &'static str {
-    let idle = [
-        (0.3, "unemployed"),
-        (0.6, "disability_or_senior_pension"),
-        (0.1, "other"),
-    ];
+    let idle = [(0.3, "unemployed"), (0.6, "disability_or_senior_pension"), (0.1, "other")];
     let chosen = match (person.employed, person.age) {
         (true, _) => dice.pick(&[(0.55, "employed"), (0.45, "sick_leave")]),
         (false, 67.0..) => Some("retired"),
@@ -73,18 +66,9 @@ pub(crate) fn occupation(dice: &mut Dice, person: &Person) -> &'static str {
 /// The clinical section of the start form.
 pub(crate) fn clinical(dice: &mut Dice, sheet: &mut Sheet, person: &Person) {
     for (variable, classes) in [("nyha", [0.5, 0.38, 0.1, 0.02]), ("ccs", [0.7, 0.22, 0.07, 0.01])] {
-        if sheet.answered(
-            dice,
-            variable,
-            &[MissingReason::NotMeasured, MissingReason::NotApplicable],
-        ) {
+        if sheet.answered(dice, variable, &[MissingReason::NotMeasured, MissingReason::NotApplicable]) {
             let [one, two, three, four] = classes;
-            let weighted = [
-                (one, "class_1"),
-                (two, "class_2"),
-                (three, "class_3"),
-                (four, "class_4"),
-            ];
+            let weighted = [(one, "class_1"), (two, "class_2"), (three, "class_3"), (four, "class_4")];
             sheet.code(variable, dice.pick(&weighted).unwrap_or("class_1"));
         }
     }

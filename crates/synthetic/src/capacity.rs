@@ -19,9 +19,7 @@ pub(crate) struct Capacity {
 /// The tests at the start.
 pub(crate) fn at_start(dice: &mut Dice, sheet: &mut Sheet, person: &Person) -> Capacity {
     let [both, watt, walk] = rates::TEST_MIX;
-    let test = dice
-        .pick(&[(both, "both"), (watt, "watt_max"), (walk, "six_mwt")])
-        .unwrap_or("both");
+    let test = dice.pick(&[(both, "both"), (watt, "watt_max"), (walk, "six_mwt")]).unwrap_or("both");
     let (mean, deviation) = rates::WATT[usize::from(person.woman)];
     // Older people reach less; the mean of the registry stays where it is.
     let by_age = 1.0 + (rates::AGE_MEAN - person.age) * 0.006;
@@ -36,13 +34,9 @@ pub(crate) fn at_start(dice: &mut Dice, sheet: &mut Sheet, person: &Person) -> C
                 (0.1, "ramp"),
             ])
             .unwrap_or("ramp"),
-        aid: dice
-            .pick(&[(0.92, "none"), (0.03, "cane"), (0.05, "rollator")])
-            .unwrap_or("none"),
+        aid: dice.pick(&[(0.92, "none"), (0.03, "cane"), (0.05, "rollator")]).unwrap_or("none"),
         watt: dice.normal_within(mean * by_age, deviation, 40.0, 290.0).round(),
-        metres: dice
-            .normal_within(walk_mean, walk_deviation, 120.0, 720.0)
-            .round(),
+        metres: dice.normal_within(walk_mean, walk_deviation, 120.0, 720.0).round(),
         stands: whole(dice.normal_within(13.0, 4.0, 4.0, 26.0)),
     };
     write(dice, sheet, &capacity);
@@ -74,11 +68,7 @@ pub(crate) fn not_done(dice: &mut Dice, sheet: &mut Sheet, contraindicated: bool
         (0.05, "equipment"),
         (0.15, "other"),
     ];
-    let reason = if contraindicated {
-        Some("medical_contraindication")
-    } else {
-        dice.pick(&others)
-    };
+    let reason = if contraindicated { Some("medical_contraindication") } else { dice.pick(&others) };
     sheet.code("test_not_done_reason", reason.unwrap_or("other"));
 }
 

@@ -82,10 +82,7 @@ impl Dice {
 
     /// A skewed positive number: gamma-distributed with shape 2, as the sum of four squared normal numbers.
     pub(crate) fn gamma(&mut self, mean: f64) -> f64 {
-        let sum: f64 = (0..4)
-            .map(|_| self.normal(0.0, 1.0))
-            .map(|drawn| drawn * drawn)
-            .sum();
+        let sum: f64 = (0..4).map(|_| self.normal(0.0, 1.0)).map(|drawn| drawn * drawn).sum();
         sum * mean / 4.0
     }
 
@@ -148,9 +145,7 @@ mod tests {
     #[test]
     fn weights_are_kept() {
         let mut dice = Dice::new(4, 1);
-        let rare = (0..10_000)
-            .filter(|_| dice.pick(&[(0.1, true), (0.9, false)]) == Some(true))
-            .count();
+        let rare = (0..10_000).filter(|_| dice.pick(&[(0.1, true), (0.9, false)]) == Some(true)).count();
         assert!((900..1_100).contains(&rare), "{rare}");
     }
 }

@@ -54,12 +54,7 @@ pub(crate) fn dropped_out(dice: &mut Dice, begun: &Begun, on: NaiveDate) -> Answ
         sheet.integer("sessions_attended", dice.between(0, planned / 2));
     }
     if dice.chance(0.6) {
-        let diet = [
-            (0.2, "yes_group"),
-            (0.1, "yes_individual"),
-            (0.5, "no"),
-            (0.2, "declined"),
-        ];
+        let diet = [(0.2, "yes_group"), (0.1, "yes_individual"), (0.5, "no"), (0.2, "declined")];
         let diet = dice.pick(&diet).unwrap_or("no");
         sheet.code("diet_treatment", diet);
         if diet.starts_with("yes") {
@@ -126,15 +121,9 @@ pub(crate) fn completed(
 }
 
 fn reasons(dice: &mut Dice, sheet: &mut Sheet) {
-    sheet.code(
-        "end_reason",
-        dice.pick(&DROP_OUT_REASONS).unwrap_or("active_optout"),
-    );
+    sheet.code("end_reason", dice.pick(&DROP_OUT_REASONS).unwrap_or("active_optout"));
     if dice.chance(0.6) {
-        sheet.codes(
-            "end_reason_detail",
-            &[dice.pick(&DETAILS).unwrap_or("personal_motivation")],
-        );
+        sheet.codes("end_reason_detail", &[dice.pick(&DETAILS).unwrap_or("personal_motivation")]);
     }
 }
 
@@ -162,12 +151,7 @@ fn training(dice: &mut Dice, sheet: &mut Sheet, begun: &Begun, on: NaiveDate) {
     sheet.date("first_training_date", first);
     let last = dice.day_between(later(on, -10).max(first), on);
     sheet.date("last_training_date", last);
-    let modes = [
-        (0.86, "group"),
-        (0.06, "individual"),
-        (0.05, "home"),
-        (0.03, "digital"),
-    ];
+    let modes = [(0.86, "group"), (0.06, "individual"), (0.05, "home"), (0.03, "digital")];
     sheet.code("training_mode", dice.pick(&modes).unwrap_or("group"));
 }
 
@@ -184,23 +168,9 @@ fn diet(dice: &mut Dice, sheet: &mut Sheet, participant: &Participant, begun: &B
     if !matches!(given, "right" | "wrong") {
         return sheet.code("diet_treatment", given);
     }
-    sheet.code(
-        "diet_treatment",
-        if dice.chance(0.65) {
-            "yes_group"
-        } else {
-            "yes_individual"
-        },
-    );
-    let right = if dice.chance(0.93) {
-        "clinical_dietitian"
-    } else {
-        "cand_scient_clinical_nutrition"
-    };
-    sheet.code(
-        "diet_by_profession",
-        if given == "right" { right } else { "other" },
-    );
+    sheet.code("diet_treatment", if dice.chance(0.65) { "yes_group" } else { "yes_individual" });
+    let right = if dice.chance(0.93) { "clinical_dietitian" } else { "cand_scient_clinical_nutrition" };
+    sheet.code("diet_by_profession", if given == "right" { right } else { "other" });
     if dice.chance(0.7) {
         sheet.date("diet_first_date", dice.day_between(begun.on, on));
         sheet.integer("diet_contacts", dice.between(1, 4));
@@ -220,15 +190,8 @@ fn smoking(dice: &mut Dice, sheet: &mut Sheet, participant: &Participant, begun:
         habits(dice, sheet, status);
     }
     if begun.smokes() {
-        let offers = [
-            (0.55, "participated"),
-            (0.3, "offered_declined"),
-            (0.15, "not_offered"),
-        ];
-        sheet.code(
-            "smoking_intervention",
-            dice.pick(&offers).unwrap_or("not_offered"),
-        );
+        let offers = [(0.55, "participated"), (0.3, "offered_declined"), (0.15, "not_offered")];
+        sheet.code("smoking_intervention", dice.pick(&offers).unwrap_or("not_offered"));
     } else if dice.chance(0.1) {
         activity(dice, sheet);
     }
@@ -274,10 +237,7 @@ mod tests {
     fn enough_is_the_smallest_number_of_sessions_that_is_80_percent() {
         for planned in 1..=36 {
             let enough = enough(planned);
-            assert!(
-                5 * enough >= 4 * planned && 5 * (enough - 1) < 4 * planned,
-                "{planned}: {enough}"
-            );
+            assert!(5 * enough >= 4 * planned && 5 * (enough - 1) < 4 * planned, "{planned}: {enough}");
         }
     }
 }

@@ -45,11 +45,7 @@ pub(crate) fn ending(
     as_of: NaiveDate,
 ) -> Ending {
     let ending = fate(dice, person, participant, began);
-    if ending.day().is_some_and(|day| day > as_of) {
-        Ending::Open
-    } else {
-        ending
-    }
+    if ending.day().is_some_and(|day| day > as_of) { Ending::Open } else { ending }
 }
 
 fn fate(dice: &mut Dice, person: &Person, participant: &Participant, began: NaiveDate) -> Ending {
@@ -65,21 +61,11 @@ fn fate(dice: &mut Dice, person: &Person, participant: &Participant, began: Naiv
     let usual = rates::DROP_OUT - (participant.persistence - rates::PERSISTENCE);
     let drops_out = (usual * person.drop_out_risk()).clamp(0.02, 0.8);
     let stays = 1.0 - drops_out - rates::LATE - rates::END_FORM_MISSING;
-    let lots = [
-        (drops_out, 'd'),
-        (rates::LATE, 'l'),
-        (rates::END_FORM_MISSING, 'm'),
-        (stays, 'c'),
-    ];
+    let lots = [(drops_out, 'd'), (rates::LATE, 'l'), (rates::END_FORM_MISSING, 'm'), (stays, 'c')];
     match dice.pick(&lots) {
         Some('d') => Ending::DroppedOut(after(whole(dice.gamma(55.0)).clamp(3, 240))),
         Some('l') => Ending::Completed(after(LAST_DAY_IN_TIME + 1 + whole(dice.gamma(35.0)).min(300))),
         Some('m') => Ending::Open,
-        _ => Ending::Completed(after(whole(dice.normal_within(
-            105.0,
-            24.0,
-            42.0,
-            LAST_DAY_IN_TIME as f64,
-        )))),
+        _ => Ending::Completed(after(whole(dice.normal_within(105.0, 24.0, 42.0, LAST_DAY_IN_TIME as f64)))),
     }
 }

@@ -15,11 +15,7 @@ pub(crate) fn followup(
     ended: NaiveDate,
     as_of: NaiveDate,
 ) -> Option<Answers> {
-    let timepoints = [
-        (0.5, ("months_3", 91)),
-        (0.35, ("months_6", 183)),
-        (0.15, ("months_12", 365)),
-    ];
+    let timepoints = [(0.5, ("months_3", 91)), (0.35, ("months_6", 183)), (0.15, ("months_12", 365))];
     let (timepoint, days) = dice.pick(&timepoints)?;
     let on = later(ended, days + dice.between(-20, 30));
     if !dice.chance(0.3) || on > as_of {
@@ -28,12 +24,7 @@ pub(crate) fn followup(
     let mut sheet = Sheet::default();
     sheet.date("followup_date", on);
     sheet.code("timepoint", timepoint);
-    let modes = [
-        (0.3, "in_person"),
-        (0.5, "phone"),
-        (0.05, "video"),
-        (0.15, "questionnaire"),
-    ];
+    let modes = [(0.3, "in_person"), (0.5, "phone"), (0.05, "video"), (0.15, "questionnaire")];
     sheet.code("contact_mode", dice.pick(&modes)?);
     let status = match begun.smoking {
         "never" => "never",
@@ -50,10 +41,7 @@ pub(crate) fn followup(
         sheet.boolean("readmission_self_report", dice.chance(0.12));
     }
     if sheet.told(dice, "satisfaction") {
-        sheet.integer(
-            "satisfaction",
-            dice.pick(&[(0.5, 5), (0.35, 4), (0.1, 3), (0.03, 2), (0.02, 1)])?,
-        );
+        sheet.integer("satisfaction", dice.pick(&[(0.5, 5), (0.35, 4), (0.1, 3), (0.03, 2), (0.02, 1)])?);
     }
     let health = begun.health.at_end(dice);
     scores::heart_quality(dice, &mut sheet, &health);

@@ -21,12 +21,7 @@ const fn event(
     cabg: bool,
     diagnoses: &'static [&'static str],
 ) -> Event {
-    Event {
-        index_event,
-        pci,
-        cabg,
-        diagnoses,
-    }
+    Event { index_event, pci, cabg, diagnoses }
 }
 
 const STEMI: &[&str] = &["DI210", "DI211", "DI213"];
@@ -81,18 +76,13 @@ pub(crate) fn referral(dice: &mut Dice, referred: NaiveDate) -> Answers {
         sheet.date("procedure_cabg_date", treated);
     }
     if sheet.measured(dice, "lvef") {
-        let mean = if event.index_event == "heart_failure" {
-            34.0
-        } else {
-            53.0
-        };
+        let mean = if event.index_event == "heart_failure" { 34.0 } else { 53.0 };
         sheet.integer("lvef", whole(dice.normal_within(mean, 8.0, 16.0, 70.0)));
     }
     if sheet.told(dice, "risk_class") {
         sheet.code(
             "risk_class",
-            dice.pick(&[(0.45, "low"), (0.4, "moderate"), (0.15, "high")])
-                .unwrap_or("low"),
+            dice.pick(&[(0.45, "low"), (0.4, "moderate"), (0.15, "high")]).unwrap_or("low"),
         );
     }
     if dice.chance(0.05) {

@@ -93,17 +93,9 @@ pub fn participants(seed: u64, courses: u64) -> Vec<Participant> {
 
 /// A share for every municipality whose weighted mean is as given.
 fn spread(dice: &mut Dice, weights: &[f64], mean: f64, deviation: f64) -> Vec<f64> {
-    let drawn: Vec<f64> = weights
-        .iter()
-        .map(|_| dice.normal_within(0.0, deviation, -0.12, 0.12))
-        .collect();
+    let drawn: Vec<f64> = weights.iter().map(|_| dice.normal_within(0.0, deviation, -0.12, 0.12)).collect();
     let total: f64 = weights.iter().sum();
-    let off = drawn
-        .iter()
-        .zip(weights)
-        .map(|(drawn, weight)| drawn * weight)
-        .sum::<f64>()
-        / total;
+    let off = drawn.iter().zip(weights).map(|(drawn, weight)| drawn * weight).sum::<f64>() / total;
     drawn.iter().map(|drawn| mean + drawn - off).collect()
 }
 
@@ -115,11 +107,7 @@ fn deal(courses: u64, weights: &[f64]) -> Vec<u64> {
     let last = weights.len().saturating_sub(1);
     let each = weights.iter().enumerate().map(|(n, weight)| {
         weight_so_far += weight;
-        let due = if n == last {
-            courses
-        } else {
-            (courses as f64 * weight_so_far / total).round() as u64
-        };
+        let due = if n == last { courses } else { (courses as f64 * weight_so_far / total).round() as u64 };
         let count = due.saturating_sub(dealt);
         dealt += count;
         count
@@ -136,18 +124,10 @@ mod tests {
         for courses in [0, 1, 22, 3_000, 1_000_000] {
             let all = participants(7, courses);
             assert_eq!(all.len(), 22);
-            assert_eq!(
-                all.iter().map(|participant| participant.courses).sum::<u64>(),
-                courses
-            );
+            assert_eq!(all.iter().map(|participant| participant.courses).sum::<u64>(), courses);
         }
         let all = participants(7, 3_000);
-        let of = |code: &str| {
-            all.iter()
-                .find(|p| p.municipality == code.parse().unwrap())
-                .unwrap()
-                .courses
-        };
+        let of = |code: &str| all.iter().find(|p| p.municipality == code.parse().unwrap()).unwrap().courses;
         assert!(of("0101") > of("0740") && of("0740") > of("0665") && of("0665") > 0);
     }
 
@@ -157,10 +137,7 @@ mod tests {
         let mut taking_part =
             Organisation::denmark().participants(UnitId::All, "2026-06-30".parse().unwrap());
         taking_part.sort();
-        let ours: Vec<_> = participants(1, 100)
-            .iter()
-            .map(|participant| participant.municipality)
-            .collect();
+        let ours: Vec<_> = participants(1, 100).iter().map(|participant| participant.municipality).collect();
         assert_eq!(ours, taking_part);
     }
 

@@ -24,9 +24,7 @@ pub(crate) struct Numbers {
 
 impl Numbers {
     pub(crate) fn new() -> Self {
-        Self {
-            handed_out: [vec![0; DAYS], vec![0; DAYS]],
-        }
+        Self { handed_out: [vec![0; DAYS], vec![0; DAYS]] }
     }
 
     /// A number nobody has yet for somebody born on that day, or on the next day that has one left.
@@ -39,9 +37,7 @@ impl Numbers {
 
     fn next_on(&mut self, day: NaiveDate, woman: bool) -> Option<Cpr> {
         let digits = seventh_digits(day.year())?;
-        let from_start = day
-            .signed_duration_since(NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1)?)
-            .num_days();
+        let from_start = day.signed_duration_since(NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1)?).num_days();
         let count = self.handed_out[usize::from(woman)].get_mut(usize::try_from(from_start).ok()?)?;
         let all = PER_DIGIT * u32::try_from(digits.len()).ok()?;
         if u32::from(*count) >= all {
@@ -50,12 +46,8 @@ impl Numbers {
         let place = (u32::from(*count) * STEP + day.ordinal()) % all;
         let digit = digits.get(usize::try_from(place / PER_DIGIT).ok()?)?;
         let rest = 2 * (place % PER_DIGIT) + u32::from(!woman);
-        let number = format!(
-            "{:02}{:02}{:02}{digit}{rest:03}",
-            day.day() + 60,
-            day.month(),
-            day.year() % 100
-        );
+        let number =
+            format!("{:02}{:02}{:02}{digit}{rest:03}", day.day() + 60, day.month(), day.year() % 100);
         let cpr: Cpr = number.parse().ok()?;
         // The number says what was asked for, or it is not handed out.
         let sex = if woman { Sex::Female } else { Sex::Male };
@@ -90,14 +82,7 @@ mod tests {
             let mut seen = HashSet::new();
             for n in 0..per_day + 10 {
                 let (cpr, day) = numbers.next(born, true).unwrap();
-                assert_eq!(
-                    day,
-                    if n < per_day {
-                        born
-                    } else {
-                        born.succ_opt().unwrap()
-                    }
-                );
+                assert_eq!(day, if n < per_day { born } else { born.succ_opt().unwrap() });
                 assert_eq!(
                     (cpr.kind(), cpr.birth_date(), cpr.sex()),
                     (IdType::Replacement, Some(day), Some(Sex::Female))

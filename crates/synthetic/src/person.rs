@@ -32,11 +32,7 @@ impl Person {
     ///
     /// The directions are published: below 60 and in work, living alone, other illnesses. The sizes are defaults.
     pub(crate) fn drop_out_risk(&self) -> f64 {
-        let young_in_work = if self.age < 60.0 && self.employed {
-            0.5
-        } else {
-            0.0
-        };
+        let young_in_work = if self.age < 60.0 && self.employed { 0.5 } else { 0.0 };
         let alone = if self.living_alone { 0.35 } else { 0.0 };
         let ill = if self.illnesses >= 2 { 0.3 } else { 0.0 };
         (1.0 + young_in_work + alone + ill) / 1.29
@@ -59,14 +55,5 @@ pub(crate) fn person(dice: &mut Dice, numbers: &mut Numbers, referred: NaiveDate
     let illnesses = whole(dice.gamma(1.0)).min(4);
     let name = names::name(dice, woman);
     debug_assert!(born.year() > 1900);
-    Some(Person {
-        cpr,
-        name,
-        born,
-        woman,
-        age,
-        employed,
-        living_alone,
-        illnesses,
-    })
+    Some(Person { cpr, name, born, woman, age, employed, living_alone, illnesses })
 }

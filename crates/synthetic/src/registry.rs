@@ -54,12 +54,7 @@ impl<'a> Registry<'a> {
     /// A registry of referrals in the three years up to and including `as_of`.
     #[must_use]
     pub fn new(programme: &'a Programme, seed: Seed, courses: u64, as_of: NaiveDate) -> Self {
-        Self {
-            programme,
-            seed,
-            as_of,
-            participants: participants(seed.0, courses),
-        }
+        Self { programme, seed, as_of, participants: participants(seed.0, courses) }
     }
 
     /// The municipalities, how many courses each has and what its practice is like, in the order of [`Self::courses`].
@@ -105,10 +100,7 @@ impl<'a> Registry<'a> {
             add("start", answers);
             match ending(&mut dice, &person, participant, met, self.as_of) {
                 Ending::Completed(day) => {
-                    add(
-                        "end",
-                        end::completed(&mut dice, &person, participant, &begun, day),
-                    );
+                    add("end", end::completed(&mut dice, &person, participant, &begun, day));
                     if let Some(answers) = followup::followup(&mut dice, &begun, day, self.as_of) {
                         add("followup", answers);
                     }
@@ -133,19 +125,14 @@ impl<'a> Registry<'a> {
     /// The forms of a course as they would be stored: validated in the order of the workflow, with computed variables.
     #[must_use]
     pub fn validated(&self, course: &SyntheticCourse) -> Vec<(String, Validated)> {
-        let mut facts = Facts {
-            as_of: self.as_of,
-            ..Facts::default()
-        };
+        let mut facts = Facts { as_of: self.as_of, ..Facts::default() };
         let mut validated = Vec::new();
         for form in &self.programme.forms {
             let Some(answers) = course.forms.get(&form.id) else {
                 continue;
             };
             let form_validated = validate_read(form, answers.clone(), Vec::new(), &mut facts);
-            facts
-                .forms
-                .insert(form.id.clone(), form_validated.answers.clone());
+            facts.forms.insert(form.id.clone(), form_validated.answers.clone());
             validated.push((form.id.clone(), form_validated));
         }
         validated

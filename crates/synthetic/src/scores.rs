@@ -38,9 +38,7 @@ impl Health {
         // Scores are cut off at 0 and at 3, so what is asked for is a little more than the mean that comes of it.
         let drop = rates::HADS_DROP + 0.3;
         Self {
-            weight: (self.weight + dice.normal(-1.2, 3.0))
-                .clamp(45.0, 151.0)
-                .max(self.weight - 14.0),
+            weight: (self.weight + dice.normal(-1.2, 3.0)).clamp(45.0, 151.0).max(self.weight - 14.0),
             anxiety: self.anxiety - drop + dice.normal(0.0, 1.8),
             depression: self.depression - drop + dice.normal(0.0, 1.6),
             quality: (self.quality + rates::HEARTQOL_END - rates::HEARTQOL_START + dice.normal(0.1, 0.25))
@@ -57,27 +55,15 @@ pub(crate) fn measurements(dice: &mut Dice, sheet: &mut Sheet, health: &Health, 
         sheet.decimal("weight_kg", health.weight, 1);
     }
     if sheet.measured(dice, "waist_cm") {
-        sheet.decimal(
-            "waist_cm",
-            (health.weight * 0.55 + dice.normal(52.0, 5.0)).clamp(62.0, 158.0),
-            1,
-        );
+        sheet.decimal("waist_cm", (health.weight * 0.55 + dice.normal(52.0, 5.0)).clamp(62.0, 158.0), 1);
     }
     // Municipalities seldom measure blood pressure and cholesterol: the hospital and general practice do.
     if dice.chance(0.45) {
         let systolic = whole(dice.normal_within(132.0, 15.0, 95.0, 190.0));
         sheet.integer("bp_sys", systolic);
-        sheet.integer(
-            "bp_dia",
-            whole(dice.normal_within(78.0, 9.0, 50.0, 115.0)).min(systolic - 10),
-        );
+        sheet.integer("bp_dia", whole(dice.normal_within(78.0, 9.0, 50.0, 115.0)).min(systolic - 10));
         sheet.date("bp_date", later(meeting, -dice.between(0, 30)));
-        let settings = [
-            (0.5, "municipality"),
-            (0.1, "home"),
-            (0.25, "general_practice"),
-            (0.15, "hospital"),
-        ];
+        let settings = [(0.5, "municipality"), (0.1, "home"), (0.25, "general_practice"), (0.15, "hospital")];
         sheet.code("bp_setting", dice.pick(&settings).unwrap_or("municipality"));
     }
     if dice.chance(0.4) {
@@ -127,15 +113,9 @@ pub(crate) fn health_status(dice: &mut Dice, sheet: &mut Sheet, health: &Health)
     }
     let trouble = (3.0 - health.quality) * 0.8;
     for dimension in ["eq5d_mo", "eq5d_sc", "eq5d_ua", "eq5d_pd", "eq5d_ad"] {
-        sheet.integer(
-            dimension,
-            (1 + whole(dice.normal(trouble - 0.4, 0.6))).clamp(1, 5),
-        );
+        sheet.integer(dimension, (1 + whole(dice.normal(trouble - 0.4, 0.6))).clamp(1, 5));
     }
     if sheet.told(dice, "eq5d_vas") {
-        sheet.integer(
-            "eq5d_vas",
-            whole(dice.normal(45.0 + 12.0 * health.quality, 10.0)).clamp(5, 100),
-        );
+        sheet.integer("eq5d_vas", whole(dice.normal(45.0 + 12.0 * health.quality, 10.0)).clamp(5, 100));
     }
 }

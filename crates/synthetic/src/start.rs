@@ -82,15 +82,8 @@ pub(crate) fn start(dice: &mut Dice, person: &Person, on: NaiveDate) -> (Answers
     scores::diet(dice, &mut sheet, &health);
     scores::health_status(dice, &mut sheet, &health);
 
-    let begun = Begun {
-        on,
-        smoking,
-        training: training == "yes",
-        education,
-        capacity,
-        contraindicated,
-        health,
-    };
+    let begun =
+        Begun { on, smoking, training: training == "yes", education, capacity, contraindicated, health };
     (sheet.finish(), begun)
 }
 
@@ -113,12 +106,8 @@ pub(crate) fn habits(dice: &mut Dice, sheet: &mut Sheet, smoking: &str) {
         _ => {}
     }
     if sheet.told(dice, "other_nicotine") {
-        let products = [
-            (0.92, "none"),
-            (0.03, "e_cigarette"),
-            (0.02, "snus_or_pouch"),
-            (0.03, "nicotine_replacement"),
-        ];
+        let products =
+            [(0.92, "none"), (0.03, "e_cigarette"), (0.02, "snus_or_pouch"), (0.03, "nicotine_replacement")];
         sheet.codes("other_nicotine", &[dice.pick(&products).unwrap_or("none")]);
     }
     if sheet.told(dice, "alcohol_units_week") {
@@ -130,9 +119,6 @@ pub(crate) fn habits(dice: &mut Dice, sheet: &mut Sheet, smoking: &str) {
 /// Minutes of activity in a week, in steps of ten.
 pub(crate) fn activity(dice: &mut Dice, sheet: &mut Sheet) {
     if sheet.told(dice, "activity_minutes_week") {
-        sheet.integer(
-            "activity_minutes_week",
-            whole(dice.gamma(170.0) / 10.0).min(150) * 10,
-        );
+        sheet.integer("activity_minutes_week", whole(dice.gamma(170.0) / 10.0).min(150) * 10);
     }
 }

@@ -13,9 +13,7 @@ use support::{as_of, date, registry, text, value};
 use synthetic::SyntheticCourse;
 
 fn number(course: &SyntheticCourse, form: &str, variable: &str) -> Option<f64> {
-    value(course, form, variable)
-        .and_then(Value::number)
-        .map(Decimal::to_f64)
+    value(course, form, variable).and_then(Value::number).map(Decimal::to_f64)
 }
 
 /// A share of courses.
@@ -28,12 +26,7 @@ struct Share {
 
 impl Share {
     const fn new(name: &'static str, target: f64) -> Self {
-        Self {
-            name,
-            target,
-            hits: 0,
-            all: 0,
-        }
+        Self { name, target, hits: 0, all: 0 }
     }
 
     fn count(&mut self, concerns: bool, hit: bool) {
@@ -43,10 +36,7 @@ impl Share {
 
     fn near(&self, tolerance: f64) -> bool {
         let share = f64::from(self.hits) / f64::from(self.all);
-        println!(
-            "{}: {share:.3} of {}, target {}",
-            self.name, self.all, self.target
-        );
+        println!("{}: {share:.3} of {}, target {}", self.name, self.all, self.target);
         self.all > 500 && (share - self.target).abs() < tolerance
     }
 }
@@ -73,10 +63,7 @@ fn the_rates_are_those_of_the_specification() {
         let Some(met) = date(&course, "start", "initial_meeting_date") else {
             continue;
         };
-        let smoker = matches!(
-            text(&course, "start", "smoking_status"),
-            Some("daily" | "occasional")
-        );
+        let smoker = matches!(text(&course, "start", "smoking_status"), Some("daily" | "occasional"));
         smokers.count(true, smoker);
         let end = text(&course, "end", "end_type");
         let days = date(&course, "end", "final_meeting_date").map(|day| (day - met).num_days());
@@ -94,10 +81,7 @@ fn the_rates_are_those_of_the_specification() {
             sessions_24.count(trains, planned > 20.0);
         }
         let gain = |variable| {
-            let (start, end) = (
-                number(&course, "start", variable)?,
-                number(&course, "end", variable)?,
-            );
+            let (start, end) = (number(&course, "start", variable)?, number(&course, "end", variable)?);
             Some(10.0 * end >= 11.0 * start)
         };
         let gains = [gain("watt_max"), gain("six_mwt_m")];
@@ -109,40 +93,16 @@ fn the_rates_are_those_of_the_specification() {
         unpaired.count(trains && !contraindicated, !paired);
         let status = text(&course, "end", "smoking_status");
         quit.count(smoker && status.is_some(), status == Some("former"));
-        let treated = matches!(
-            text(&course, "end", "diet_treatment"),
-            Some("yes_group" | "yes_individual")
-        );
-        diet.count(
-            true,
-            treated && text(&course, "end", "diet_by_profession") != Some("other"),
-        );
+        let treated = matches!(text(&course, "end", "diet_treatment"), Some("yes_group" | "yes_individual"));
+        diet.count(true, treated && text(&course, "end", "diet_by_profession") != Some("other"));
         hads.count(true, number(&course, "end", "hads_d").is_some());
     }
-    let main = [
-        &men,
-        &persistence,
-        &smokers,
-        &diet,
-        &hads,
-        &sessions,
-        &sessions_24,
-        &capacity,
-        &unpaired,
-    ];
+    let main = [&men, &persistence, &smokers, &diet, &hads, &sessions, &sessions_24, &capacity, &unpaired];
     let mut far: Vec<_> = main.into_iter().filter(|share| !share.near(0.025)).collect();
-    far.extend(
-        [&late, &no_end_form]
-            .into_iter()
-            .filter(|share| !share.near(0.012)),
-    );
+    far.extend([&late, &no_end_form].into_iter().filter(|share| !share.near(0.012)));
     // Fewer courses decide this one.
     far.extend([&quit].into_iter().filter(|share| !share.near(0.05)));
-    assert!(
-        far.is_empty(),
-        "too far off: {:?}",
-        far.iter().map(|share| share.name).collect::<Vec<_>>()
-    );
+    assert!(far.is_empty(), "too far off: {:?}", far.iter().map(|share| share.name).collect::<Vec<_>>());
 }
 
 #[test]
@@ -156,26 +116,13 @@ fn the_distributions_are_those_of_the_specification() {
     };
     for course in registry(8, 20_000).courses() {
         let referred = date(&course, "referral", "referral_date").unwrap();
-        add(
-            "age",
-            Some((referred - course.birth_date).num_days() as f64 / 365.25),
-        );
+        add("age", Some((referred - course.birth_date).num_days() as f64 / 365.25));
         let watt = number(&course, "start", "watt_max");
-        add(
-            if course.sex == Sex::Male {
-                "watt of men"
-            } else {
-                "watt of women"
-            },
-            watt,
-        );
+        add(if course.sex == Sex::Male { "watt of men" } else { "watt of women" }, watt);
         add("six-minute walk", number(&course, "start", "six_mwt_m"));
         add("anxiety", number(&course, "start", "hads_a"));
         add("depression", number(&course, "start", "hads_d"));
-        add(
-            "quality at the start",
-            number(&course, "start", "heartqol_global"),
-        );
+        add("quality at the start", number(&course, "start", "heartqol_global"));
         add("quality at the end", number(&course, "end", "heartqol_global"));
         let drop = number(&course, "start", "hads_d").zip(number(&course, "end", "hads_d"));
         add("drop in depression", drop.map(|(start, end)| start - end));
@@ -193,9 +140,6 @@ fn the_distributions_are_those_of_the_specification() {
     ] {
         let (sum, count) = sums[name];
         let mean = sum / count;
-        assert!(
-            (mean - expected).abs() < tolerance,
-            "{name}: {mean:.2}, not {expected}"
-        );
+        assert!((mean - expected).abs() < tolerance, "{name}: {mean:.2}, not {expected}");
     }
 }

@@ -31,12 +31,7 @@ fn every_course_passes_validation() {
     for course in registry.courses() {
         for (form, validated) in registry.validated(&course) {
             for finding in validated.findings {
-                assert_eq!(
-                    finding.severity,
-                    Severity::Soft,
-                    "{} {form}: {finding:?}",
-                    course.course_key
-                );
+                assert_eq!(finding.severity, Severity::Soft, "{} {form}: {finding:?}", course.course_key);
                 *soft.entry(format!("{form}: {}", finding.code)).or_default() += 1;
             }
         }
@@ -67,11 +62,7 @@ fn referrals_cover_three_years_and_nothing_lies_in_the_future() {
         let referred = date(&course, "referral", "referral_date").unwrap();
         months.insert(referred.format("%Y-%m").to_string());
         let dates = course.forms.values().flat_map(|answers| answers.values());
-        assert!(
-            dates
-                .filter_map(|answer| answer.value()?.date())
-                .all(|date| date <= as_of())
-        );
+        assert!(dates.filter_map(|answer| answer.value()?.date()).all(|date| date <= as_of()));
     }
     assert!((36..=37).contains(&months.len()), "{months:?}");
 }
@@ -81,24 +72,15 @@ fn there_are_22_municipalities_and_every_kind_of_course() {
     let courses: Vec<_> = registry(6, 5_000).courses().collect();
     let municipalities: BTreeSet<_> = courses.iter().map(|course| course.municipality).collect();
     assert_eq!(municipalities.len(), 22);
-    let ends: BTreeSet<_> = courses
-        .iter()
-        .filter_map(|course| text(course, "end", "end_type"))
-        .collect();
+    let ends: BTreeSet<_> = courses.iter().filter_map(|course| text(course, "end", "end_type")).collect();
     let all = ["completed", "died", "dropped_out", "not_started", "transferred"];
     assert_eq!(ends, BTreeSet::from(all));
     let has = |form: &'static str| move |course: &&SyntheticCourse| course.forms.contains_key(form);
     assert!(courses.iter().filter(has("followup")).count() > 100);
-    assert!(
-        courses
-            .iter()
-            .filter(has("start"))
-            .any(|course| !course.forms.contains_key("end"))
-    );
+    assert!(courses.iter().filter(has("start")).any(|course| !course.forms.contains_key("end")));
     assert!(courses.iter().any(|course| course.forms.len() == 1));
-    let reasons = courses
-        .iter()
-        .flat_map(|course| course.forms.values().flat_map(|answers| answers.values()));
+    let reasons =
+        courses.iter().flat_map(|course| course.forms.values().flat_map(|answers| answers.values()));
     assert!(reasons.filter(|answer| answer.missing().is_some()).count() > 1_000);
 }
 
@@ -119,11 +101,7 @@ fn what_is_written_as_a_file_is_imported_without_a_single_error() {
         writer.write(row).unwrap();
     }
     let file = writer.finish().unwrap();
-    let options = Options {
-        programme: programme(),
-        as_of: as_of(),
-        threads: NonZeroUsize::new(2).unwrap(),
-    };
+    let options = Options { programme: programme(), as_of: as_of(), threads: NonZeroUsize::new(2).unwrap() };
     let mut rows = Vec::new();
     let report = import_csv::read(&file[..], options, |step| {
         if let Step::Row(row) = step {
@@ -135,24 +113,12 @@ fn what_is_written_as_a_file_is_imported_without_a_single_error() {
     assert!(report.is_clean(), "{:#?}", report.findings);
     assert_eq!(rows.len(), courses.len());
     for (row, course) in rows.iter().zip(&courses) {
-        assert_eq!(
-            (&row.course_key, &row.citizen.cpr),
-            (&course.course_key, &course.cpr)
-        );
-        assert_eq!(
-            (row.citizen.birth_date, row.citizen.sex),
-            (course.birth_date, course.sex)
-        );
-        let validated: Vec<_> = registry
-            .validated(course)
-            .into_iter()
-            .map(|(form, v)| (form, v.answers))
-            .collect();
-        let imported: Vec<_> = row
-            .forms
-            .iter()
-            .map(|form| (form.form.clone(), form.answers.clone()))
-            .collect();
+        assert_eq!((&row.course_key, &row.citizen.cpr), (&course.course_key, &course.cpr));
+        assert_eq!((row.citizen.birth_date, row.citizen.sex), (course.birth_date, course.sex));
+        let validated: Vec<_> =
+            registry.validated(course).into_iter().map(|(form, v)| (form, v.answers)).collect();
+        let imported: Vec<_> =
+            row.forms.iter().map(|form| (form.form.clone(), form.answers.clone())).collect();
         assert_eq!(imported, validated);
     }
 }

@@ -58,10 +58,7 @@ pub enum Error {
 
 impl Error {
     fn io(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
-        move |source| Self::Io {
-            what: what.into(),
-            source,
-        }
+        move |source| Self::Io { what: what.into(), source }
     }
 }
 
@@ -90,10 +87,7 @@ pub struct TestDatabase {
 pub async fn fresh_database() -> TestDatabase {
     match create() {
         Ok(database) => database,
-        #[expect(
-            clippy::panic,
-            reason = "test-only crate: without a database the test has to fail"
-        )]
+        #[expect(clippy::panic, reason = "test-only crate: without a database the test has to fail")]
         Err(error) => panic!("no PostgreSQL to test against: {error}"),
     }
 }
@@ -101,11 +95,7 @@ pub async fn fresh_database() -> TestDatabase {
 fn create() -> Result<TestDatabase, Error> {
     let server_url = server_url()?;
     let programs = Programs::find()?;
-    let name = format!(
-        "test_{}_{:016x}",
-        std::process::id(),
-        RandomState::new().build_hasher().finish()
-    );
+    let name = format!("test_{}_{:016x}", std::process::id(), RandomState::new().build_hasher().finish());
     programs.sql(&server_url, &format!("create database {name} owner {OWNER}"))?;
     Ok(TestDatabase {
         owner_url: with_role_and_database(&server_url, OWNER, &name),
@@ -150,11 +140,7 @@ fn with_database(url: &str, database: &str) -> String {
     let (address, query) = url.split_once('?').unwrap_or((url, ""));
     let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
     let authority = rest.split('/').next().unwrap_or(rest);
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
-    };
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     format!("{scheme}://{authority}/{database}{query}")
 }
 
@@ -172,15 +158,9 @@ mod tests {
     #[test]
     fn a_database_url_keeps_the_servers_address_and_query() {
         let server = "postgres://postgres@localhost/postgres?host=/tmp/run";
-        assert_eq!(
-            with_database(server, "t"),
-            "postgres://postgres@localhost/t?host=/tmp/run"
-        );
+        assert_eq!(with_database(server, "t"), "postgres://postgres@localhost/t?host=/tmp/run");
         let app = with_role_and_database(server, "app", "t");
         assert_eq!(app, "postgres://app@localhost/t?host=/tmp/run");
-        assert_eq!(
-            with_role_and_database("postgres://host:5433", "app", "t"),
-            "postgres://app@host:5433/t"
-        );
+        assert_eq!(with_role_and_database("postgres://host:5433", "app", "t"), "postgres://app@host:5433/t");
     }
 }

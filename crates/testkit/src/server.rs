@@ -68,7 +68,8 @@ impl Place {
         };
         let place = Self { program: program.into(), folder: tempfile::tempdir()?, database };
         let mut key = OpenOptions::new();
-        let mut key = key.write(true).create_new(true).mode(0o600).open(place.folder().join("hjertekom.key"))?;
+        let mut key =
+            key.write(true).create_new(true).mode(0o600).open(place.folder().join("hjertekom.key"))?;
         writeln!(key, "{KEY}")?;
         place.run(&["migrate"])?;
         for account in accounts {

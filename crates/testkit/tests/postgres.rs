@@ -7,23 +7,10 @@ use testkit::postgres::{TestDatabase, fresh_database};
 
 fn psql(url: &str, sql: &str) -> Result<String, String> {
     let mut command = Command::new("psql");
-    command.args([
-        "--no-psqlrc",
-        "--quiet",
-        "--tuples-only",
-        "--no-align",
-        "--set=ON_ERROR_STOP=1",
-    ]);
-    let output = command
-        .args(["--dbname", url, "--command", sql])
-        .output()
-        .expect("psql runs");
+    command.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]);
+    let output = command.args(["--dbname", url, "--command", sql]).output().expect("psql runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").trim().to_owned();
-    if output.status.success() {
-        Ok(text(output.stdout))
-    } else {
-        Err(text(output.stderr))
-    }
+    if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
 }
 
 fn role(url: &str) -> String {
@@ -51,22 +38,13 @@ async fn two_databases_do_not_see_each_other_and_are_dropped() {
     psql(&other.owner_url, "select * from only_here").expect_err("not in the other one");
     let (name, admin) = (one.name.clone(), other.admin_url.clone());
     drop(one);
-    let left = psql(
-        &admin,
-        &format!("select count(*) from pg_database where datname = '{name}'"),
-    );
+    let left = psql(&admin, &format!("select count(*) from pg_database where datname = '{name}'"));
     assert_eq!(left.expect("counted"), "0");
 }
 
 #[tokio::test]
 async fn danish_letters_fold_and_nothing_listens_on_a_port() {
     let database = fresh_database().await;
-    assert_eq!(
-        psql(&database.app_url, "select lower('ÆØÅ')").expect("folded"),
-        "æøå"
-    );
-    assert_eq!(
-        psql(&database.app_url, "show listen_addresses").expect("shown"),
-        ""
-    );
+    assert_eq!(psql(&database.app_url, "select lower('ÆØÅ')").expect("folded"), "æøå");
+    assert_eq!(psql(&database.app_url, "show listen_addresses").expect("shown"), "");
 }

@@ -23,13 +23,7 @@ pub(crate) fn clippy(workspace: &Workspace) -> Result<(), Failure> {
 /// Clippy over the crates that run in the browser, for the browser: this also proves that they build there.
 pub(crate) fn clippy_wasm(workspace: &Workspace) -> Result<(), Failure> {
     let packages = BROWSER_CRATES.iter().flat_map(|name| ["--package", name]);
-    lint(
-        workspace,
-        &["clippy", "--target", WASM]
-            .into_iter()
-            .chain(packages)
-            .collect::<Vec<_>>(),
-    )
+    lint(workspace, &["clippy", "--target", WASM].into_iter().chain(packages).collect::<Vec<_>>())
 }
 
 fn lint(workspace: &Workspace, arguments: &[&str]) -> Result<(), Failure> {
@@ -42,27 +36,12 @@ fn lint(workspace: &Workspace, arguments: &[&str]) -> Result<(), Failure> {
 pub(crate) fn rust_tests(workspace: &Workspace) -> Result<Counts, Failure> {
     let server = PrivatePostgres::start().map_err(|error| Failure::new(error.to_string()))?;
     let mut tests = if setup::has_nextest() {
-        let profile = if setup::variable("CI").is_some() {
-            "ci"
-        } else {
-            "default"
-        };
+        let profile = if setup::variable("CI").is_some() { "ci" } else { "default" };
         workspace.cargo(&["nextest", "run", "--workspace", "--locked", "--profile", profile])
     } else {
-        workspace.cargo(&[
-            "test",
-            "--workspace",
-            "--locked",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--no-fail-fast",
-        ])
+        workspace.cargo(&["test", "--workspace", "--locked", "--lib", "--bins", "--tests", "--no-fail-fast"])
     };
-    counted(
-        tests.env(SERVER_VARIABLE, server.url()),
-        "a test failed: its output is above",
-    )
+    counted(tests.env(SERVER_VARIABLE, server.url()), "a test failed: its output is above")
 }
 
 /// The examples in the documentation comments, which nextest does not run.
@@ -77,9 +56,7 @@ pub(crate) fn doc_tests(workspace: &Workspace) -> Result<Counts, Failure> {
 pub(crate) fn browser_tests(workspace: &Workspace) -> Result<Counts, Failure> {
     program::show(&mut workspace.cargo(&["build", "--package", "api", "--bin", "hjertekom", "--locked"]))?;
     let mut tests = program::command(&workspace.e2e(), "npm", &["test", "--silent"]);
-    tests
-        .env("HJERTEKOM_SERVER", workspace.server("debug"))
-        .env("HJERTEKOM_FRONTEND_DIR", workspace.dist());
+    tests.env("HJERTEKOM_SERVER", workspace.server("debug")).env("HJERTEKOM_FRONTEND_DIR", workspace.dist());
     counted(
         tests.env("HJERTEKOM_CHROMIUM", setup::chromium()?),
         "look at e2e/test-results/ for what the browser showed and what the server wrote",

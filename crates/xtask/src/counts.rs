@@ -15,9 +15,7 @@ impl Counts {
     pub(crate) fn read(output: &str) -> Self {
         let lines: Vec<String> = output.lines().map(plain).collect();
         // nextest shows a failed test's own output, which has a `test result:` line of its own.
-        let nextest = lines
-            .iter()
-            .any(|line| line.trim_start().starts_with("Summary ["));
+        let nextest = lines.iter().any(|line| line.trim_start().starts_with("Summary ["));
         let mut counts = Self::default();
         for line in &lines {
             let line = line.trim();
@@ -27,9 +25,8 @@ impl Counts {
                 for part in line.split([',', ';', ':', '.']) {
                     counts.add(part.trim());
                 }
-            } else if let Some((name, number)) = line
-                .strip_prefix(['ℹ', '#'])
-                .and_then(|rest| rest.trim().split_once(' '))
+            } else if let Some((name, number)) =
+                line.strip_prefix(['ℹ', '#']).and_then(|rest| rest.trim().split_once(' '))
             {
                 counts.add(&format!("{number} {name}"));
             }
@@ -61,11 +58,7 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "{} passed, {} failed, {} skipped",
-            self.passed, self.failed, self.skipped
-        )
+        write!(out, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
     }
 }
 
@@ -86,38 +79,14 @@ mod tests {
     #[test]
     fn the_closing_lines_of_all_three_runners_add_up() {
         let nextest = "\u{1b}[32m     Summary\u{1b}[0m [   1.6s] 9 tests run: 7 passed (1 slow), 1 failed, 1 timed out, 2 skipped";
-        assert_eq!(
-            Counts::read(nextest),
-            Counts {
-                passed: 7,
-                failed: 2,
-                skipped: 2
-            }
-        );
+        assert_eq!(Counts::read(nextest), Counts { passed: 7, failed: 2, skipped: 2 });
         let with_failed_test = format!("test result: FAILED. 0 passed; 1 failed; 0 ignored\n{nextest}");
         assert_eq!(Counts::read(&with_failed_test), Counts::read(nextest));
         let cargo =
             "test result: ok. 4 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.1s";
-        assert_eq!(
-            Counts::read(cargo),
-            Counts {
-                passed: 4,
-                failed: 0,
-                skipped: 1
-            }
-        );
+        assert_eq!(Counts::read(cargo), Counts { passed: 4, failed: 0, skipped: 1 });
         let node = "ℹ tests 4\nℹ pass 3\nℹ fail 1\nℹ cancelled 0\nℹ skipped 0\nℹ todo 0\nℹ duration_ms 12.5";
-        assert_eq!(
-            Counts::read(node),
-            Counts {
-                passed: 3,
-                failed: 1,
-                skipped: 0
-            }
-        );
-        assert_eq!(
-            Counts::read(cargo).plus(Counts::read(node)).to_string(),
-            "7 passed, 1 failed, 1 skipped"
-        );
+        assert_eq!(Counts::read(node), Counts { passed: 3, failed: 1, skipped: 0 });
+        assert_eq!(Counts::read(cargo).plus(Counts::read(node)).to_string(), "7 passed, 1 failed, 1 skipped");
     }
 }

@@ -30,9 +30,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         free_port(options.listen)
     })?;
     eprintln!("      the first build compiles everything: some ten minutes on two cores, later ones seconds");
-    steps.run("Browser application", || {
-        web::build(workspace, &web::Options::default())
-    })?;
+    steps.run("Browser application", || web::build(workspace, &web::Options::default()))?;
     steps.run("Server", || {
         program::show(&mut workspace.cargo(&["build", "--release", "--package", "api", "--bin", "hjertekom"]))
     })?;

@@ -15,11 +15,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            advice: None,
-            counts: Counts::default(),
-        }
+        Self { what: what.into(), advice: None, counts: Counts::default() }
     }
 
     /// Adds what to do.

@@ -22,11 +22,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), Failure> {
     faults.extend(rules.unknown_wrappers(&graph));
     faults.extend(licences::faults(&graph, &rules.licences, &rules.exceptions));
     if faults.is_empty() {
-        eprintln!(
-            "      {} rules hold for {} packages",
-            rules.wrappers.len(),
-            graph.packages.len()
-        );
+        eprintln!("      {} rules hold for {} packages", rules.wrappers.len(), graph.packages.len());
         return Ok(());
     }
     Err(Failure::new(faults.join("\n        ")).advice(
@@ -49,9 +45,7 @@ impl Rules {
         let table: toml::Table = text.parse().map_err(Failure::because("deny.toml"))?;
         let list = |value: Option<&toml::Value>| -> Vec<String> {
             let items = value.and_then(toml::Value::as_array).into_iter().flatten();
-            items
-                .filter_map(|item| item.as_str().map(str::to_owned))
-                .collect()
+            items.filter_map(|item| item.as_str().map(str::to_owned)).collect()
         };
         let entries = |section: &str, key: &str, names: &str| -> BTreeMap<String, Vec<String>> {
             let items = table.get(section).and_then(|section| section.get(key));
@@ -65,11 +59,7 @@ impl Rules {
             return Err(Failure::new("deny.toml has no [bans] deny entries"));
         }
         let licences = list(table.get("licenses").and_then(|section| section.get("allow")));
-        Ok(Self {
-            wrappers,
-            licences,
-            exceptions: entries("licenses", "exceptions", "allow"),
-        })
+        Ok(Self { wrappers, licences, exceptions: entries("licenses", "exceptions", "allow") })
     }
 
     /// One line per package that depends on what it may not.
@@ -81,10 +71,7 @@ impl Rules {
             {
                 faults.push(match wrappers.as_slice() {
                     [] => format!("{parent} depends on {child}, which nothing may"),
-                    _ => format!(
-                        "{parent} depends on {child}, which only {} may",
-                        wrappers.join(", ")
-                    ),
+                    _ => format!("{parent} depends on {child}, which only {} may", wrappers.join(", ")),
                 });
             }
         }
@@ -93,15 +80,9 @@ impl Rules {
 
     /// Our own crates are named right, so that a renamed crate does not switch a rule off.
     fn unknown_wrappers(&self, graph: &Graph) -> Vec<String> {
-        let names = self
-            .wrappers
-            .keys()
-            .filter(|name| !graph.packages.contains_key(*name));
+        let names = self.wrappers.keys().filter(|name| !graph.packages.contains_key(*name));
         let absent = |name: &String| format!("deny.toml has a rule for {name}, which is not in the graph");
-        names
-            .filter(|name| !self.wrappers[*name].is_empty())
-            .map(absent)
-            .collect()
+        names.filter(|name| !self.wrappers[*name].is_empty()).map(absent).collect()
     }
 }
 
@@ -118,27 +99,15 @@ mod tests {
     "#;
 
     fn graph(edges: &[(&str, &str)]) -> Graph {
-        let edges = edges
-            .iter()
-            .map(|(from, to)| ((*from).to_owned(), (*to).to_owned()))
-            .collect();
-        Graph {
-            edges,
-            packages: [("tokio".to_owned(), Some("MIT".to_owned()))].into(),
-        }
+        let edges = edges.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect();
+        Graph { edges, packages: [("tokio".to_owned(), Some("MIT".to_owned()))].into() }
     }
 
     #[test]
     fn only_a_wrapper_may_depend_on_a_banned_crate() {
         let rules = Rules::parse(DENY).expect("parsed");
         assert!(
-            rules
-                .faults(&graph(&[
-                    ("api", "tokio"),
-                    ("hyper", "tokio"),
-                    ("domain", "serde")
-                ]))
-                .is_empty()
+            rules.faults(&graph(&[("api", "tokio"), ("hyper", "tokio"), ("domain", "serde")])).is_empty()
         );
         let faults = rules.faults(&graph(&[("domain", "tokio"), ("api", "openssl")]));
         assert_eq!(
@@ -154,10 +123,7 @@ mod tests {
     fn a_rule_for_a_crate_that_is_not_there_is_a_fault() {
         let rules = Rules::parse(DENY).expect("parsed");
         assert!(rules.unknown_wrappers(&graph(&[])).is_empty());
-        let empty = Graph {
-            edges: [].into(),
-            packages: [].into(),
-        };
+        let empty = Graph { edges: [].into(), packages: [].into() };
         assert_eq!(rules.unknown_wrappers(&empty).len(), 1);
         assert!(Rules::parse("[bans]").is_err());
     }

@@ -30,9 +30,7 @@ pub(crate) fn wasm_target() -> Result<(), Failure> {
     }
     eprintln!("      adding the target {WASM}");
     program::show(Command::new("rustup").args(["target", "add", WASM])).map_err(|failure| {
-        failure.advice(format!(
-            "add Rust's standard library for {WASM} to your toolchain"
-        ))
+        failure.advice(format!("add Rust's standard library for {WASM} to your toolchain"))
     })
 }
 
@@ -84,19 +82,10 @@ pub(crate) fn node_packages(workspace: &Workspace) -> Result<(), Failure> {
     let advice = format!("install Node.js {NODE} or newer, with npm");
     let version = program::read(Command::new("node").arg("--version")).unwrap_or_default();
     let version = String::from_utf8_lossy(&version).trim().to_owned();
-    let major: u32 = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .parse()
-        .unwrap_or(0);
+    let major: u32 =
+        version.trim_start_matches('v').split('.').next().unwrap_or_default().parse().unwrap_or(0);
     if major < NODE {
-        let found = if major == 0 {
-            "was not found".to_owned()
-        } else {
-            format!("is only {version}")
-        };
+        let found = if major == 0 { "was not found".to_owned() } else { format!("is only {version}") };
         return Err(Failure::new(format!("Node.js {found}")).advice(advice));
     }
     let modified = |path: PathBuf| path.metadata().and_then(|metadata| metadata.modified()).ok();
@@ -105,12 +94,8 @@ pub(crate) fn node_packages(workspace: &Workspace) -> Result<(), Failure> {
     if installed.is_some() && installed >= modified(e2e.join("package-lock.json")) {
         return Ok(());
     }
-    program::show(&mut program::command(
-        &e2e,
-        "npm",
-        &["ci", "--no-audit", "--no-fund"],
-    ))
-    .map_err(|failure| failure.advice(advice))
+    program::show(&mut program::command(&e2e, "npm", &["ci", "--no-audit", "--no-fund"]))
+        .map_err(|failure| failure.advice(advice))
 }
 
 /// Whether cargo-nextest is installed; without it `cargo test` runs the tests.
@@ -132,10 +117,7 @@ fn apt(package: &str) -> Result<(), Failure> {
     eprintln!("      {install}");
     let apt = |arguments: &[&str]| {
         let mut command = Command::new("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["--quiet", "--yes"])
-            .args(arguments);
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(["--quiet", "--yes"]).args(arguments);
         program::read(&mut command).map(drop)
     };
     apt(&["update"])
@@ -145,10 +127,7 @@ fn apt(package: &str) -> Result<(), Failure> {
 
 /// Reads a variable of the environment: xtask is the edge, nothing below it does.
 pub(crate) fn variable(name: &str) -> Option<String> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the command line's edge reads the environment"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the command line's edge reads the environment")]
     let value = std::env::var(name);
     value.ok().filter(|value| !value.is_empty())
 }

@@ -37,11 +37,8 @@ pub(crate) fn compare(workspace: &Workspace) -> Result<(), Failure> {
         }
     }
     let surplus = surplus(&published, fresh.path())?;
-    faults.extend(
-        surplus
-            .iter()
-            .map(|name| format!("api-spec/{}: nothing makes it any more", name.display())),
-    );
+    faults
+        .extend(surplus.iter().map(|name| format!("api-spec/{}: nothing makes it any more", name.display())));
     if faults.is_empty() {
         return Ok(());
     }
@@ -59,11 +56,7 @@ fn generate(workspace: &Workspace) -> Result<tempfile::TempDir, Failure> {
     std::fs::write(folder.path().join("openapi.json"), openapi)
         .map_err(Failure::because("write openapi.json"))?;
     let out = folder.path().to_string_lossy().into_owned();
-    program::read(&mut program::command(
-        &workspace.root,
-        &server,
-        &["programme", "export", "--out", &out],
-    ))?;
+    program::read(&mut program::command(&workspace.root, &server, &["programme", "export", "--out", &out]))?;
     Ok(folder)
 }
 
@@ -71,11 +64,7 @@ fn generate(workspace: &Workspace) -> Result<tempfile::TempDir, Failure> {
 fn surplus(published: &Path, fresh: &Path) -> Result<Vec<PathBuf>, Failure> {
     let fresh: BTreeSet<PathBuf> = files(fresh)?.into_iter().collect();
     let is_generated = |name: &PathBuf| name.extension().is_none_or(|ending| ending != "md");
-    Ok(files(published)?
-        .into_iter()
-        .filter(is_generated)
-        .filter(|name| !fresh.contains(name))
-        .collect())
+    Ok(files(published)?.into_iter().filter(is_generated).filter(|name| !fresh.contains(name)).collect())
 }
 
 /// All files below a folder, relative to it, in order.
@@ -87,11 +76,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             std::fs::read_dir(&path).map_err(Failure::because(format!("read {}", path.display())))?;
         for entry in entries.flatten() {
             let name = below.join(entry.file_name());
-            if entry.path().is_dir() {
-                open.push(name)
-            } else {
-                found.push(name)
-            }
+            if entry.path().is_dir() { open.push(name) } else { found.push(name) }
         }
     }
     found.sort();
@@ -111,16 +96,9 @@ fn difference(published: &str, fresh: &str) -> Option<String> {
         .map(Some)
         .chain(std::iter::repeat(None))
         .zip(fresh.lines().map(Some).chain(std::iter::repeat(None)));
-    let (number, (old, new)) = lines
-        .enumerate()
-        .find(|(_, (old, new))| old != new || old.is_none())?;
+    let (number, (old, new)) = lines.enumerate().find(|(_, (old, new))| old != new || old.is_none())?;
     let shown = |line: Option<&str>| line.map_or("nothing".to_owned(), |line| format!("`{}`", line.trim()));
-    Some(format!(
-        "line {}: published {}, the code says {}",
-        number + 1,
-        shown(old),
-        shown(new)
-    ))
+    Some(format!("line {}: published {}, the code says {}", number + 1, shown(old), shown(new)))
 }
 
 #[cfg(test)]

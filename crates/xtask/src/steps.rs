@@ -27,11 +27,7 @@ pub(crate) struct Steps {
 
 impl Steps {
     pub(crate) fn new(total: usize) -> Self {
-        Self {
-            total,
-            started: Instant::now(),
-            done: Vec::new(),
-        }
+        Self { total, started: Instant::now(), done: Vec::new() }
     }
 
     /// Runs one step between a heading and its time.
@@ -60,16 +56,8 @@ impl Steps {
 
     /// Notes a step that makes no sense because an earlier one failed.
     pub(crate) fn leave(&mut self, title: &'static str, needs: &str) {
-        eprintln!(
-            "\n[{}/{}] {title}: left out, it needs `{needs}`",
-            self.done.len() + 1,
-            self.total
-        );
-        self.done.push(Done {
-            title,
-            end: End::Left,
-            time: Duration::ZERO,
-        });
+        eprintln!("\n[{}/{}] {title}: left out, it needs `{needs}`", self.done.len() + 1, self.total);
+        self.done.push(Done { title, end: End::Left, time: Duration::ZERO });
     }
 
     /// Prints one line per step.

@@ -98,9 +98,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     let mut steps = Steps::new(chosen.len() + 1);
     let (mut counts, mut failed) = (Counts::default(), Vec::new());
 
-    steps.run("Set-up", || {
-        chosen.iter().try_for_each(|check| check.set_up(workspace))
-    })?;
+    steps.run("Set-up", || chosen.iter().try_for_each(|check| check.set_up(workspace)))?;
     for check in chosen {
         if let Some(needed) = check.needs().filter(|needed| failed.contains(needed)) {
             steps.leave(check.title(), needed.title());
@@ -123,10 +121,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         return Ok(());
     }
     let titles: Vec<&str> = failed.iter().map(|check| check.title()).collect();
-    let again: Vec<String> = failed
-        .iter()
-        .filter_map(|check| Some(check.to_possible_value()?.get_name().to_owned()))
-        .collect();
+    let again: Vec<String> =
+        failed.iter().filter_map(|check| Some(check.to_possible_value()?.get_name().to_owned())).collect();
     Err(Failure::new(titles.join(", "))
         .advice(format!("`cargo xtask test {}` runs these again", again.join(" "))))
 }
@@ -140,10 +136,7 @@ mod tests {
         let all = Check::value_variants();
         let place = |check: Check| all.iter().position(|other| *other == check);
         for check in all {
-            assert!(
-                check.needs().is_none_or(|needed| place(needed) < place(*check)),
-                "{check:?}"
-            );
+            assert!(check.needs().is_none_or(|needed| place(needed) < place(*check)), "{check:?}");
         }
     }
 }

@@ -52,10 +52,7 @@ mod tests {
     fn a_new_file_is_a_change_and_silence_is_none() {
         let folder = tempfile::tempdir().expect("a folder");
         let places = vec![folder.path().to_owned()];
-        let mut watch = Watch {
-            seen: state(&places),
-            places,
-        };
+        let mut watch = Watch { seen: state(&places), places };
         assert!(!watch.changed());
         std::fs::create_dir(folder.path().join("src")).expect("created");
         std::fs::write(folder.path().join("src/lib.rs"), "").expect("written");

@@ -42,29 +42,13 @@ pub(crate) fn build(workspace: &Workspace, options: &Options) -> Result<(), Fail
     replace(&workspace.dist(), &sizes)?;
     report::print(&sizes);
     eprintln!("      glue, names and compression: {}", clock(started.elapsed()));
-    if options.dev {
-        Ok(())
-    } else {
-        report::check_budget(&sizes)
-    }
+    if options.dev { Ok(()) } else { report::check_budget(&sizes) }
 }
 
 /// Compiles the crate and returns the path of the module.
 fn compile(workspace: &Workspace, options: &Options) -> Result<PathBuf, Failure> {
-    let (profile, folder) = if options.dev {
-        ("dev", "debug")
-    } else {
-        ("wasm", "wasm")
-    };
-    let arguments = [
-        "build",
-        "--package",
-        "frontend",
-        "--target",
-        WASM,
-        "--profile",
-        profile,
-    ];
+    let (profile, folder) = if options.dev { ("dev", "debug") } else { ("wasm", "wasm") };
+    let arguments = ["build", "--package", "frontend", "--target", WASM, "--profile", profile];
     program::show(&mut workspace.cargo(&arguments))?;
     Ok(workspace.target.join(WASM).join(folder).join("frontend.wasm"))
 }
@@ -73,11 +57,7 @@ fn compile(workspace: &Workspace, options: &Options) -> Result<PathBuf, Failure>
 fn bind(wasm: &Path, folder: &Path, options: &Options) -> Result<(), Failure> {
     let web = |bindgen: &mut Bindgen| -> Result<(), String> {
         let text = |error| format!("{error:#}");
-        bindgen
-            .web(true)
-            .map_err(text)?
-            .input_path(wasm)
-            .out_name("frontend");
+        bindgen.web(true).map_err(text)?.input_path(wasm).out_name("frontend");
         bindgen.typescript(false).remove_producers_section(true);
         bindgen.keep_debug(options.dev).remove_name_section(!options.dev);
         bindgen.generate(folder).map_err(text)

@@ -9,14 +9,8 @@ use crate::failure::Failure;
 use crate::program;
 
 /// The crates that also run in the browser: checked and built for wasm.
-pub(crate) const BROWSER_CRATES: [&str; 6] = [
-    "domain",
-    "statistics",
-    "charts",
-    "api-types",
-    "api-client",
-    "frontend",
-];
+pub(crate) const BROWSER_CRATES: [&str; 6] =
+    ["domain", "statistics", "charts", "api-types", "api-client", "frontend"];
 /// The browser's target.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -37,9 +31,7 @@ impl Workspace {
         let path = |key: &str| json[key].as_str().map(PathBuf::from);
         match (path("workspace_root"), path("target_directory")) {
             (Some(root), Some(target)) => Ok(Self { root, target }),
-            _ => Err(Failure::new(
-                "cargo metadata names no workspace_root or target_directory",
-            )),
+            _ => Err(Failure::new("cargo metadata names no workspace_root or target_directory")),
         }
     }
 
@@ -60,8 +52,6 @@ impl Workspace {
 
     /// The server's binary; `profile` is cargo's folder name, `debug` or `release`.
     pub(crate) fn server(&self, profile: &str) -> PathBuf {
-        self.target
-            .join(profile)
-            .join(format!("hjertekom{}", std::env::consts::EXE_SUFFIX))
+        self.target.join(profile).join(format!("hjertekom{}", std::env::consts::EXE_SUFFIX))
     }
 }

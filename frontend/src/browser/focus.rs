@@ -37,3 +37,8 @@ pub(crate) fn set_title(page: &str, product: &str) {
 pub(crate) fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
+
+/// The element that has focus.
+pub(crate) fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}

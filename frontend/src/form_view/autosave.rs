@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use super::draft::{merge, restore};
 use super::model::FormModel;
 use crate::browser::{local, now};
+use crate::live::follow;
 use crate::session::{Session, use_session};
 
 /// After the last change.
@@ -93,7 +94,7 @@ impl Autosave {
     }
 
     fn follow(self) {
-        Effect::new(move || {
+        follow(move || {
             self.model.snapshot.track();
             if self.is_dirty() {
                 self.schedule();
@@ -246,9 +247,18 @@ impl Autosave {
     fn send_last(self) {
         let (answers, form) = (self.model.snapshot.get_untracked(), self.form.get_value());
         let (session, course) = (self.session.get_value(), self.course);
-        let revision = self.progress.with_value(|progress| progress.revision);
+        let (base, revision) =
+            self.progress.with_value(|progress| (progress.saved.clone(), progress.revision));
         spawn_local(async move {
-            let _ = session.client().put_draft(course, &form, answers, revision).await;
+            let client = session.client();
+            let sent = client.put_draft(course, &form, answers.clone(), revision).await;
+            let is_stale = matches!(&sent, Err(ClientError::Problem(problem))
+                if matches!(problem.code, ProblemCode::StaleVersion | ProblemCode::PreconditionRequired));
+            // Somebody saved in between: their fields and ours are joined, as they are while the page is open.
+            if is_stale && let Ok(Some(theirs)) = client.draft(course, &form).await {
+                let union = merge(&base, &answers, &theirs.answers);
+                let _ = client.put_draft(course, &form, union, Some(theirs.revision)).await;
+            }
         });
     }
 }

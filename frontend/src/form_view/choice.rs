@@ -155,14 +155,9 @@ fn boxes(
     let order: Vec<String> = choices.iter().filter_map(|choice| code_of(&choice.value)).collect();
     let toggle_id = id.clone();
     let toggle = move |code: &str| {
-        let mut codes = chosen.get_untracked();
-        match codes.iter().position(|known| known == code) {
-            Some(index) => {
-                codes.remove(index);
-            }
-            None => codes.push(code.to_owned()),
-        }
-        codes.sort_by_key(|code| order.iter().position(|known| known == code));
+        let before = chosen.get_untracked();
+        let is_in = |known: &&String| before.contains(known) != (known.as_str() == code);
+        let codes: Vec<String> = order.iter().filter(is_in).cloned().collect();
         model.choose(&toggle_id, (!codes.is_empty()).then_some(Value::Codes(codes)));
     };
     let keyed = choices.clone();

@@ -13,6 +13,7 @@ use leptos_router::hooks::use_navigate;
 use super::autosave::Autosave;
 use super::model::FormModel;
 use super::previous::short_name;
+use crate::live::follow;
 use crate::pages::Notice;
 use crate::session::{Session, use_session};
 use crate::text::*;
@@ -28,6 +29,8 @@ pub(crate) struct Completion {
     version: Option<i64>,
     notice: Notice,
     navigate: Callback<String>,
+    /// Why a completed form is corrected.
+    pub(crate) reason: RwSignal<String>,
     /// Counts the attempts, so that the summary takes focus each time.
     pub(crate) asked: RwSignal<u32>,
     /// Whether the server is being asked.
@@ -44,7 +47,7 @@ impl Completion {
         let navigate = use_navigate();
         let refused = RwSignal::new(Vec::new());
         // What the server found is about the answers it got; a change makes it old.
-        Effect::new(move || {
+        follow(move || {
             model.snapshot.track();
             if refused.with_untracked(|refused: &Vec<Finding>| !refused.is_empty()) {
                 refused.set(Vec::new());
@@ -60,6 +63,7 @@ impl Completion {
             navigate: Callback::new(move |path: String| {
                 navigate(&path, leptos_router::NavigateOptions::default())
             }),
+            reason: RwSignal::new(String::new()),
             asked: RwSignal::new(0),
             is_busy: RwSignal::new(false),
             refused,
@@ -93,9 +97,11 @@ impl Completion {
         self.failed.set(None);
         let answers = self.model.evaluation.with_untracked(super::evaluation::Evaluation::to_send);
         let form = self.model.form();
+        let reason = self.reason.get_untracked();
         let session = self.session.get_value();
         spawn_local(async move {
-            let submit = SubmitForm { answers, reason: None };
+            let reason = Some(reason).filter(|reason| !reason.trim().is_empty());
+            let submit = SubmitForm { answers, reason };
             let answer = session.client().submit_form(self.course, &form.id, &submit, self.version).await;
             match session.watch(answer) {
                 Ok(_) => {

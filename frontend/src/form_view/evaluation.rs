@@ -34,12 +34,11 @@ const ROUNDS: usize = 12;
 pub(crate) fn evaluate(programme: &Programme, form: &Form, given: &Answers, others: &Facts) -> Evaluation {
     let mut evaluation = round(programme, form, given.clone(), others);
     for _ in 0..ROUNDS {
-        let counted = |id: &String| evaluation.asked.contains(id) && !evaluation.computed.contains(id);
-        let kept: Answers = given
-            .iter()
-            .filter(|(id, _)| counted(id))
-            .map(|(id, answer)| (id.clone(), answer.clone()))
-            .collect();
+        if given.keys().all(|id| evaluation.counts(id)) {
+            break;
+        }
+        let mut kept = given.clone();
+        kept.retain(|id, _| evaluation.counts(id));
         let next = round(programme, form, kept, others);
         let settled = next.asked == evaluation.asked && next.computed == evaluation.computed;
         evaluation = next;
@@ -82,10 +81,16 @@ impl Evaluation {
         }
     }
 
+    /// Whether an answer to this variable counts: it is asked, and it is not computed.
+    fn counts(&self, id: &str) -> bool {
+        self.asked.contains(id) && !self.computed.contains(id)
+    }
+
     /// What is sent when the form is completed.
     pub(crate) fn to_send(&self) -> AnswerMap {
-        let typed = self.answers.iter().filter(|(id, _)| !self.computed.contains(*id));
-        to_json(&typed.map(|(id, answer)| (id.clone(), answer.clone())).collect())
+        let mut typed = self.answers.clone();
+        typed.retain(|id, _| !self.computed.contains(id));
+        to_json(&typed)
     }
 
     /// How many of the fields a person answers have been answered, and how many there are.

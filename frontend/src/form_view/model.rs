@@ -69,16 +69,19 @@ impl FormModel {
         restored: &Restored,
     ) -> Self {
         let language = use_language();
-        let fields: BTreeMap<String, Field> = form
-            .variables()
-            .map(|variable| {
-                (variable.id.clone(), field(variable, restored.answers.get(&variable.id), language))
-            })
-            .collect();
+        let mut fields = BTreeMap::new();
+        for variable in form.variables() {
+            fields.insert(variable.id.clone(), field(variable, restored.answers.get(&variable.id), language));
+        }
         let all = fields.clone();
         let given = Memo::new(move |_| {
-            let answered = all.iter().filter_map(|(id, field)| Some((id.clone(), field.answer.get()?)));
-            answered.collect::<Answers>()
+            let mut given = Answers::new();
+            for (id, field) in &all {
+                if let Some(answer) = field.answer.get() {
+                    given.insert(id.clone(), answer);
+                }
+            }
+            given
         });
         let (definition, asked) = (programme.clone(), form.clone());
         let evaluation =
@@ -337,12 +340,7 @@ impl FormModel {
             _ => true,
         };
         self.evaluation.with(|evaluation| found.extend(evaluation.findings.iter().filter(open).cloned()));
-        let order: Vec<&str> = form.variables().map(|variable| variable.id.as_str()).collect();
-        found.sort_by_key(|finding| {
-            let position = order.iter().position(|id| Some(*id) == finding.variable.as_deref());
-            (finding.severity == Severity::Soft, position)
-        });
-        found
+        in_order(&form, &found)
     }
 
     /// The fields that can be reached, in the order of the form.
@@ -364,6 +362,23 @@ impl FormModel {
             |id: &String| self.field(id).is_some_and(|field| field.answer.with_untracked(Option::is_none));
         self.reachable().into_iter().find(empty)
     }
+}
+
+/// Findings as the form is read: first what stops it, then what is to be confirmed.
+///
+/// A loop rather than a sort: forms are short, and every sort is four kilobytes of wasm.
+fn in_order(form: &Form, found: &[Finding]) -> Vec<Finding> {
+    let mut ordered = Vec::with_capacity(found.len());
+    for is_soft in [false, true] {
+        let places = form.variables().map(|variable| Some(variable.id.as_str())).chain([None]);
+        for place in places {
+            let here = |finding: &&Finding| {
+                finding.variable.as_deref() == place && (finding.severity == Severity::Soft) == is_soft
+            };
+            ordered.extend(found.iter().filter(here).cloned());
+        }
+    }
+    ordered
 }
 
 fn field(variable: &Variable, answer: Option<&Answer>, language: RwSignal<Language>) -> Field {

@@ -11,7 +11,7 @@ use super::missing_menu::{missing_button, missing_tag};
 use super::model::FormModel;
 use super::previous::{Previous, previous_value};
 use super::typed::typed_control;
-use crate::live::live_if;
+use crate::live::{live, live_if};
 use crate::parts::{Icon, icon};
 use crate::show;
 use crate::text::*;
@@ -145,7 +145,7 @@ fn message_view(
             };
             let confirm_id = id.clone();
             let confirm = is_soft.then(|| {
-                move || match is_confirmed.get() {
+                live(move || match is_confirmed.get() {
                     true => view! { <span class="tag">{icon(Icon::Tick)}{t(CONFIRMED)}</span> }.into_any(),
                     false => {
                         let id = confirm_id.clone();
@@ -155,7 +155,7 @@ fn message_view(
                         }
                         .into_any()
                     }
-                }
+                })
             });
             // "Tjek" is part of the visible words; "Fejl" is carried by icon and bar and said only aloud.
             let prefix_class = if is_soft { "" } else { "visually-hidden" };

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::complete::Completion;
 use super::keys::focus_field;
 use super::model::FormModel;
-use crate::live::{live, live_if};
+use crate::live::{follow, live, live_if};
 use crate::text::*;
 
 /// The summary, there once completion has been tried and something is in the way.
@@ -23,7 +23,7 @@ pub(crate) fn summary(model: FormModel, completion: Completion) -> AnyView {
     });
     let is_there = Memo::new(move |_| obstacles.with(|found| !found.is_empty()));
     let place = NodeRef::<Div>::new();
-    Effect::new(move || {
+    follow(move || {
         completion.asked.track();
         if is_there.get_untracked()
             && let Some(place) = place.get()

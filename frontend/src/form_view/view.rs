@@ -113,11 +113,27 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
         <div on:keydown=move |event| handle(&event, model, autosave, completion)>
             <div class="form-layout">
                 {section_index(model)}
-                <div>{sections}</div>
+                <div>{sections}{version.map(|_| reason_section(completion))}</div>
                 {help_panel(model)}
             </div>
             {save_bar(autosave, completion, version.is_some())}
         </div>
+    }
+    .into_any()
+}
+
+/// Asks why a completed form is corrected; the answer is kept in the form's history.
+fn reason_section(completion: Completion) -> AnyView {
+    view! {
+        <section class="form-section" aria-labelledby="s-correction">
+            <h2 id="s-correction">{t(CORRECTION)}</h2>
+            <div class="form-row">
+                <label class="label" for="reason">{t(CORRECTION_REASON)}</label>
+                <input class="input" id="reason" type="text" autocomplete="off" maxlength="500"
+                    prop:value=completion.reason
+                    on:input=move |event| completion.reason.set(event_target_value(&event))/>
+            </div>
+        </section>
     }
     .into_any()
 }

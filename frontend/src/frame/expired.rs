@@ -1,9 +1,13 @@
 //! Logging in again on top of a page, so that nothing typed is lost.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use super::login_form;
-use crate::live::live_if;
+use crate::browser::focused;
+use crate::live::{follow, live_if};
 use crate::session::use_session;
 use crate::text::*;
 
@@ -14,6 +18,15 @@ pub(crate) fn expired_dialog() -> AnyView {
         let session = session.clone();
         Memo::new(move |_| session.is_expired())
     };
+    let before = StoredValue::new_local(None::<HtmlElement>);
+    follow(move || {
+        if is_expired.get() {
+            before.set_value(focused());
+        } else if let Some(element) = before.try_update_value(Option::take).flatten() {
+            // Once the page is no longer inert, focus is exactly where it was.
+            set_timeout(move || drop(element.focus()), Duration::ZERO);
+        }
+    });
     live_if(move || {
         is_expired.get().then(|| {
             let username = session.me().map(|me| me.username).unwrap_or_default();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::user_menu::user_menu;
-use crate::live::{live, live_if};
+use crate::live::{follow, live, live_if};
 use crate::parts::{Icon, icon};
 use crate::session::{Session, use_session};
 use crate::text::*;
@@ -23,7 +23,7 @@ pub(crate) fn header() -> AnyView {
     let session = use_session();
     let is_open = RwSignal::new(false);
     let path = use_location().pathname;
-    Effect::new(move || {
+    follow(move || {
         path.track();
         is_open.set(false);
     });

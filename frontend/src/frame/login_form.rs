@@ -7,7 +7,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::live::live_if;
+use crate::live::{follow, live_if};
 use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
 use crate::session::use_session;
 use crate::text::*;
@@ -25,7 +25,7 @@ pub(crate) fn login_form(
     let (name_empty, password_empty) = (RwSignal::new(false), RwSignal::new(false));
     let given_name = username.clone();
 
-    Effect::new(move || {
+    follow(move || {
         // On the page itself the first field is what everybody wants.
         let first = if given_name.is_empty() { name_input } else { password_input };
         if let Some(input) = first.get() {
@@ -54,7 +54,7 @@ pub(crate) fn login_form(
                 Err(error) => {
                     is_busy.try_set(false);
                     problem.try_set(Some(error));
-                    let _ = password.select();
+                    password.select();
                     let _ = password.focus();
                 }
             }

@@ -14,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::{focus, today};
 use crate::input::parse_date;
-use crate::live::live_if;
+use crate::live::{follow, live_if};
 use crate::parts::{Icon, Tone, announced_alert, crumbs, icon, page_head, problem_text};
 use crate::session::use_session;
 use crate::show;
@@ -58,7 +58,7 @@ pub(crate) fn page() -> AnyView {
     let is_busy = RwSignal::new(false);
     let person = Person::default();
     let read = RwSignal::new(None::<Cpr>);
-    Effect::new(move || {
+    follow(move || {
         if let Some(input) = cpr_input.get() {
             let _ = input.focus();
         }

@@ -12,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::today;
 use crate::input::parse_date;
-use crate::live::{live, live_if};
+use crate::live::{follow, live, live_if};
 use crate::load::Load;
 use crate::parts::{Icon, empty, icon, page_head, problem_alert, skeleton};
 use crate::session::use_session;
@@ -59,7 +59,7 @@ pub(crate) fn page() -> AnyView {
     let found = RwSignal::new(None::<Load<CitizensFound>>);
     let too_short = RwSignal::new(false);
     let navigate = use_navigate();
-    Effect::new(move || {
+    follow(move || {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }

@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::browser::set_title;
 use crate::frame::login_form;
-use crate::live::live_if;
+use crate::live::{follow, live_if};
 use crate::parts::{Icon, Tone, announced_alert, icon};
 use crate::session::use_session;
 use crate::text::*;
@@ -15,12 +15,12 @@ use crate::text::*;
 pub(crate) fn page() -> AnyView {
     let session = use_session();
     let language = use_language();
-    Effect::new(move || set_title(LOG_IN.get(language.get()), PRODUCT.get(language.get())));
+    follow(move || set_title(LOG_IN.get(language.get()), PRODUCT.get(language.get())));
     let navigate = use_navigate();
     let query = use_query_map();
     let arrived = session.clone();
     // Whoever is logged in goes on, whether they have just done so or came with a session.
-    Effect::new(move || {
+    follow(move || {
         if arrived.is_present() {
             let next = query.with_untracked(|query| query.get("next"));
             let next = next.filter(|next| is_own_path(next)).unwrap_or_else(|| arrived.home().to_owned());

@@ -4,6 +4,7 @@ use leptos::html::H1;
 use leptos::prelude::*;
 
 use crate::browser::{scroll_to_top, set_title};
+use crate::live::follow;
 use crate::text::*;
 
 /// The head of a page. The title also names the window; focus moves to it unless `keeps_focus`.
@@ -15,7 +16,7 @@ pub(crate) fn page_head(
 ) -> AnyView {
     let heading = NodeRef::<H1>::new();
     let language = use_language();
-    Effect::new(move || set_title(&title.get(), PRODUCT.get(language.get())));
+    follow(move || set_title(&title.get(), PRODUCT.get(language.get())));
     Effect::new(move |before: Option<()>| {
         if let (Some(heading), None) = (heading.get(), before) {
             scroll_to_top();

@@ -50,6 +50,8 @@ super::phrases! {
     FORM_KEY_HELP = "definition", "definition";
     COMPLETE = "Afslut skema", "Complete form";
     COMPLETE_BUSY = "Afslutter …", "Completing …";
+    CORRECTION = "Rettelse", "Correction";
+    CORRECTION_REASON = "Hvorfor rettes skemaet?", "Why is the form corrected?";
     COMPLETE_AGAIN = "Afslut rettelsen", "Complete the correction";
     SUMMARY_ONE = "1 ting mangler, før skemaet kan afsluttes", "1 thing is missing before the form can be completed";
     SUMMARY_MANY = "{count} ting mangler, før skemaet kan afsluttes", "{count} things are missing before the form can be completed";

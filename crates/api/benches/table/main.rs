@@ -4,7 +4,6 @@
 //! loop is bounded in count; servers and files are gone afterwards.
 
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     reason = "a benchmark stops at the first thing that is not as it should be"

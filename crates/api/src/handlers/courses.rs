@@ -13,6 +13,7 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::handlers::Mode;
 use crate::idempotency::IdempotencyKey;
 use crate::json::Json;
 use crate::query::Query;
@@ -29,25 +30,41 @@ const USUAL_PAGE: u32 = 50;
 /// 409 `course_already_open` when one of the programme is running: a new referral joins it; `Location` says which.
 #[utoipa::path(
     tag = "courses", operation_id = "open_course",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe")),
+    params(Mode, ("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe")),
     request_body = OpenCourse,
-    responses((status = CREATED, description = "The new course", body = CourseView), Error),
+    responses(
+        (status = CREATED, description = "The new course", body = CourseView),
+        (status = NO_CONTENT, description = "With `mode=validate`: nothing is wrong, nothing was written"),
+        Error,
+    ),
 )]
 #[post("/courses")]
 pub(crate) async fn open(
     caller: Caller<WriteCourses>,
+    mode: Query<Mode>,
     key: IdempotencyKey,
     body: Json<OpenCourse>,
     app: Data<App>,
 ) -> Result<Kept<Created<CourseView>>, Error> {
     let (OpenCourse { citizen_id, programme }, bytes) = body.into_parts();
+    let courses = app.db.courses(&caller);
+    let refused = async |error| match error {
+        db::Error::Conflict("course_already_open") => match courses.running(citizen_id, &programme).await {
+            Ok(running) => Error::CourseAlreadyOpen(running),
+            Err(error) => error.into(),
+        },
+        error => error.into(),
+    };
+    if mode.into_inner().is_validate() {
+        return match courses.rehearse(citizen_id, &programme).await {
+            Ok(()) => Ok(Kept::nothing()),
+            Err(error) => Err(refused(error).await),
+        };
+    }
     let work = async {
-        let courses = app.db.courses(&caller);
         let opened = match courses.open(citizen_id, &programme, app.clock.now()).await {
-            Err(db::Error::Conflict("course_already_open")) => {
-                return Err(Error::CourseAlreadyOpen(courses.running(citizen_id, &programme).await?));
-            }
-            opened => opened?,
+            Ok(opened) => opened,
+            Err(error) => return Err(refused(error).await),
         };
         let listed = courses.changed(opened.id).await?;
         Ok(Created {

@@ -70,9 +70,9 @@ fn text(only: Option<&str>) -> Object {
 pub(super) fn headers_are_never_null(document: &mut Value) {
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     let operations = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
-    let parameters = operations.flat_map(|item| item.values_mut()).filter_map(|operation| {
-        operation.get_mut("parameters").and_then(Value::as_array_mut)
-    });
+    let parameters = operations
+        .flat_map(|item| item.values_mut())
+        .filter_map(|operation| operation.get_mut("parameters").and_then(Value::as_array_mut));
     for parameter in parameters.flatten().filter(|parameter| parameter["in"] == "header") {
         if let Some(kind) = parameter.pointer_mut("/schema/type").filter(|kind| kind.is_array()) {
             *kind = "string".into();

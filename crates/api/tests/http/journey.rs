@@ -102,10 +102,14 @@ on_both_engines! {
         let clinician = app.clinician("0740").await;
         let citizen = clinician.citizen("710350-1234", "Bo Prøve").await;
         let body = json!({"citizen_id": citizen, "programme": "hjertekom"});
+        clinician.post("/courses?mode=validate", body.clone()).await.expect(204);
         let first = clinician.post("/courses", body.clone()).await.expect(201);
-        let refused = clinician.post("/courses", body).await;
+        let refused = clinician.post("/courses", body.clone()).await;
         assert_eq!(refused.header("location"), first.header("location"));
         refused.problem(409, "course_already_open");
+        let rehearsed = clinician.post("/courses?mode=validate", body).await;
+        assert_eq!(rehearsed.header("location"), first.header("location"));
+        rehearsed.problem(409, "course_already_open");
         let view = clinician.get(&format!("/citizens/{citizen}")).await.expect(200).json();
         assert_eq!(view["courses"].as_array().unwrap().len(), 1);
     }

@@ -73,7 +73,8 @@ on_both_engines! {
         let citizen = own.citizen("710350-1234", "Bo Prøve").await;
         let foreign = app.clinician("0751").await;
         let body = json!({"citizen_id": citizen, "programme": "hjertekom"});
-        foreign.post("/courses", body).await.problem(404, "not_found");
+        foreign.post("/courses", body.clone()).await.problem(404, "not_found");
+        foreign.post("/courses?mode=validate", body).await.problem(404, "not_found");
         assert_eq!(own.get("/courses").await.json()["total"], 0);
     }
 

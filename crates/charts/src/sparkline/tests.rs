@@ -11,12 +11,7 @@ fn sparkline(values: &[Option<f64>]) -> Sparkline {
             incomplete: false,
         })
         .collect();
-    Sparkline {
-        name: "Gennemfører".to_owned(),
-        points,
-        width: 120.0,
-        height: 32.0,
-    }
+    Sparkline { name: "Gennemfører".to_owned(), points, width: 120.0, height: 32.0 }
 }
 
 #[test]
@@ -67,15 +62,7 @@ fn a_quiet_series_is_drawn_quiet() {
 #[test]
 fn an_empty_series_draws_nothing_and_does_not_fail() {
     let geometry = sparkline(&[None; 12]).geometry();
-    assert_eq!(
-        geometry,
-        SparklineGeometry {
-            runs: vec![],
-            lone: vec![],
-            centre: None,
-            last: None
-        }
-    );
+    assert_eq!(geometry, SparklineGeometry { runs: vec![], lone: vec![], centre: None, last: None });
     assert!(sparkline(&[]).to_svg().ends_with("</svg>"));
 }
 

@@ -71,6 +71,29 @@ impl Courses<'_, WriteCourses> {
         self.0.database.store().write(self.0.tenant()?, work).await?
     }
 
+    /// Does everything [`Courses::open`] does except writing.
+    ///
+    /// # Errors
+    /// As [`Courses::open`].
+    pub async fn rehearse(&self, citizen: CitizenId, programme: &str) -> Result<(), Error> {
+        const KNOWN: &str = "SELECT id FROM citizen WHERE municipality = $1 AND id = $2";
+        self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
+        let code = self.0.code()?;
+        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
+        let known = tx_one(&tx, KNOWN.to_owned(), [code.as_str().into(), citizen.get().into()]).await?;
+        let earlier = row::of_citizen(&tx, &code, citizen).await?;
+        let event = Event::new("course.validate").object("citizen", citizen);
+        let (answer, event) = match decide_referral(&earlier, programme, None) {
+            _ if !known => (Err(Error::NotFound), event.ended(Ended::NotFound)),
+            ReferralDecision::Join { .. } => {
+                (Err(Error::Conflict("course_already_open")), event.citizen(citizen).ended(Ended::Refused))
+            }
+            ReferralDecision::OpenNew { .. } => (Ok(()), event.citizen(citizen)),
+        };
+        self.0.database.finish(tx, self.0.who(), event).await?;
+        answer
+    }
+
     /// Moves a course on by something that is not a form: invited, paused, resumed, closed …
     ///
     /// # Errors

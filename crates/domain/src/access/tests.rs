@@ -11,11 +11,7 @@ fn ids_labels_and_serde_agree() {
 #[test]
 fn the_table_has_one_row_per_permission_and_one_column_per_role() {
     for (index, (permission, row)) in TABLE.iter().enumerate() {
-        assert_eq!(
-            *permission,
-            Permission::ALL[index],
-            "rows follow the order of the enum"
-        );
+        assert_eq!(*permission, Permission::ALL[index], "rows follow the order of the enum");
         assert_eq!(*permission as usize, index);
         for (column, &role) in Role::ALL.iter().enumerate() {
             assert_eq!(role as usize, column);
@@ -36,31 +32,22 @@ fn manager_analyst_operator_and_auditor_never_meet_a_citizen() {
 
 #[test]
 fn the_municipal_administrator_imports_but_reads_no_citizen() {
-    let citizen_rights: Vec<_> = Role::MunicipalAdmin
-        .permissions()
-        .filter(|permission| permission.concerns_citizens())
-        .collect();
+    let citizen_rights: Vec<_> =
+        Role::MunicipalAdmin.permissions().filter(|permission| permission.concerns_citizens()).collect();
     assert_eq!(citizen_rights, [Permission::Import]);
     assert!(Role::MunicipalAdmin.may(Permission::ManageUsers));
 }
 
 #[test]
 fn only_the_auditor_reads_the_access_log() {
-    let readers: Vec<_> = Role::ALL
-        .iter()
-        .copied()
-        .filter(|role| role.may(Permission::ReadAccessLog))
-        .collect();
+    let readers: Vec<_> =
+        Role::ALL.iter().copied().filter(|role| role.may(Permission::ReadAccessLog)).collect();
     assert_eq!(readers, [Role::Auditor]);
 }
 
 #[test]
 fn a_coordinator_may_everything_a_clinician_may_and_import_besides() {
-    assert!(
-        Role::Clinician
-            .permissions()
-            .all(|permission| Role::Coordinator.may(permission))
-    );
+    assert!(Role::Clinician.permissions().all(|permission| Role::Coordinator.may(permission)));
     assert!(Role::Coordinator.may(Permission::Import));
     assert!(!Role::Clinician.may(Permission::Import));
 }
@@ -69,10 +56,7 @@ fn a_coordinator_may_everything_a_clinician_may_and_import_besides() {
 fn exact_numbers_need_a_municipality() {
     for &role in Role::ALL {
         if role.may(Permission::ReadIndicators) {
-            assert!(
-                role.belongs_to_municipality(),
-                "{role} would see exact numbers of nowhere"
-            );
+            assert!(role.belongs_to_municipality(), "{role} would see exact numbers of nowhere");
         }
     }
 }

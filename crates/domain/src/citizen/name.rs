@@ -77,10 +77,9 @@ impl NameError {
     pub fn message(self) -> Text {
         match self {
             Self::Missing => Text::new("Skriv borgerens navn.", "Write the citizen's name."),
-            Self::TooLong => Text::new(
-                "Navnet er længere end 200 tegn.",
-                "The name is longer than 200 characters.",
-            ),
+            Self::TooLong => {
+                Text::new("Navnet er længere end 200 tegn.", "The name is longer than 200 characters.")
+            }
             Self::Character => Text::new(
                 "Navnet indeholder et tegn, der ikke kan vises. Skriv navnet på ny.",
                 "The name contains a character that cannot be shown. Type the name again.",
@@ -107,10 +106,7 @@ impl FromStr for Name {
         if clean.chars().any(is_unprintable) {
             return Err(NameError::Character);
         }
-        if clean
-            .split(|c: char| !c.is_numeric())
-            .any(|run| run.chars().count() >= TOO_MANY_DIGITS)
-        {
+        if clean.split(|c: char| !c.is_numeric()).any(|run| run.chars().count() >= TOO_MANY_DIGITS) {
             return Err(NameError::Number);
         }
         Ok(Self(clean))
@@ -121,10 +117,7 @@ impl FromStr for Name {
 fn compose(text: &str) -> String {
     let mut composed = String::with_capacity(text.len());
     for character in text.chars() {
-        let joined = composed
-            .chars()
-            .next_back()
-            .and_then(|letter| with_mark(letter, character));
+        let joined = composed.chars().next_back().and_then(|letter| with_mark(letter, character));
         if joined.is_some() {
             composed.pop();
         }

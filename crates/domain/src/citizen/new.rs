@@ -67,12 +67,7 @@ impl NewCitizen {
         let birth_date = birth_date(&cpr, input.birth_date, today).map_err(|found| findings.push(found));
         let sex = sex(&cpr, input.sex).map_err(|found| findings.push(found));
         match (name, birth_date, sex) {
-            (Ok(name), Ok(birth_date), Ok(sex)) => Ok(Self {
-                cpr,
-                name,
-                birth_date,
-                sex,
-            }),
+            (Ok(name), Ok(birth_date), Ok(sex)) => Ok(Self { cpr, name, birth_date, sex }),
             _ => Err(findings),
         }
     }
@@ -147,20 +142,14 @@ fn birth_date(cpr: &Cpr, given: Option<NaiveDate>, today: NaiveDate) -> Result<N
         return Err(finding(
             field,
             "birth_date_in_future",
-            Text::new(
-                "Fødselsdatoen ligger i fremtiden.",
-                "The date of birth lies in the future.",
-            ),
+            Text::new("Fødselsdatoen ligger i fremtiden.", "The date of birth lies in the future."),
         ));
     }
     if date < earliest {
         return Err(finding(
             "birth_date",
             "birth_date_too_early",
-            Text::new(
-                "Fødselsdatoen ligger før 1858.",
-                "The date of birth is before 1858.",
-            ),
+            Text::new("Fødselsdatoen ligger før 1858.", "The date of birth is before 1858."),
         ));
     }
     Ok(date)
@@ -171,10 +160,7 @@ fn sex(cpr: &Cpr, given: Option<Sex>) -> Result<Sex, CitizenFinding> {
         (IdType::Cpr, Some(stated), Some(given)) if stated != given => Err(finding(
             "sex",
             "sex_differs",
-            Text::new(
-                "Kønnet passer ikke til CPR-nummeret.",
-                "The sex does not fit the CPR number.",
-            ),
+            Text::new("Kønnet passer ikke til CPR-nummeret.", "The sex does not fit the CPR number."),
         )),
         (_, _, Some(given)) => Ok(given),
         (_, stated, None) => Ok(stated.unwrap_or(Sex::Unknown)),

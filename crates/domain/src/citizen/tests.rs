@@ -8,11 +8,7 @@ fn date(text: &str) -> NaiveDate {
 const TODAY: &str = "2026-03-01";
 
 fn input<'a>(cpr: &'a str, name: &'a str) -> NewCitizenInput<'a> {
-    NewCitizenInput {
-        cpr,
-        name,
-        ..NewCitizenInput::default()
-    }
+    NewCitizenInput { cpr, name, ..NewCitizenInput::default() }
 }
 
 fn codes(input: &NewCitizenInput<'_>) -> Vec<(&'static str, &'static str)> {
@@ -20,10 +16,7 @@ fn codes(input: &NewCitizenInput<'_>) -> Vec<(&'static str, &'static str)> {
     for found in &findings {
         assert!(!found.message.da.is_empty() && !found.message.en.is_empty());
     }
-    findings
-        .into_iter()
-        .map(|found| (found.field, found.code))
-        .collect()
+    findings.into_iter().map(|found| (found.field, found.code)).collect()
 }
 
 #[test]
@@ -44,18 +37,9 @@ fn a_number_and_a_name_are_enough() {
 
 #[test]
 fn everything_that_is_wrong_is_said_at_once() {
-    assert_eq!(
-        codes(&input("710250-123", " ")),
-        [("cpr", "cpr_lost_zero"), ("name", "name_missing")]
-    );
-    let wrong = NewCitizenInput {
-        birth_date: Some(date("2027-01-01")),
-        ..input("7102501234", "a\u{202E}b")
-    };
-    assert_eq!(
-        codes(&wrong),
-        [("name", "name_character"), ("birth_date", "birth_date_in_future")]
-    );
+    assert_eq!(codes(&input("710250-123", " ")), [("cpr", "cpr_lost_zero"), ("name", "name_missing")]);
+    let wrong = NewCitizenInput { birth_date: Some(date("2027-01-01")), ..input("7102501234", "a\u{202E}b") };
+    assert_eq!(codes(&wrong), [("name", "name_character"), ("birth_date", "birth_date_in_future")]);
 }
 
 #[test]
@@ -91,10 +75,7 @@ fn a_replacement_number_only_proposes_them() {
 fn a_number_with_letters_needs_a_date_of_birth() {
     let ecpr = input("1102501AB3", "Prøve Person");
     assert_eq!(codes(&ecpr), [("birth_date", "birth_date_missing")]);
-    let given = NewCitizenInput {
-        birth_date: Some(date("1950-02-11")),
-        ..ecpr
-    };
+    let given = NewCitizenInput { birth_date: Some(date("1950-02-11")), ..ecpr };
     let new = NewCitizen::check(&given, date(TODAY)).unwrap();
     assert_eq!((new.sex(), new.id_type()), (Sex::Unknown, IdType::Xecpr));
 }
@@ -102,19 +83,11 @@ fn a_number_with_letters_needs_a_date_of_birth() {
 #[test]
 fn nobody_is_born_in_the_future_or_before_1858() {
     // The seventh digit 4 makes the year 2036.
-    assert_eq!(
-        codes(&input("6101364000", "Prøve Person")),
-        [("cpr", "birth_date_in_future")]
-    );
-    let early = NewCitizenInput {
-        birth_date: Some(date("1857-12-31")),
-        ..input("7102501233", "Prøve Person")
-    };
+    assert_eq!(codes(&input("6101364000", "Prøve Person")), [("cpr", "birth_date_in_future")]);
+    let early =
+        NewCitizenInput { birth_date: Some(date("1857-12-31")), ..input("7102501233", "Prøve Person") };
     assert_eq!(codes(&early), [("birth_date", "birth_date_too_early")]);
-    let today = NewCitizenInput {
-        birth_date: Some(date(TODAY)),
-        ..input("7102501233", "Prøve Person")
-    };
+    let today = NewCitizenInput { birth_date: Some(date(TODAY)), ..input("7102501233", "Prøve Person") };
     assert!(NewCitizen::check(&today, date(TODAY)).is_ok());
 }
 
@@ -152,10 +125,7 @@ fn what_is_no_name_is_rejected_with_a_reason() {
 fn a_citizens_debug_text_shows_neither_number_nor_name() {
     let new = NewCitizen::check(&input("7102501233", "Prøve Person"), date(TODAY)).unwrap();
     let text = format!("{new:?}");
-    assert!(
-        !text.contains("710250") && !text.contains("1233") && !text.contains("Person"),
-        "{text}"
-    );
+    assert!(!text.contains("710250") && !text.contains("1233") && !text.contains("Person"), "{text}");
 }
 
 #[test]

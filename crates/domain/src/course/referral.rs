@@ -39,10 +39,7 @@ pub fn decide_referral<'a>(
     programme: &str,
     index_event_on: Option<NaiveDate>,
 ) -> ReferralDecision {
-    let mut own: Vec<&Course> = courses
-        .into_iter()
-        .filter(|course| course.programme == programme)
-        .collect();
+    let mut own: Vec<&Course> = courses.into_iter().filter(|course| course.programme == programme).collect();
     own.sort_by_key(|course| course.course_no);
     if let Some(running) = own.iter().rev().find(|course| course.state.is_open()) {
         return ReferralDecision::Join { course: running.id };
@@ -51,9 +48,7 @@ pub fn decide_referral<'a>(
         Some(last) if is_about_the_same_event(last, index_event_on) => {
             ReferralDecision::Join { course: last.id }
         }
-        Some(last) => ReferralDecision::OpenNew {
-            course_no: last.course_no.saturating_add(1),
-        },
+        Some(last) => ReferralDecision::OpenNew { course_no: last.course_no.saturating_add(1) },
         None => ReferralDecision::OpenNew { course_no: 1 },
     }
 }

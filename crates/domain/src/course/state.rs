@@ -84,14 +84,8 @@ impl IllegalTransition {
     pub fn message(&self) -> Text {
         let (state, event) = (self.state.label(), self.event.label());
         Text::new(
-            format!(
-                "Forløbet er i tilstanden »{}« og kan ikke få »{}«.",
-                state.da, event.da
-            ),
-            format!(
-                "The course is in the state “{}” and cannot take “{}”.",
-                state.en, event.en
-            ),
+            format!("Forløbet er i tilstanden »{}« og kan ikke få »{}«.", state.da, event.da),
+            format!("The course is in the state “{}” and cannot take “{}”.", state.en, event.en),
         )
     }
 }
@@ -118,10 +112,7 @@ impl CourseEvent {
             .iter()
             .find(|(id, code, _)| *id == form && (code.is_none() || *code == end_type))
             .map(|&(_, _, event)| event)
-            .ok_or_else(|| NoSuchEvent {
-                form: form.to_owned(),
-                end_type: end_type.map(str::to_owned),
-            })
+            .ok_or_else(|| NoSuchEvent { form: form.to_owned(), end_type: end_type.map(str::to_owned) })
     }
 }
 
@@ -151,18 +142,13 @@ impl CourseState {
     /// Whether the form may be submitted in this state, whatever it will say.
     #[must_use]
     pub fn accepts_form(self, form: &str) -> bool {
-        FORM_EVENTS
-            .iter()
-            .any(|&(id, _, event)| id == form && self.after(event).is_ok())
+        FORM_EVENTS.iter().any(|&(id, _, event)| id == form && self.after(event).is_ok())
     }
 
     /// Whether the course is running, so that a new referral joins it and no second one may be opened.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Referred | Self::Invited | Self::InProgress | Self::Paused
-        )
+        matches!(self, Self::Referred | Self::Invited | Self::InProgress | Self::Paused)
     }
 
     /// Whether nothing more is expected to happen.

@@ -91,13 +91,7 @@ fn a_locked_course_accepts_nothing_but_being_reopened() {
             assert_eq!(result, Ok(CourseState::Ended));
         } else {
             let refused = result.unwrap_err();
-            assert_eq!(
-                refused,
-                IllegalTransition {
-                    state: CourseState::Closed,
-                    event
-                }
-            );
+            assert_eq!(refused, IllegalTransition { state: CourseState::Closed, event });
             assert!(refused.message().da.contains("Lukket"));
             assert!(refused.message().en.contains("Closed"));
         }
@@ -108,39 +102,20 @@ fn a_locked_course_accepts_nothing_but_being_reopened() {
 fn a_citizen_who_has_been_met_cannot_become_not_started() {
     assert!(CourseState::InProgress.after(CourseEvent::NotStarted).is_err());
     assert!(CourseState::Paused.after(CourseEvent::NotStarted).is_err());
-    assert_eq!(
-        CourseState::Invited.after(CourseEvent::NotStarted),
-        Ok(CourseState::NotStarted)
-    );
+    assert_eq!(CourseState::Invited.after(CourseEvent::NotStarted), Ok(CourseState::NotStarted));
 }
 
 #[test]
 fn a_corrected_form_keeps_the_state_and_a_corrected_end_type_moves_it() {
-    assert_eq!(
-        CourseState::Ended.after(CourseEvent::Started),
-        Ok(CourseState::Ended)
-    );
-    assert_eq!(
-        CourseState::Followup.after(CourseEvent::Completed),
-        Ok(CourseState::Followup)
-    );
-    assert_eq!(
-        CourseState::DroppedOut.after(CourseEvent::Completed),
-        Ok(CourseState::Ended)
-    );
-    assert_eq!(
-        CourseState::Ended.after(CourseEvent::DroppedOut),
-        Ok(CourseState::DroppedOut)
-    );
+    assert_eq!(CourseState::Ended.after(CourseEvent::Started), Ok(CourseState::Ended));
+    assert_eq!(CourseState::Followup.after(CourseEvent::Completed), Ok(CourseState::Followup));
+    assert_eq!(CourseState::DroppedOut.after(CourseEvent::Completed), Ok(CourseState::Ended));
+    assert_eq!(CourseState::Ended.after(CourseEvent::DroppedOut), Ok(CourseState::DroppedOut));
 }
 
 #[test]
 fn a_follow_up_needs_an_end() {
-    for state in [
-        CourseState::Referred,
-        CourseState::InProgress,
-        CourseState::Rejected,
-    ] {
+    for state in [CourseState::Referred, CourseState::InProgress, CourseState::Rejected] {
         assert!(!state.accepts_form("followup"), "{state}");
     }
     assert!(CourseState::Ended.accepts_form("followup"));
@@ -152,10 +127,7 @@ fn a_follow_up_needs_an_end() {
 #[test]
 fn a_submitted_form_is_an_event() {
     assert_eq!(CourseEvent::from_form("start", None), Ok(CourseEvent::Started));
-    assert_eq!(
-        CourseEvent::from_form("start", Some("died")),
-        Ok(CourseEvent::Started)
-    );
+    assert_eq!(CourseEvent::from_form("start", Some("died")), Ok(CourseEvent::Started));
     assert_eq!(CourseEvent::from_form("end", Some("died")), Ok(CourseEvent::Died));
     assert!(CourseEvent::from_form("end", None).is_err());
     assert!(CourseEvent::from_form("end", Some("bored")).is_err());
@@ -164,29 +136,17 @@ fn a_submitted_form_is_an_event() {
 
 #[test]
 fn a_state_is_never_both_open_and_final() {
-    assert!(
-        CourseState::ALL
-            .iter()
-            .all(|state| !(state.is_open() && state.is_final()))
-    );
+    assert!(CourseState::ALL.iter().all(|state| !(state.is_open() && state.is_final())));
 }
 
 #[test]
 fn the_first_referral_opens_course_number_one() {
-    assert_eq!(
-        decide_referral([], "hjertekom", None),
-        ReferralDecision::OpenNew { course_no: 1 }
-    );
+    assert_eq!(decide_referral([], "hjertekom", None), ReferralDecision::OpenNew { course_no: 1 });
 }
 
 #[test]
 fn a_referral_joins_the_course_that_is_running_even_after_a_new_event() {
-    for state in [
-        CourseState::Referred,
-        CourseState::Invited,
-        CourseState::InProgress,
-        CourseState::Paused,
-    ] {
+    for state in [CourseState::Referred, CourseState::Invited, CourseState::InProgress, CourseState::Paused] {
         let running = course(2, state);
         let courses = [running.clone(), course(1, CourseState::Closed)];
         for event in [None, Some(date("2026-01-01"))] {
@@ -201,14 +161,8 @@ fn a_readmission_opens_the_next_course_and_an_old_event_joins_the_ended_one() {
     let mut ended = course(1, CourseState::Ended);
     ended.ended_on = Some(date("2024-06-01"));
     let decide = |event: Option<&str>| decide_referral([&ended], "hjertekom", event.map(date));
-    assert_eq!(
-        decide(Some("2024-06-02")),
-        ReferralDecision::OpenNew { course_no: 2 }
-    );
-    assert_eq!(
-        decide(Some("2024-06-01")),
-        ReferralDecision::Join { course: ended.id }
-    );
+    assert_eq!(decide(Some("2024-06-02")), ReferralDecision::OpenNew { course_no: 2 });
+    assert_eq!(decide(Some("2024-06-01")), ReferralDecision::Join { course: ended.id });
     assert_eq!(decide(None), ReferralDecision::OpenNew { course_no: 2 });
 }
 
@@ -226,19 +180,13 @@ fn a_course_that_left_the_workflow_is_never_joined() {
 fn a_course_of_another_programme_does_not_matter() {
     let mut other = course(5, CourseState::InProgress);
     other.programme = "copd".to_owned();
-    assert_eq!(
-        decide_referral([&other], "hjertekom", None),
-        ReferralDecision::OpenNew { course_no: 1 }
-    );
+    assert_eq!(decide_referral([&other], "hjertekom", None), ReferralDecision::OpenNew { course_no: 1 });
 }
 
 #[test]
 fn the_persistence_window_counts_down_to_day_180() {
     let mut running = course(1, CourseState::InProgress);
-    assert_eq!(
-        running.persistence_window(date("2024-02-01")),
-        PersistenceWindow::NotStarted
-    );
+    assert_eq!(running.persistence_window(date("2024-02-01")), PersistenceWindow::NotStarted);
     running.started_on = Some(date("2024-01-10"));
     let on = |day: &str| running.persistence_window(date(day));
     assert_eq!(on("2024-01-10"), PersistenceWindow::Open { days_left: 180 });

@@ -132,16 +132,12 @@ fn looks_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once('E') else {
         return false;
     };
-    let exponent = exponent
-        .strip_prefix(['+', '-'])
-        .map_or((exponent, false), |rest| (rest, true));
+    let exponent = exponent.strip_prefix(['+', '-']).map_or((exponent, false), |rest| (rest, true));
     let fraction = mantissa.contains([',', '.']);
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     (fraction || exponent.1)
         && digits(exponent.0)
-        && mantissa
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.')
+        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.')
         && mantissa.bytes().any(|byte| byte.is_ascii_digit())
 }
 
@@ -197,11 +193,8 @@ fn check_date(characters: &[u8; 10]) -> Result<(), ParseCprError> {
 ///
 /// The first six characters are digits.
 pub(super) fn date_parts(characters: &[u8; 10]) -> [u8; 3] {
-    let pair = |tens: u8, ones: u8| {
-        tens.wrapping_sub(b'0')
-            .wrapping_mul(10)
-            .wrapping_add(ones.wrapping_sub(b'0'))
-    };
+    let pair =
+        |tens: u8, ones: u8| tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(ones.wrapping_sub(b'0'));
     let [a, b, c, d, e, f, ..] = *characters;
     [pair(a, b), pair(c, d), pair(e, f)]
 }

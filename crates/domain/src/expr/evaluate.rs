@@ -112,11 +112,15 @@ impl Expr {
                 Scalar::Text(text) => Some(Scalar::Boolean(text.starts_with(prefix.as_str()))),
                 _ => None,
             },
-            Self::DaysBetween(from, to) => functions::days_between(&from.evaluate(facts)?, &to.evaluate(facts)?),
+            Self::DaysBetween(from, to) => {
+                functions::days_between(&from.evaluate(facts)?, &to.evaluate(facts)?)
+            }
             Self::AddDays(date, days) => functions::add_days(&date.evaluate(facts)?, &days.evaluate(facts)?),
             Self::FirstKnown(items) => items.iter().find_map(|item| item.evaluate(facts)),
             Self::SumImputed { items, max_missing } => functions::sum_imputed(items, *max_missing, facts),
-            Self::MeanAnswered { items, min_answered } => functions::mean_answered(items, *min_answered, facts),
+            Self::MeanAnswered { items, min_answered } => {
+                functions::mean_answered(items, *min_answered, facts)
+            }
             Self::Lookup { values, key, .. } => functions::lookup(values, &key.evaluate(facts)?),
             Self::Round(number, digits) => match number.evaluate(facts)? {
                 Scalar::Number(number) => Some(Scalar::Number(number.round(*digits))),
@@ -127,7 +131,13 @@ impl Expr {
 }
 
 /// Joins the parts until one of them settles the result.
-fn fold(parts: &[Expr], facts: &Facts, start: Truth, join: fn(Truth, Truth) -> Truth, settled: Truth) -> Truth {
+fn fold(
+    parts: &[Expr],
+    facts: &Facts,
+    start: Truth,
+    join: fn(Truth, Truth) -> Truth,
+    settled: Truth,
+) -> Truth {
     let mut truth = start;
     for part in parts {
         truth = join(truth, part.truth(facts));

@@ -81,7 +81,9 @@ impl Expr {
     /// Calls `visit` for every variable the expression reads, in the order they are written.
     pub fn visit_variables(&self, visit: &mut impl FnMut(&VariableRef)) {
         match self {
-            Self::Variable(variable) | Self::Answered(variable) | Self::MissingReason(variable) => visit(variable),
+            Self::Variable(variable) | Self::Answered(variable) | Self::MissingReason(variable) => {
+                visit(variable)
+            }
             other => other.children().into_iter().for_each(|child| child.visit_variables(visit)),
         }
     }
@@ -133,14 +135,16 @@ mod tests {
     }
 
     fn facts(answers: &[(&str, &str)]) -> Facts {
-        let answers = answers.iter().map(|(id, code)| ((*id).into(), Answer::Value(Value::Text((*code).into()))));
+        let answers =
+            answers.iter().map(|(id, code)| ((*id).into(), Answer::Value(Value::Text((*code).into()))));
         Facts { forms: [("start".into(), answers.collect())].into(), ..Facts::default() }
     }
 
     #[test]
     fn only_answers_that_would_decide_are_asked_for() {
         let both = Expr::And(vec![is_daily("a"), is_daily("b")]);
-        let wanted = |facts: &Facts| both.undecided_by(facts).into_iter().map(|v| v.variable).collect::<Vec<_>>();
+        let wanted =
+            |facts: &Facts| both.undecided_by(facts).into_iter().map(|v| v.variable).collect::<Vec<_>>();
         assert_eq!(wanted(&facts(&[])), ["a", "b"]);
         assert_eq!(wanted(&facts(&[("a", "daily")])), ["b"]);
         assert!(wanted(&facts(&[("a", "never")])).is_empty(), "already false");

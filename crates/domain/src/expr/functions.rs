@@ -62,5 +62,6 @@ fn totals(items: &[Expr], facts: &Facts) -> (Decimal, usize) {
         Some(Scalar::Number(number)) => Some(number),
         _ => None,
     });
-    answered.fold((Decimal::ZERO, 0), |(sum, count), number| (sum.checked_add(number).unwrap_or(sum), count + 1))
+    answered
+        .fold((Decimal::ZERO, 0), |(sum, count), number| (sum.checked_add(number).unwrap_or(sum), count + 1))
 }

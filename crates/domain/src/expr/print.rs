@@ -44,7 +44,9 @@ impl fmt::Display for Expr {
                 f.write_str(")")
             }
             Self::SumImputed { items, max_missing } => call_list(f, "sum_imputed", items, Some(*max_missing)),
-            Self::MeanAnswered { items, min_answered } => call_list(f, "mean_answered", items, Some(*min_answered)),
+            Self::MeanAnswered { items, min_answered } => {
+                call_list(f, "mean_answered", items, Some(*min_answered))
+            }
             Self::Lookup { table, key, .. } => write!(f, "lookup('{table}', {key})"),
             Self::Round(number, digits) => write!(f, "round({number}, {digits})"),
         }

@@ -7,30 +7,15 @@ fn there_are_98_municipalities_in_order_with_distinct_names_and_slugs() {
     let codes: Vec<_> = MunicipalityCode::all().collect();
     assert_eq!(codes.len(), 98);
     assert!(codes.is_sorted());
-    assert_eq!(
-        codes
-            .iter()
-            .map(|code| code.name())
-            .collect::<BTreeSet<_>>()
-            .len(),
-        98
-    );
+    assert_eq!(codes.iter().map(|code| code.name()).collect::<BTreeSet<_>>().len(), 98);
     let slugs: BTreeSet<_> = codes.iter().map(|code| code.slug()).collect();
     assert_eq!(slugs.len(), 98);
-    assert!(
-        slugs
-            .iter()
-            .all(|slug| slug.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
-    );
+    assert!(slugs.iter().all(|slug| slug.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
 }
 
 #[test]
 fn the_regions_of_2007_have_the_published_number_of_municipalities() {
-    let count = |region| {
-        MunicipalityCode::all()
-            .filter(|code| code.region_of_2007() == Some(region))
-            .count()
-    };
+    let count = |region| MunicipalityCode::all().filter(|code| code.region_of_2007() == Some(region)).count();
     assert_eq!(count(RegionCode::Hovedstaden), 29);
     assert_eq!(count(RegionCode::Sjaelland), 17);
     assert_eq!(count(RegionCode::Syddanmark), 22);
@@ -74,10 +59,7 @@ fn what_is_not_on_the_list_is_rejected_with_a_reason() {
 fn a_slug_finds_its_municipality() {
     let code = MunicipalityCode::from_slug("ringkoebing-skjern").unwrap();
     assert_eq!(code.to_string(), "0760");
-    assert_eq!(
-        MunicipalityCode::from_slug("koebenhavn").unwrap().to_string(),
-        "0101"
-    );
+    assert_eq!(MunicipalityCode::from_slug("koebenhavn").unwrap().to_string(), "0101");
     assert_eq!(MunicipalityCode::from_slug("atlantis"), None);
 }
 

@@ -31,11 +31,8 @@ const REFORM_2007: NaiveDate = day(2007, 1, 1);
 /// Regions that become one: the first day of the new, the new, the old.
 ///
 /// Source: the health reform, regional-indsigt.dk 6 May 2025 and bill L 42 of 2025-26.
-const MERGERS: &[(NaiveDate, RegionCode, &[RegionCode])] = &[(
-    day(2027, 1, 1),
-    RegionCode::Oestdanmark,
-    &[RegionCode::Hovedstaden, RegionCode::Sjaelland],
-)];
+const MERGERS: &[(NaiveDate, RegionCode, &[RegionCode])] =
+    &[(day(2027, 1, 1), RegionCode::Oestdanmark, &[RegionCode::Hovedstaden, RegionCode::Sjaelland])];
 
 /// The clusters with their region and members, as far back as HjerteKom goes (configurable default).
 ///
@@ -44,11 +41,7 @@ const CLUSTERS: &[(Cluster, NaiveDate, &[MunicipalityCode])] = &[
     (Cluster::Horsens, day(2017, 1, 1), &codes([615, 727, 746, 766])),
     (Cluster::Midt, day(2017, 1, 1), &codes([740, 779, 791])),
     (Cluster::Randers, day(2017, 1, 1), &codes([706, 707, 710, 730])),
-    (
-        Cluster::Vest,
-        day(2017, 1, 1),
-        &codes([657, 661, 665, 671, 756, 760]),
-    ),
+    (Cluster::Vest, day(2017, 1, 1), &codes([657, 661, 665, 671, 756, 760])),
     (Cluster::Aarhus, day(2017, 1, 1), &codes([741, 751])),
     (Cluster::Sydsjaelland, day(2018, 9, 1), &codes([360, 376, 390])),
 ];
@@ -61,9 +54,7 @@ const INSTANCES: &[(Instance, NaiveDate, &[MunicipalityCode])] = &[
     (
         Instance::Midtjylland,
         day(2017, 1, 1),
-        &codes([
-            615, 657, 661, 665, 671, 706, 707, 710, 727, 730, 740, 746, 751, 756, 760, 766, 779, 791,
-        ]),
+        &codes([615, 657, 661, 665, 671, 706, 707, 710, 727, 730, 740, 746, 751, 756, 760, 766, 779, 791]),
     ),
     (Instance::Sjaelland, day(2018, 9, 1), &codes([360, 376, 390])),
     (Instance::Hovedstaden, day(2023, 8, 1), &codes([101])),
@@ -76,20 +67,10 @@ impl Organisation {
         let mut memberships = Vec::new();
         for &region in RegionCode::ALL {
             let (from, to) = lifetime(region);
-            memberships.push(Membership {
-                child: UnitId::Region(region),
-                parent: UnitId::Country,
-                from,
-                to,
-            });
+            memberships.push(Membership { child: UnitId::Region(region), parent: UnitId::Country, from, to });
         }
         for code in MunicipalityCode::all() {
-            in_regions(
-                &mut memberships,
-                UnitId::Municipality(code),
-                code.region_of_2007(),
-                REFORM_2007,
-            );
+            in_regions(&mut memberships, UnitId::Municipality(code), code.region_of_2007(), REFORM_2007);
         }
         for &(cluster, from, members) in CLUSTERS {
             let region = members.first().and_then(|code| code.region_of_2007());
@@ -98,12 +79,7 @@ impl Organisation {
         }
         for &(instance, from, members) in INSTANCES {
             let unit = UnitId::Instance(instance);
-            memberships.push(Membership {
-                child: unit,
-                parent: UnitId::All,
-                from,
-                to: None,
-            });
+            memberships.push(Membership { child: unit, parent: UnitId::All, from, to: None });
             belong(&mut memberships, unit, from, members);
         }
         Self { memberships }
@@ -119,21 +95,11 @@ fn in_regions(all: &mut Vec<Membership>, child: UnitId, region: Option<RegionCod
     for &(merged_on, into, merged) in MERGERS {
         if merged.contains(&region) {
             let parent = UnitId::Region(region);
-            all.push(Membership {
-                child,
-                parent,
-                from,
-                to: merged_on.pred_opt(),
-            });
+            all.push(Membership { child, parent, from, to: merged_on.pred_opt() });
             (region, from) = (into, merged_on);
         }
     }
-    all.push(Membership {
-        child,
-        parent: UnitId::Region(region),
-        from,
-        to: None,
-    });
+    all.push(Membership { child, parent: UnitId::Region(region), from, to: None });
 }
 
 fn belong(all: &mut Vec<Membership>, parent: UnitId, from: NaiveDate, members: &[MunicipalityCode]) {
@@ -147,10 +113,7 @@ fn belong(all: &mut Vec<Membership>, parent: UnitId, from: NaiveDate, members: &
 
 /// The first and, after a merger, the last day of a region.
 fn lifetime(region: RegionCode) -> (NaiveDate, Option<NaiveDate>) {
-    let founded = MERGERS
-        .iter()
-        .find(|(_, into, _)| *into == region)
-        .map_or(REFORM_2007, |(date, ..)| *date);
+    let founded = MERGERS.iter().find(|(_, into, _)| *into == region).map_or(REFORM_2007, |(date, ..)| *date);
     let dissolved = MERGERS.iter().find(|(_, _, merged)| merged.contains(&region));
     (founded, dissolved.and_then(|(date, ..)| date.pred_opt()))
 }

@@ -29,29 +29,14 @@ fn ids_labels_and_serde_agree() {
 
 #[test]
 fn a_unit_travels_by_its_id() {
-    for text in [
-        "municipality:0740",
-        "cluster:midt",
-        "region:1082",
-        "country",
-        "instance:midtjylland",
-        "all",
-    ] {
+    for text in ["municipality:0740", "cluster:midt", "region:1082", "country", "instance:midtjylland", "all"]
+    {
         let read = unit(text);
         assert_eq!(read.to_string(), text);
         assert_eq!(serde_json::to_value(read).unwrap(), text);
         assert!(!read.label().da.is_empty());
     }
-    for text in [
-        "",
-        "All",
-        "region:9",
-        "region",
-        "cluster:",
-        "municipality:0411",
-        "all:x",
-        "planet:mars",
-    ] {
+    for text in ["", "All", "region:9", "region", "cluster:", "municipality:0411", "all:x", "planet:mars"] {
         assert!(text.parse::<UnitId>().is_err(), "{text:?}");
     }
 }
@@ -65,16 +50,7 @@ fn denmarks_tree_keeps_the_rules_of_every_tree() {
 #[test]
 fn silkeborg_belongs_to_its_cluster_region_country_and_instance() {
     let parents = Organisation::denmark().parents(code("0740"), date(TODAY));
-    assert_eq!(
-        ids(&parents),
-        [
-            "cluster:midt",
-            "region:1082",
-            "country",
-            "instance:midtjylland",
-            "all"
-        ]
-    );
+    assert_eq!(ids(&parents), ["cluster:midt", "region:1082", "country", "instance:midtjylland", "all"]);
 }
 
 #[test]
@@ -109,10 +85,7 @@ fn twenty_two_municipalities_take_part_and_samso_does_not() {
     assert!(!denmark.participates(samso, date(TODAY)));
     assert_eq!(denmark.participates_from(samso), None);
     assert_eq!(denmark.cluster(samso, date(TODAY)), Some(Cluster::Aarhus));
-    assert_eq!(
-        denmark.participants(unit("cluster:aarhus"), date(TODAY)),
-        [code("0751")]
-    );
+    assert_eq!(denmark.participants(unit("cluster:aarhus"), date(TODAY)), [code("0751")]);
     assert_eq!(denmark.participates_from(code("0101")), Some(date("2023-08-01")));
 }
 
@@ -121,49 +94,20 @@ fn the_merger_of_2027_moves_46_municipalities_into_one_region_and_touches_nothin
     let denmark = Organisation::denmark();
     let (before, after) = (date("2026-12-31"), date("2027-01-01"));
     let members = |region: &str, day| denmark.members(unit(region), day).len();
-    assert_eq!(
-        (members("region:1084", before), members("region:1085", before)),
-        (29, 17)
-    );
-    assert_eq!(
-        (members("region:1084", after), members("region:1085", after)),
-        (0, 0)
-    );
-    assert_eq!(
-        (members("region:1086", before), members("region:1086", after)),
-        (0, 46)
-    );
+    assert_eq!((members("region:1084", before), members("region:1085", before)), (29, 17));
+    assert_eq!((members("region:1084", after), members("region:1085", after)), (0, 0));
+    assert_eq!((members("region:1086", before), members("region:1086", after)), (0, 46));
     assert!(denmark.exists(unit("region:1084"), before) && !denmark.exists(unit("region:1084"), after));
     assert!(!denmark.exists(unit("region:1086"), before) && denmark.exists(unit("region:1086"), after));
-    for untouched in [
-        "region:1081",
-        "region:1082",
-        "region:1083",
-        "country",
-        "all",
-        "cluster:sydsjaelland",
-    ] {
+    for untouched in ["region:1081", "region:1082", "region:1083", "country", "all", "cluster:sydsjaelland"] {
         let unit = unit(untouched);
-        assert_eq!(
-            denmark.members(unit, before),
-            denmark.members(unit, after),
-            "{untouched}"
-        );
+        assert_eq!(denmark.members(unit, before), denmark.members(unit, after), "{untouched}");
     }
     assert_eq!(
         ids(&denmark.parents(code("0390"), after)),
-        [
-            "cluster:sydsjaelland",
-            "region:1086",
-            "country",
-            "instance:sjaelland",
-            "all"
-        ]
+        ["cluster:sydsjaelland", "region:1086", "country", "instance:sjaelland", "all"]
     );
-    assert_eq!(
-        denmark.region(code("0101"), before),
-        Some(RegionCode::Hovedstaden)
-    );
+    assert_eq!(denmark.region(code("0101"), before), Some(RegionCode::Hovedstaden));
     assert_eq!(denmark.region(code("0101"), after), Some(RegionCode::Oestdanmark));
 }
 
@@ -177,10 +121,7 @@ fn a_municipality_is_its_own_member() {
 fn units_are_listed_from_the_municipalities_up() {
     let units = Organisation::denmark().units(date(TODAY));
     assert_eq!(units.len(), 98 + 6 + 5 + 1 + 3 + 1);
-    assert_eq!(
-        units.first().map(ToString::to_string).as_deref(),
-        Some("municipality:0101")
-    );
+    assert_eq!(units.first().map(ToString::to_string).as_deref(), Some("municipality:0101"));
     assert_eq!(units.last(), Some(&UnitId::All));
 }
 
@@ -192,27 +133,13 @@ fn a_tree_that_cannot_be_is_rejected_with_a_reason() {
         from: date(from),
         to: to.map(date),
     };
-    let wrong = Organisation::new(vec![membership(
-        "region:1082",
-        "municipality:0740",
-        "2020-01-01",
-        None,
-    )]);
+    let wrong = Organisation::new(vec![membership("region:1082", "municipality:0740", "2020-01-01", None)]);
     assert!(matches!(wrong, Err(OrganisationError::Kinds { .. })));
-    let backwards = Organisation::new(vec![membership(
-        "region:1082",
-        "country",
-        "2020-01-02",
-        Some("2020-01-01"),
-    )]);
+    let backwards =
+        Organisation::new(vec![membership("region:1082", "country", "2020-01-02", Some("2020-01-01"))]);
     assert!(matches!(backwards, Err(OrganisationError::Backwards { .. })));
     let twice = vec![
-        membership(
-            "municipality:0740",
-            "region:1082",
-            "2007-01-01",
-            Some("2026-12-31"),
-        ),
+        membership("municipality:0740", "region:1082", "2007-01-01", Some("2026-12-31")),
         membership("municipality:0740", "region:1081", "2026-12-31", None),
     ];
     let overlap = Organisation::new(twice.clone()).unwrap_err();

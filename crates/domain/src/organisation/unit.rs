@@ -86,10 +86,9 @@ impl UnitId {
         match self {
             Self::Municipality(code) => Text::new(code.name(), code.name()),
             Self::Cluster(cluster) => cluster.label(),
-            Self::Region(region) => Text::new(
-                format!("Region {}", region.name()),
-                format!("{} Region", region.name()),
-            ),
+            Self::Region(region) => {
+                Text::new(format!("Region {}", region.name()), format!("{} Region", region.name()))
+            }
             Self::Country => Text::new("Hele landet", "Denmark"),
             Self::Instance(instance) => instance.label(),
             Self::All => Text::new("Hele HjerteKom", "All of HjerteKom"),

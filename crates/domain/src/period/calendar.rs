@@ -95,10 +95,7 @@ impl Quarter {
     /// The quarter a date lies in.
     #[must_use]
     pub fn of(date: NaiveDate) -> Self {
-        Self {
-            year: clamp(date.year()),
-            number: date.month0() / 3 + 1,
-        }
+        Self { year: clamp(date.year()), number: date.month0() / 3 + 1 }
     }
 
     /// The year, e.g. 2026.
@@ -145,10 +142,7 @@ impl Month {
     /// The month a date lies in.
     #[must_use]
     pub fn of(date: NaiveDate) -> Self {
-        Self {
-            year: clamp(date.year()),
-            number: date.month(),
-        }
+        Self { year: clamp(date.year()), number: date.month() }
     }
 
     /// The year, e.g. 2026.
@@ -186,9 +180,7 @@ impl Month {
     /// The words shown to people, e.g. `marts 2026`.
     #[must_use]
     pub fn label(self) -> Text {
-        let names = usize::try_from(self.number - 1)
-            .ok()
-            .and_then(|index| MONTH_NAMES.get(index));
+        let names = usize::try_from(self.number - 1).ok().and_then(|index| MONTH_NAMES.get(index));
         let (da, en) = names.copied().unwrap_or_default();
         Text::new(format!("{da} {}", self.year), format!("{en} {}", self.year))
     }
@@ -215,13 +207,6 @@ fn step(year: i32, number: u32, per_year: i32, by: i32) -> (i32, u32) {
 fn whole_months(year: i32, first: u32, count: u32) -> Period {
     let day_1 = |year, month| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MAX);
     let after = first + count;
-    let next = if after > 12 {
-        day_1(year + 1, after - 12)
-    } else {
-        day_1(year, after)
-    };
-    Period {
-        from: day_1(year, first),
-        to: next.pred_opt().unwrap_or(NaiveDate::MIN),
-    }
+    let next = if after > 12 { day_1(year + 1, after - 12) } else { day_1(year, after) };
+    Period { from: day_1(year, first), to: next.pred_opt().unwrap_or(NaiveDate::MIN) }
 }

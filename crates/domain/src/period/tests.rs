@@ -54,10 +54,7 @@ fn what_is_no_period_is_rejected() {
     ] {
         assert_eq!(text.parse::<Period>(), Err(PeriodError::Format), "{text:?}");
     }
-    assert_eq!(
-        "2026-01-02/2026-01-01".parse::<Period>(),
-        Err(PeriodError::Backwards)
-    );
+    assert_eq!("2026-01-02/2026-01-01".parse::<Period>(), Err(PeriodError::Backwards));
 }
 
 #[test]
@@ -93,34 +90,18 @@ fn the_rolling_year_ends_today_and_has_no_day_twice() {
     let year = Period::rolling_year(date("2026-03-01"));
     assert_eq!(year, period("2025-03-02/2026-03-01"));
     assert_eq!(year.days(), 365);
-    assert_eq!(
-        Period::rolling_year(date("2024-02-29")),
-        period("2023-03-01/2024-02-29")
-    );
+    assert_eq!(Period::rolling_year(date("2024-02-29")), period("2023-03-01/2024-02-29"));
     assert_eq!(Period::rolling_year(date("2025-12-31")), period("2025"));
 }
 
 #[test]
 fn a_period_is_cut_into_whole_parts() {
     let cut = |grain: Grain, text: &str| -> Vec<_> {
-        grain
-            .cut(period(text))
-            .iter()
-            .map(|part| part.label().en)
-            .collect()
+        grain.cut(period(text)).iter().map(|part| part.label().en).collect()
     };
-    assert_eq!(
-        cut(Grain::Quarter, "2025-11-15/2026-04-01"),
-        ["Q4 2025", "Q1 2026", "Q2 2026"]
-    );
-    assert_eq!(
-        cut(Grain::Month, "2025-12-31/2026-01-01"),
-        ["December 2025", "January 2026"]
-    );
-    assert_eq!(
-        cut(Grain::Year, "2024-12-31/2026-01-01"),
-        ["2024", "2025", "2026"]
-    );
+    assert_eq!(cut(Grain::Quarter, "2025-11-15/2026-04-01"), ["Q4 2025", "Q1 2026", "Q2 2026"]);
+    assert_eq!(cut(Grain::Month, "2025-12-31/2026-01-01"), ["December 2025", "January 2026"]);
+    assert_eq!(cut(Grain::Year, "2024-12-31/2026-01-01"), ["2024", "2025", "2026"]);
 }
 
 #[test]
@@ -145,10 +126,7 @@ fn the_calendar_stops_at_its_ends_instead_of_overflowing() {
 
 #[test]
 fn the_preceding_period_is_as_long_and_ends_the_day_before() {
-    assert_eq!(
-        period("2026-01-11/2026-01-20").preceding(),
-        period("2026-01-01/2026-01-10")
-    );
+    assert_eq!(period("2026-01-11/2026-01-20").preceding(), period("2026-01-01/2026-01-10"));
 }
 
 #[test]

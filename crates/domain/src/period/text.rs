@@ -18,11 +18,7 @@ fn digits(text: &str, length: usize) -> Result<u32, PeriodError> {
 
 fn four_digit_year(text: &str) -> Result<i32, PeriodError> {
     let year = i32::try_from(digits(text, 4)?).map_err(|_| PeriodError::Format)?;
-    if YEARS.contains(&year) {
-        Ok(year)
-    } else {
-        Err(PeriodError::Format)
-    }
+    if YEARS.contains(&year) { Ok(year) } else { Err(PeriodError::Format) }
 }
 
 /// A date in exactly the form `2026-03-01`; chrono alone would also read `+2026-3-1`.
@@ -49,15 +45,8 @@ impl FromStr for Quarter {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (year, number) = text.split_once("-Q").ok_or(PeriodError::Format)?;
-        let quarter = Self {
-            year: four_digit_year(year)?,
-            number: digits(number, 1)?,
-        };
-        if (1..=4).contains(&quarter.number) {
-            Ok(quarter)
-        } else {
-            Err(PeriodError::Format)
-        }
+        let quarter = Self { year: four_digit_year(year)?, number: digits(number, 1)? };
+        if (1..=4).contains(&quarter.number) { Ok(quarter) } else { Err(PeriodError::Format) }
     }
 }
 
@@ -66,15 +55,8 @@ impl FromStr for Month {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (year, number) = text.split_once('-').ok_or(PeriodError::Format)?;
-        let month = Self {
-            year: four_digit_year(year)?,
-            number: digits(number, 2)?,
-        };
-        if (1..=12).contains(&month.number) {
-            Ok(month)
-        } else {
-            Err(PeriodError::Format)
-        }
+        let month = Self { year: four_digit_year(year)?, number: digits(number, 2)? };
+        if (1..=12).contains(&month.number) { Ok(month) } else { Err(PeriodError::Format) }
     }
 }
 

@@ -37,7 +37,8 @@ pub(super) fn wrong_type(variable: &Variable) -> Finding {
 }
 
 pub(super) fn unknown_code(variable: &Variable, code: &str) -> Finding {
-    let (da, en) = (format!("»{code}« findes ikke i kodelisten."), format!("\"{code}\" is not in the code list."));
+    let (da, en) =
+        (format!("»{code}« findes ikke i kodelisten."), format!("\"{code}\" is not in the code list."));
     hard(variable, "unknown_code", &da, &en)
 }
 
@@ -123,8 +124,12 @@ pub(super) fn out_of_range(variable: &Variable, severity: Severity, range: Range
             Severity::Soft,
             variable,
             "improbable",
-            format!("{label_da} er {number_da}{unit_da}. Det ligger normalt mellem {min_da} og {max_da}. Tjek, eller bekræft."),
-            format!("{label_en} is {number}{unit}. It is usually between {min} and {max}. Check, or confirm."),
+            format!(
+                "{label_da} er {number_da}{unit_da}. Det ligger normalt mellem {min_da} og {max_da}. Tjek, eller bekræft."
+            ),
+            format!(
+                "{label_en} is {number}{unit}. It is usually between {min} and {max}. Check, or confirm."
+            ),
         ),
         _ => finding(
             Severity::Hard,

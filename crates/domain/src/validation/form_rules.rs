@@ -8,7 +8,12 @@ use crate::programme::{Form, Severity, Variable, VariableType};
 /// Adds computed values, then checks conditions, required answers, ranges and rules, in the order of the form.
 ///
 /// The form's own answers join the facts for as long as it takes.
-pub(super) fn complete(form: &Form, answers: Answers, mut found: Vec<Finding>, facts: &mut Facts) -> Validated {
+pub(super) fn complete(
+    form: &Form,
+    answers: Answers,
+    mut found: Vec<Finding>,
+    facts: &mut Facts,
+) -> Validated {
     facts.forms.insert(form.id.clone(), answers);
     let unreadable: Vec<String> = found.iter().filter_map(|finding| finding.variable.clone()).collect();
 
@@ -80,7 +85,9 @@ fn compute(form: &Form, facts: &mut Facts, found: &mut Vec<Finding>) {
 fn typed(variable: &Variable, scalar: Scalar<'_>) -> Option<Value> {
     match (variable.kind, scalar) {
         (VariableType::Integer, Scalar::Number(number)) => number.round(0).to_integer().map(Value::Integer),
-        (VariableType::Decimal, Scalar::Number(number)) => Some(Value::Decimal(number.round(variable.decimals))),
+        (VariableType::Decimal, Scalar::Number(number)) => {
+            Some(Value::Decimal(number.round(variable.decimals)))
+        }
         (VariableType::Boolean, Scalar::Boolean(boolean)) => Some(Value::Boolean(boolean)),
         (VariableType::Date, Scalar::Date(date)) => Some(Value::Date(date)),
         (VariableType::Code | VariableType::Text, Scalar::Text(text)) => Some(Value::Text(text.into())),
@@ -112,8 +119,8 @@ fn check_answer(form: &Form, variable: &Variable, answer: &Answer, facts: &Facts
 }
 
 fn missing(form: &Form, variable: &Variable, facts: &Facts) -> Option<Finding> {
-    let required = variable.required
-        || variable.required_when.as_ref().is_some_and(|rule| rule.truth(facts).is_true());
+    let required =
+        variable.required || variable.required_when.as_ref().is_some_and(|rule| rule.truth(facts).is_true());
     if !required || is_computed(variable, facts) {
         return None;
     }

@@ -29,7 +29,9 @@ pub(super) fn matches(format: TextFormat, text: &str) -> bool {
 pub(super) fn example(format: TextFormat) -> Text {
     match format {
         TextFormat::SksDiagnosis => Text::new("en SKS-diagnose, fx DI214", "an SKS diagnosis, e.g. DI214"),
-        TextFormat::Sor => Text::new("et SOR-nummer på mindst 11 cifre", "a SOR number of at least 11 digits"),
+        TextFormat::Sor => {
+            Text::new("et SOR-nummer på mindst 11 cifre", "a SOR number of at least 11 digits")
+        }
         TextFormat::ProviderNumber => Text::new("et ydernummer på 6 cifre", "a provider number of 6 digits"),
         TextFormat::Eq5dProfile => Text::new("fem cifre fra 1 til 5", "five digits from 1 to 5"),
     }

@@ -44,8 +44,8 @@ pub fn parse_text(programme: &Programme, variable: &Variable, text: &str) -> Res
         return Ok(None);
     }
     if let Some(reason) = text.strip_prefix('!') {
-        let missing = MissingReason::from_id(reason)
-            .ok_or_else(|| findings::unknown_reason(variable, reason))?;
+        let missing =
+            MissingReason::from_id(reason).ok_or_else(|| findings::unknown_reason(variable, reason))?;
         return Ok(Some(Answer::Missing { missing }));
     }
     let json = match variable.kind {
@@ -75,9 +75,7 @@ fn read_answer(programme: &Programme, variable: &Variable, json: &Json) -> Resul
             Ok(Answer::Value(Value::Boolean(*boolean)))
         }
         Json::String(text) => read_string(programme, variable, text),
-        Json::Array(items) if variable.kind == VariableType::Codes => {
-            read_codes(programme, variable, items)
-        }
+        Json::Array(items) if variable.kind == VariableType::Codes => read_codes(programme, variable, items),
         _ => Err(findings::wrong_type(variable)),
     }
 }
@@ -85,8 +83,8 @@ fn read_answer(programme: &Programme, variable: &Variable, json: &Json) -> Resul
 fn read_missing(variable: &Variable, object: &Map<String, Json>) -> Result<Answer, Finding> {
     match (object.len(), object.get("missing")) {
         (1, Some(Json::String(reason))) => {
-            let missing = MissingReason::from_id(reason)
-                .ok_or_else(|| findings::unknown_reason(variable, reason))?;
+            let missing =
+                MissingReason::from_id(reason).ok_or_else(|| findings::unknown_reason(variable, reason))?;
             Ok(Answer::Missing { missing })
         }
         _ => Err(findings::wrong_type(variable)),

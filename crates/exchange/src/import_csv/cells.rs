@@ -18,10 +18,7 @@ pub(super) struct BadCell {
 pub(super) fn texts(cells: ByteRecord, columns: usize) -> Result<StringRecord, BadCell> {
     if cells.len() != columns {
         let complaint = messages::ragged_row(cells.len(), columns);
-        return Err(BadCell {
-            cell: None,
-            complaint,
-        });
+        return Err(BadCell { cell: None, complaint });
     }
     let texts = StringRecord::from_byte_record(cells).map_err(|error| BadCell {
         cell: Some(error.utf8_error().field()),
@@ -29,16 +26,10 @@ pub(super) fn texts(cells: ByteRecord, columns: usize) -> Result<StringRecord, B
     })?;
     for (cell, text) in texts.iter().enumerate() {
         if text.len() > MAX_CELL {
-            return Err(BadCell {
-                cell: Some(cell),
-                complaint: messages::field_too_long(MAX_CELL),
-            });
+            return Err(BadCell { cell: Some(cell), complaint: messages::field_too_long(MAX_CELL) });
         }
         if text.bytes().any(is_control) {
-            return Err(BadCell {
-                cell: Some(cell),
-                complaint: messages::control_character(),
-            });
+            return Err(BadCell { cell: Some(cell), complaint: messages::control_character() });
         }
     }
     Ok(texts)

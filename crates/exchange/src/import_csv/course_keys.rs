@@ -23,10 +23,7 @@ pub fn course_keys<R: Read>(
         return Ok(());
     };
     while let Some(Ok(row)) = records.next()? {
-        let key = row
-            .cells
-            .get(header.key)
-            .and_then(|cell| std::str::from_utf8(cell).ok());
+        let key = row.cells.get(header.key).and_then(|cell| std::str::from_utf8(cell).ok());
         let Some(key) = key.map(|key| unmarked(key.trim())).filter(|key| !key.is_empty()) else {
             continue;
         };

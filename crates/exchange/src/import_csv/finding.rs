@@ -28,10 +28,7 @@ pub(super) struct Complaint {
 
 impl Complaint {
     pub(super) fn new(code: &'static str, da: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: Text::new(da, en),
-        }
+        Self { code, message: Text::new(da, en) }
     }
 
     /// The complaint as an error at a place in the file.

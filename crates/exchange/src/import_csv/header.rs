@@ -83,11 +83,8 @@ pub(super) fn read<'a>(
     }
     if columns.is_empty() {
         let other_delimiter = names.len() == 1 && names.iter().any(|name| name.contains(['\t', '|', ':']));
-        let complaint = if other_delimiter {
-            messages::wrong_delimiter()
-        } else {
-            messages::missing_header()
-        };
+        let complaint =
+            if other_delimiter { messages::wrong_delimiter() } else { messages::missing_header() };
         return Err(vec![complaint.at(1, None)]);
     }
     for required in [CPR, COURSE_KEY] {
@@ -95,9 +92,7 @@ pub(super) fn read<'a>(
             found.push(messages::missing_column(required).at(1, Some(required.to_owned())));
         }
     }
-    let key = columns
-        .iter()
-        .position(|column| matches!(column, Column::CourseKey));
+    let key = columns.iter().position(|column| matches!(column, Column::CourseKey));
     match key {
         Some(key) if found.is_empty() => Ok(Header { columns, key }),
         _ => Err(found),

@@ -36,18 +36,9 @@ fn point_for_comma(text: &str) -> Option<String> {
 /// `31-12-2025`, `31.12.2025` or `31/12/2025` as a date, if that day exists.
 fn iso_for_danish(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split(['-', '.', '/']);
-    let mut number = || {
-        parts
-            .next()
-            .filter(|part| part.len() <= 4)?
-            .trim()
-            .parse::<u32>()
-            .ok()
-    };
+    let mut number = || parts.next().filter(|part| part.len() <= 4)?.trim().parse::<u32>().ok();
     let (day, month, year) = (number()?, number()?, number()?);
-    let year = i32::try_from(year)
-        .ok()
-        .filter(|year| (1850..=2200).contains(year))?;
+    let year = i32::try_from(year).ok().filter(|year| (1850..=2200).contains(year))?;
     if parts.next().is_some() {
         return None;
     }
@@ -56,9 +47,7 @@ fn iso_for_danish(text: &str) -> Option<NaiveDate> {
 
 /// The candidate that differs from a name in the fewest letters, if they are few.
 pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let close = candidates
-        .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate));
+    let close = candidates.into_iter().map(|candidate| (distance(name, candidate), candidate));
     let (distance, candidate) = close.min()?;
     (distance <= 1 + name.chars().count() / 5).then_some(candidate)
 }
@@ -94,10 +83,7 @@ mod tests {
 
     #[test]
     fn danish_dates_are_recognised_only_if_the_day_exists() {
-        assert_eq!(
-            iso_for_danish("31-12-2025").map(|day| day.to_string()).as_deref(),
-            Some("2025-12-31")
-        );
+        assert_eq!(iso_for_danish("31-12-2025").map(|day| day.to_string()).as_deref(), Some("2025-12-31"));
         assert!(iso_for_danish("1/2/2026").is_some());
         for other in ["31-02-2025", "2025-12-31", "31-12-25", "1-2-2026-1", "", "--"] {
             assert_eq!(iso_for_danish(other), None, "{other}");

@@ -14,11 +14,7 @@ pub(super) struct Lines<R> {
 
 impl<R> Lines<R> {
     pub(super) const fn new(source: R) -> Self {
-        Self {
-            source,
-            last: b'\n',
-            ended: false,
-        }
+        Self { source, last: b'\n', ended: false }
     }
 }
 
@@ -94,9 +90,7 @@ mod tests {
             Lines::new(given.as_bytes()).read_to_string(&mut whole).unwrap();
             assert_eq!(whole, expected, "{given:?}");
             let mut dripped = String::new();
-            Lines::new(Dripping(given.as_bytes()))
-                .read_to_string(&mut dripped)
-                .unwrap();
+            Lines::new(Dripping(given.as_bytes())).read_to_string(&mut dripped).unwrap();
             assert_eq!(dripped, expected, "{given:?} byte by byte");
         }
     }

@@ -42,14 +42,8 @@ pub(super) fn missing_column(name: &str) -> Complaint {
 
 pub(super) fn unknown_column(name: &str, nearest: Option<&str>) -> Complaint {
     let (da, en) = match nearest {
-        Some(nearest) => (
-            format!(" Mente du »{nearest}«?"),
-            format!(" Did you mean \"{nearest}\"?"),
-        ),
-        None => (
-            " Ret navnet efter kodebogen.".to_owned(),
-            " Correct it after the code book.".to_owned(),
-        ),
+        Some(nearest) => (format!(" Mente du »{nearest}«?"), format!(" Did you mean \"{nearest}\"?")),
+        None => (" Ret navnet efter kodebogen.".to_owned(), " Correct it after the code book.".to_owned()),
     };
     Complaint::new(
         "unknown_column",

@@ -83,9 +83,7 @@ pub fn read<R: Read + Send>(
         let finished = collect(&checked, &mut report, &mut each);
         // Without receivers the threads that are still busy come to an end.
         drop(checked);
-        let end = reader
-            .join()
-            .unwrap_or_else(|_| Err(io::Error::other("the reading thread failed")));
+        let end = reader.join().unwrap_or_else(|_| Err(io::Error::other("the reading thread failed")));
         if finished.is_break() { Ok(None) } else { end }
     })?;
     if let Some(finding) = end {

@@ -67,16 +67,7 @@ pub(super) fn open<R: Read>(source: R, programme: &Programme) -> io::Result<Open
     allowance.renew();
     Ok(found.map(|header| {
         let (key, columns) = (header.key, header.columns.len());
-        (
-            Records {
-                csv,
-                allowance,
-                key,
-                columns,
-                keys: Keys::default(),
-            },
-            header,
-        )
+        (Records { csv, allowance, key, columns, keys: Keys::default() }, header)
     }))
 }
 
@@ -104,21 +95,9 @@ impl<R: Read> Records<R> {
             }
             let line = self.first_line_of(&cells);
             let whole = cells.len() == self.columns;
-            let key = cells
-                .get(self.key)
-                .filter(|_| whole)
-                .unwrap_or_default()
-                .trim_ascii();
-            let duplicate_of = if key.is_empty() {
-                None
-            } else {
-                self.keys.seen_before(key, line)
-            };
-            return Ok(Some(Ok(RawRow {
-                line,
-                cells,
-                duplicate_of,
-            })));
+            let key = cells.get(self.key).filter(|_| whole).unwrap_or_default().trim_ascii();
+            let duplicate_of = if key.is_empty() { None } else { self.keys.seen_before(key, line) };
+            return Ok(Some(Ok(RawRow { line, cells, duplicate_of })));
         }
     }
     /// Where the row that was just read begins. The CSV reader tells where it ends; what it tells of the beginning is

@@ -81,10 +81,7 @@ mod tests {
         assert_eq!(report.findings.len(), MAX_FINDINGS);
         assert_eq!((report.findings_total, report.errors_total), (1_500, 1));
         assert_eq!((report.rows, report.accepted, report.rejected), (1_500, 1_499, 1));
-        assert_eq!(
-            report.findings.iter().filter(|finding| finding.is_error).count(),
-            1
-        );
+        assert_eq!(report.findings.iter().filter(|finding| finding.is_error).count(), 1);
         assert!(!report.is_clean());
     }
 }

@@ -80,11 +80,7 @@ struct Draft {
 
 impl<'a> RowReader<'a> {
     pub(super) const fn new(programme: &'a Programme, header: Header<'a>, as_of: NaiveDate) -> Self {
-        Self {
-            programme,
-            header,
-            as_of,
-        }
+        Self { programme, header, as_of }
     }
 
     pub(super) fn read(&self, raw: RawRow) -> Checked {
@@ -92,19 +88,12 @@ impl<'a> RowReader<'a> {
         let row = match cells::texts(raw.cells, self.header.columns.len()) {
             Ok(texts) => self.read_texts(&texts, raw.duplicate_of, &mut sheet),
             Err(bad) => {
-                let column = bad
-                    .cell
-                    .and_then(|cell| self.header.columns.get(cell))
-                    .map(column_name);
+                let column = bad.cell.and_then(|cell| self.header.columns.get(cell)).map(column_name);
                 sheet.error(bad.complaint, column);
                 None
             }
         };
-        Checked {
-            line: sheet.line,
-            row: row.map(Box::new),
-            findings: sheet.findings,
-        }
+        Checked { line: sheet.line, row: row.map(Box::new), findings: sheet.findings }
     }
 
     fn read_texts(
@@ -144,20 +133,12 @@ impl<'a> RowReader<'a> {
         if sheet.findings.iter().any(|finding| finding.is_error) {
             return None;
         }
-        Some(ImportRow {
-            line: sheet.line,
-            course_key: course_key?,
-            citizen: citizen?,
-            forms,
-        })
+        Some(ImportRow { line: sheet.line, course_key: course_key?, citizen: citizen?, forms })
     }
 
     /// Validates the forms in the order of the workflow, each with the forms before it.
     fn check_forms(&self, drafts: Vec<Option<Draft>>, sheet: &mut Sheet) -> Vec<ImportedForm> {
-        let mut facts = Facts {
-            as_of: self.as_of,
-            ..Facts::default()
-        };
+        let mut facts = Facts { as_of: self.as_of, ..Facts::default() };
         let mut state = CourseState::FIRST;
         for (form, draft) in self.programme.forms.iter().zip(drafts) {
             let Some(draft) = draft else { continue };
@@ -168,10 +149,7 @@ impl<'a> RowReader<'a> {
             match next_state(state, &form.id, &validated.answers) {
                 Ok(next) => state = next,
                 Err(message) => {
-                    let complaint = Complaint {
-                        code: "wrong_state",
-                        message,
-                    };
+                    let complaint = Complaint { code: "wrong_state", message };
                     sheet.error(complaint, Some(format!("{}.{}", form.id, form.dated_by)));
                 }
             }
@@ -210,10 +188,7 @@ fn read_answer(programme: &Programme, variable: &Variable, text: &str) -> Result
 
 /// The state after a form. A form that is no step of the workflow, or lacks what decides the step, moves nothing.
 fn next_state(state: CourseState, form: &str, answers: &Answers) -> Result<CourseState, domain::text::Text> {
-    let end_type = answers
-        .get("end_type")
-        .and_then(Answer::value)
-        .and_then(Value::text);
+    let end_type = answers.get("end_type").and_then(Answer::value).and_then(Value::text);
     match CourseEvent::from_form(form, end_type) {
         Ok(event) => state.after(event).map_err(|error| error.message()),
         Err(_) => Ok(state),

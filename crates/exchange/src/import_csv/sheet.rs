@@ -36,11 +36,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) const fn new(line: u64) -> Self {
-        Self {
-            line,
-            course_key: None,
-            findings: Vec::new(),
-        }
+        Self { line, course_key: None, findings: Vec::new() }
     }
 
     pub(super) fn error(&mut self, complaint: Complaint, column: Option<String>) {
@@ -50,19 +46,10 @@ impl Sheet {
     }
 
     pub(super) fn form_finding(&mut self, form: &str, finding: Finding) {
-        let Finding {
-            severity,
-            variable,
-            code,
-            mut message,
-        } = finding;
+        let Finding { severity, variable, code, mut message } = finding;
         if severity == Severity::Missing && variable.is_some() {
-            message
-                .da
-                .push_str(" I filen skrives en årsag som fx !not_measured.");
-            message
-                .en
-                .push_str(" In the file a reason is written as e.g. !not_measured.");
+            message.da.push_str(" I filen skrives en årsag som fx !not_measured.");
+            message.en.push_str(" In the file a reason is written as e.g. !not_measured.");
         }
         self.findings.push(RowFinding {
             line: self.line,
@@ -97,12 +84,7 @@ impl Sheet {
         let sex = self.check_sex(input.sex);
         let named = !input.name.is_empty();
         let name = if named { input.name } else { NO_NAME };
-        let unchecked = NewCitizenInput {
-            cpr: input.cpr,
-            name,
-            birth_date: birth_date?,
-            sex: sex?,
-        };
+        let unchecked = NewCitizenInput { cpr: input.cpr, name, birth_date: birth_date?, sex: sex? };
         match NewCitizen::check(&unchecked, today) {
             Ok(citizen) => Some(ImportedCitizen {
                 cpr: citizen.cpr().clone(),
@@ -112,10 +94,7 @@ impl Sheet {
             }),
             Err(found) => {
                 for finding in found {
-                    let complaint = Complaint {
-                        code: finding.code,
-                        message: finding.message,
-                    };
+                    let complaint = Complaint { code: finding.code, message: finding.message };
                     self.error(complaint, Some(finding.field.to_owned()));
                 }
                 None

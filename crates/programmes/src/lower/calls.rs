@@ -92,7 +92,11 @@ fn lookup(lowering: &Lowering<'_>, table: &str, key: &IdedExpr) -> Result<Typed,
     Ok((Expr::Lookup { table, values: values.clone(), key: Box::new(key) }, Type::Number))
 }
 
-fn items(lowering: &Lowering<'_>, list: &IdedExpr, wanted: Option<&Type>) -> Result<(Vec<Expr>, Type), String> {
+fn items(
+    lowering: &Lowering<'_>,
+    list: &IdedExpr,
+    wanted: Option<&Type>,
+) -> Result<(Vec<Expr>, Type), String> {
     let Cel::List(list) = &list.expr else { return Err("a list is needed here".into()) };
     let first = list.elements.first().ok_or("the list is empty")?;
     let found = match wanted {

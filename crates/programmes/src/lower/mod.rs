@@ -25,7 +25,8 @@ pub(crate) fn lower(scope: &Scope, form: Option<&str>, text: &str, wanted: &Type
         format!("`{text}` is not an expression: {}", first.lines().next().unwrap_or_default())
     })?;
     let lowering = Lowering { scope, form };
-    let (expr, found) = lowering.lower(program.expression()).map_err(|reason| format!("`{text}`: {reason}"))?;
+    let (expr, found) =
+        lowering.lower(program.expression()).map_err(|reason| format!("`{text}`: {reason}"))?;
     if &found == wanted || matches!((&found, wanted), (Type::Code(_), Type::Text)) {
         Ok(expr)
     } else {
@@ -45,7 +46,8 @@ impl Lowering<'_> {
             Cel::Ident(name) if name == "as_of" => Ok((Expr::AsOf, Type::Date)),
             Cel::Ident(_) | Cel::Select(_) => self.variable_value(cel),
             Cel::List(list) => {
-                let items = list.elements.iter().map(|item| self.lower(item)).collect::<Result<Vec<_>, _>>()?;
+                let items =
+                    list.elements.iter().map(|item| self.lower(item)).collect::<Result<Vec<_>, _>>()?;
                 let item_type = items.first().map_or(Type::Text, |(_, found)| found.clone());
                 for (_, found) in &items {
                     expect(found, &item_type)?;

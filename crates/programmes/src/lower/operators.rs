@@ -93,11 +93,7 @@ fn compared(
     Ok((Expr::Compare(comparison, Box::new(left), Box::new(right)), Type::Boolean))
 }
 
-fn membership(
-    lowering: &Lowering<'_>,
-    item: &cel::IdedExpr,
-    list: &cel::IdedExpr,
-) -> Result<Typed, String> {
+fn membership(lowering: &Lowering<'_>, item: &cel::IdedExpr, list: &cel::IdedExpr) -> Result<Typed, String> {
     let (item, item_type) = lowering.lower(item)?;
     let (list, list_type) = lowering.lower(list)?;
     let Type::List(member_type) = &list_type else {

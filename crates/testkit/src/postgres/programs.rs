@@ -34,26 +34,14 @@ impl Programs {
         if folder.is_none() && !runs(Command::new("initdb").arg("--version")) {
             return Err(Error::NotInstalled(missing_programs_advice()));
         }
-        let user = (user_id()? == "0").then(|| {
-            if has_user("postgres") {
-                "postgres"
-            } else {
-                "nobody"
-            }
-        });
+        let user = (user_id()? == "0").then(|| if has_user("postgres") { "postgres" } else { "nobody" });
         Ok(Self { folder, user })
     }
 
     /// Runs SQL as the superuser; `url` is the administrator's.
     pub(super) fn sql(&self, url: &str, sql: &str) -> Result<String, Error> {
         let mut command = Command::new(self.path("psql"));
-        command.args([
-            "--no-psqlrc",
-            "--quiet",
-            "--tuples-only",
-            "--no-align",
-            "--set=ON_ERROR_STOP=1",
-        ]);
+        command.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]);
         output("psql", command.args(["--dbname", url, "--command", sql]))
     }
 
@@ -65,11 +53,7 @@ impl Programs {
                  exception when duplicate_object or unique_violation then null; end;"
             )
         };
-        self.sql(
-            url,
-            &format!("do $$ begin {} {} end $$", create(OWNER), create(APP)),
-        )
-        .map(drop)
+        self.sql(url, &format!("do $$ begin {} {} end $$", create(OWNER), create(APP))).map(drop)
     }
 
     /// A command that runs one of the server's programs as the unprivileged user.
@@ -98,9 +82,7 @@ impl Programs {
     }
 
     fn path(&self, program: &str) -> PathBuf {
-        self.folder
-            .as_ref()
-            .map_or_else(|| PathBuf::from(program), |folder| folder.join(program))
+        self.folder.as_ref().map_or_else(|| PathBuf::from(program), |folder| folder.join(program))
     }
 }
 
@@ -111,10 +93,7 @@ pub(super) fn user_id() -> Result<String, Error> {
 
 /// Runs a command to its end and returns what it wrote to standard output.
 pub(super) fn output(program: &str, command: &mut Command) -> Result<String, Error> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(Error::io(format!("start {program}")))?;
+    let output = command.stdin(Stdio::null()).output().map_err(Error::io(format!("start {program}")))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -122,9 +101,7 @@ pub(super) fn output(program: &str, command: &mut Command) -> Result<String, Err
     Err(Error::Failed {
         program: program.to_owned(),
         status: output.status.to_string(),
-        output: format!("{}\n{}", text(&output.stderr), text(&output.stdout))
-            .trim()
-            .to_owned(),
+        output: format!("{}\n{}", text(&output.stderr), text(&output.stdout)).trim().to_owned(),
     })
 }
 
@@ -143,9 +120,6 @@ fn has_user(name: &str) -> bool {
 }
 
 fn runs(command: &mut Command) -> bool {
-    let quiet = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }

@@ -74,9 +74,7 @@ impl Folder {
             return Err(Error::io(format!("create {}", path.display()))(error));
         }
         // The temporary folder is everybody's: do not trust a name, look who owns it and that it is no link.
-        let metadata = path
-            .symlink_metadata()
-            .map_err(Error::io(format!("look at {}", path.display())))?;
+        let metadata = path.symlink_metadata().map_err(Error::io(format!("look at {}", path.display())))?;
         if !metadata.is_dir() || metadata.uid().to_string() != id {
             return Err(Error::ForeignFolder(path));
         }
@@ -88,10 +86,7 @@ impl Folder {
     }
 
     fn url(&self) -> String {
-        format!(
-            "postgres://postgres@localhost/postgres?host={}",
-            self.path("run").display()
-        )
+        format!("postgres://postgres@localhost/postgres?host={}", self.path("run").display())
     }
 
     fn lock_file(&self, name: &str) -> Result<File, Error> {
@@ -117,9 +112,7 @@ impl Folder {
         let text = std::fs::read_to_string(self.path("data").join("postmaster.pid")).ok()?;
         let pid = text.lines().next()?.trim().to_owned();
         let command = std::fs::read_to_string(format!("/proc/{pid}/cmdline")).ok()?;
-        command
-            .contains(&*self.path("data").to_string_lossy())
-            .then_some(pid)
+        command.contains(&*self.path("data").to_string_lossy()).then_some(pid)
     }
 
     fn start(&self, programs: &Programs) -> Result<(), Error> {
@@ -137,41 +130,20 @@ impl Folder {
         output("initdb", initdb.arg("--pgdata").arg(&data))?;
 
         // No TCP at all: the socket folder's mode decides who may connect.
-        let options = format!(
-            "-k {} -c listen_addresses='' -c max_connections=300",
-            run.display()
-        );
+        let options = format!("-k {} -c listen_addresses='' -c max_connections=300", run.display());
         let log = data.join("server.log");
         let mut start = programs.command("pg_ctl");
-        start
-            .arg("start")
-            .arg("--wait")
-            .arg("--pgdata")
-            .arg(&data)
-            .arg("--log")
-            .arg(&log);
+        start.arg("start").arg("--wait").arg("--pgdata").arg(&data).arg("--log").arg(&log);
         // The server inherits the standard streams: an open pipe would make the test runner wait for it.
-        start
-            .arg("--options")
-            .arg(options)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let status = start
-            .process_group(0)
-            .status()
-            .map_err(Error::io("start pg_ctl"))?;
+        start.arg("--options").arg(options).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let status = start.process_group(0).status().map_err(Error::io("start pg_ctl"))?;
         if status.success() {
             return Ok(());
         }
         let log = std::fs::read_to_string(log).unwrap_or_default();
         let last: Vec<&str> = log.lines().rev().take(8).collect();
         let output = last.into_iter().rev().collect::<Vec<_>>().join("\n");
-        Err(Error::Failed {
-            program: "pg_ctl start".to_owned(),
-            status: status.to_string(),
-            output,
-        })
+        Err(Error::Failed { program: "pg_ctl start".to_owned(), status: status.to_string(), output })
     }
 
     /// Starts the guard in the background, unless one is at work (`joined` a running server).
@@ -181,20 +153,13 @@ impl Folder {
         if joined {
             guard.arg("--nonblock");
         }
-        guard
-            .arg(self.path("guard"))
-            .args(["sh", "-c", GUARD, "guard"])
-            .arg(&self.0)
-            .arg(LINGER_SECONDS);
-        guard
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        guard.arg(self.path("guard")).args(["sh", "-c", GUARD, "guard"]).arg(&self.0).arg(LINGER_SECONDS);
+        guard.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // Its own process group: Ctrl-C in the terminal ends the tests and must not end the guard.
         let child = guard.current_dir("/").process_group(0).spawn();
-        child.map(drop).map_err(Error::io(
-            "start flock (from util-linux), which guards the private PostgreSQL",
-        ))
+        child
+            .map(drop)
+            .map_err(Error::io("start flock (from util-linux), which guards the private PostgreSQL"))
     }
 }
 

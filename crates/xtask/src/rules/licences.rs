@@ -18,9 +18,9 @@ pub(super) fn faults(
         let fits = |licence: &str| allowed.iter().chain(own).any(|allowed| allowed == licence);
         match licence {
             Some(licence) if satisfied(licence, &fits) => {}
-            Some(licence) => faults.push(format!(
-                "{name} is licensed as `{licence}`, which deny.toml does not allow"
-            )),
+            Some(licence) => {
+                faults.push(format!("{name} is licensed as `{licence}`, which deny.toml does not allow"))
+            }
             None => faults.push(format!("{name} names no licence")),
         }
     }
@@ -33,11 +33,7 @@ fn satisfied(expression: &str, fits: &dyn Fn(&str) -> bool) -> bool {
     let expression = expression.replace('/', " OR ");
     split(&expression, " OR ").any(|choice| {
         split(choice, " AND ").all(|part| {
-            match part
-                .trim()
-                .strip_prefix('(')
-                .and_then(|rest| rest.strip_suffix(')'))
-            {
+            match part.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
                 Some(inner) => satisfied(inner, fits),
                 None => fits(part.trim()),
             }
@@ -66,12 +62,7 @@ mod tests {
 
     #[test]
     fn one_allowed_choice_is_enough_and_every_part_of_it_is_needed() {
-        let allowed = [
-            "MIT",
-            "Apache-2.0",
-            "Unicode-3.0",
-            "Apache-2.0 WITH LLVM-exception",
-        ];
+        let allowed = ["MIT", "Apache-2.0", "Unicode-3.0", "Apache-2.0 WITH LLVM-exception"];
         let fits = |licence: &str| allowed.contains(&licence);
         for good in [
             "MIT",
@@ -82,11 +73,7 @@ mod tests {
         ] {
             assert!(satisfied(good, &fits), "{good}");
         }
-        for bad in [
-            "GPL-3.0-or-later",
-            "MIT AND GPL-3.0-only",
-            "(MIT OR Zlib) AND ISC",
-        ] {
+        for bad in ["GPL-3.0-or-later", "MIT AND GPL-3.0-only", "(MIT OR Zlib) AND ISC"] {
             assert!(!satisfied(bad, &fits), "{bad}");
         }
     }

@@ -34,10 +34,7 @@ pub(super) struct Assets {
 
 impl Assets {
     pub(super) fn new() -> Self {
-        Self {
-            sources: BTreeMap::new(),
-            linked: BTreeMap::new(),
-        }
+        Self { sources: BTreeMap::new(), linked: BTreeMap::new() }
     }
 
     /// Adds all files of a folder; a name may come only once.
@@ -84,16 +81,8 @@ impl Assets {
     /// Puts the parts of the style sheet together: one request, and an order that the names show.
     fn join_style_sheets(&mut self) {
         let is_part = |name: &String| name.starts_with("css/") && name.ends_with(".css");
-        let names: Vec<String> = self
-            .sources
-            .keys()
-            .filter(|name| is_part(name))
-            .cloned()
-            .collect();
-        let parts: Vec<Vec<u8>> = names
-            .iter()
-            .filter_map(|name| self.sources.remove(name))
-            .collect();
+        let names: Vec<String> = self.sources.keys().filter(|name| is_part(name)).cloned().collect();
+        let parts: Vec<Vec<u8>> = names.iter().filter_map(|name| self.sources.remove(name)).collect();
         if !parts.is_empty() {
             self.sources.insert(STYLE_SHEET.to_owned(), parts.join(&b'\n'));
         }
@@ -103,10 +92,7 @@ impl Assets {
     fn address(&mut self, name: &str, above: &mut Vec<String>) -> Result<String, Failure> {
         if !self.linked.contains_key(name) {
             if above.iter().any(|other| other == name) {
-                return Err(Failure::new(format!(
-                    "{name} mentions itself through {}",
-                    above.join(" → ")
-                )));
+                return Err(Failure::new(format!("{name} mentions itself through {}", above.join(" → "))));
             }
             above.push(name.to_owned());
             let mut bytes = self.sources.get(name).cloned().unwrap_or_default();
@@ -116,18 +102,10 @@ impl Assets {
                 bytes = self.rewrite(name, &text, above)?.into_bytes();
             }
             above.pop();
-            let path = if is_fixed(name) {
-                name.to_owned()
-            } else {
-                hashed(name, &bytes)
-            };
+            let path = if is_fixed(name) { name.to_owned() } else { hashed(name, &bytes) };
             self.linked.insert(name.to_owned(), Asset { path, bytes });
         }
-        Ok(self
-            .linked
-            .get(name)
-            .map(|asset| format!("/{}", asset.path))
-            .unwrap_or_default())
+        Ok(self.linked.get(name).map(|asset| format!("/{}", asset.path)).unwrap_or_default())
     }
 
     /// Replaces placeholders and mentioned files.
@@ -157,11 +135,7 @@ impl Assets {
                     "{name} has url({lost}), which is no file of frontend/static"
                 )));
             }
-            let close = if open == "(" {
-                ')'
-            } else {
-                open.chars().next().unwrap_or('"')
-            };
+            let close = if open == "(" { ')' } else { open.chars().next().unwrap_or('"') };
             if let Some(end) = inner.find([close, '\n']).filter(|_| open != "{")
                 && let Some(target) = self.mentioned(name, &inner[..end])
             {
@@ -175,10 +149,7 @@ impl Assets {
 
     /// The file that a style sheet asks for in vain; `before` ends where the address begins.
     fn lost(&self, name: &str, before: &str, after: &str) -> Option<String> {
-        let inner = after
-            .split(')')
-            .next()
-            .filter(|_| name.ends_with(".css") && before.ends_with("url("))?;
+        let inner = after.split(')').next().filter(|_| name.ends_with(".css") && before.ends_with("url("))?;
         let path = inner.trim().trim_matches(['"', '\'']);
         let elsewhere = ["data:", "#", "{{"].iter().any(|start| path.starts_with(start));
         (!elsewhere && self.mentioned(name, path).is_none()).then(|| path.to_owned())
@@ -201,12 +172,9 @@ impl Assets {
             return Some(path.to_owned());
         }
         let stem = |name: &str| Some(name.rsplit('/').next()?.split('.').next()?.to_owned());
-        let words = |name: &str| {
-            key.split('_')
-                .all(|word| name.to_lowercase().contains(&word.to_lowercase()))
-        };
-        self.only(|name| stem(name).as_deref() == Some(key))
-            .or_else(|| self.only(words))
+        let words =
+            |name: &str| key.split('_').all(|word| name.to_lowercase().contains(&word.to_lowercase()));
+        self.only(|name| stem(name).as_deref() == Some(key)).or_else(|| self.only(words))
     }
 
     /// The one file that fits.
@@ -225,14 +193,7 @@ impl Assets {
         let text = text.split(['?', '#']).next()?;
         let mut parts: Vec<&str> = match text.strip_prefix('/') {
             Some(_) => Vec::new(),
-            None => from
-                .split('/')
-                .rev()
-                .skip(1)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .rev()
-                .collect(),
+            None => from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
         };
         for part in text.split('/') {
             match part {
@@ -255,15 +216,11 @@ fn placeholder(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_text(name: &str) -> bool {
-    [".html", ".css", ".js", ".webmanifest", ".svg"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
+    [".html", ".css", ".js", ".webmanifest", ".svg"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn is_fixed(name: &str) -> bool {
-    FIXED
-        .iter()
-        .any(|fixed| name == *fixed || (fixed.ends_with('/') && name.starts_with(fixed)))
+    FIXED.iter().any(|fixed| name == *fixed || (fixed.ends_with('/') && name.starts_with(fixed)))
 }
 
 /// `css/app.css` → `assets/app-0123456789abcdef.css`.

@@ -24,11 +24,8 @@ impl Sized {
     /// The files to write: suffix and content.
     pub(super) fn variants(&self) -> impl Iterator<Item = (&'static str, &[u8])> {
         let copies = [(".gz", self.gzip.as_deref()), (".br", self.brotli.as_deref())];
-        std::iter::once(("", self.bytes.as_slice())).chain(
-            copies
-                .into_iter()
-                .filter_map(|(suffix, bytes)| Some((suffix, bytes?))),
-        )
+        std::iter::once(("", self.bytes.as_slice()))
+            .chain(copies.into_iter().filter_map(|(suffix, bytes)| Some((suffix, bytes?))))
     }
 }
 
@@ -43,35 +40,17 @@ pub(super) fn all(files: &[Asset], fast: bool) -> Result<Vec<Sized>, Failure> {
 fn one(file: &Asset, fast: bool) -> std::io::Result<Sized> {
     let (path, bytes) = (file.path.clone(), file.bytes.clone());
     if COMPRESSED.iter().any(|ending| path.ends_with(ending)) {
-        return Ok(Sized {
-            path,
-            bytes,
-            gzip: None,
-            brotli: None,
-        });
+        return Ok(Sized { path, bytes, gzip: None, brotli: None });
     }
-    let level = if fast {
-        Compression::fast()
-    } else {
-        Compression::best()
-    };
+    let level = if fast { Compression::fast() } else { Compression::best() };
     let mut gzip = GzEncoder::new(Vec::new(), level);
     gzip.write_all(&bytes)?;
     let mut brotli = Vec::new();
     let quality = if fast { 2 } else { 11 };
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut bytes.as_slice(), &mut brotli, &parameters)?;
     let saves = |copy: Vec<u8>| (copy.len() < bytes.len()).then_some(copy);
-    Ok(Sized {
-        gzip: saves(gzip.finish()?),
-        brotli: saves(brotli),
-        path,
-        bytes,
-    })
+    Ok(Sized { gzip: saves(gzip.finish()?), brotli: saves(brotli), path, bytes })
 }
 
 #[cfg(test)]
@@ -80,15 +59,9 @@ mod tests {
 
     #[test]
     fn text_is_compressed_and_a_font_is_not() {
-        let asset = |path: &str| Asset {
-            path: path.to_owned(),
-            bytes: vec![b'a'; 5000],
-        };
+        let asset = |path: &str| Asset { path: path.to_owned(), bytes: vec![b'a'; 5000] };
         let text = one(&asset("a.css"), false).expect("compressed");
-        assert_eq!(
-            text.variants().map(|(suffix, _)| suffix).collect::<Vec<_>>(),
-            ["", ".gz", ".br"]
-        );
+        assert_eq!(text.variants().map(|(suffix, _)| suffix).collect::<Vec<_>>(), ["", ".gz", ".br"]);
         let font = one(&asset("a.woff2"), false).expect("read");
         assert_eq!(font.variants().count(), 1);
     }

@@ -13,16 +13,10 @@ const LIMIT: usize = 500_000;
 pub(super) fn print(files: &[Sized]) {
     let mut files: Vec<&Sized> = files.iter().collect();
     files.sort_by_key(|file| std::cmp::Reverse(file.bytes.len()));
-    eprintln!(
-        "\n      {:<60} {:>10} {:>10} {:>10}",
-        "dist/", "kB", "gzip", "brotli"
-    );
+    eprintln!("\n      {:<60} {:>10} {:>10} {:>10}", "dist/", "kB", "gzip", "brotli");
     for file in files {
-        let copy = |bytes: &Option<Vec<u8>>| {
-            bytes
-                .as_ref()
-                .map_or("-".to_owned(), |bytes| kilobytes(bytes.len()))
-        };
+        let copy =
+            |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or("-".to_owned(), |bytes| kilobytes(bytes.len()));
         let (raw, gzip, brotli) = (kilobytes(file.bytes.len()), copy(&file.gzip), copy(&file.brotli));
         eprintln!("      {:<60} {raw:>10} {gzip:>10} {brotli:>10}", file.path);
     }
@@ -41,12 +35,7 @@ pub(super) fn check_budget(files: &[Sized]) -> Result<(), Failure> {
     }
     eprintln!("\n      sections of the module:");
     for section in sections::of(&module.bytes).unwrap_or_default() {
-        eprintln!(
-            "      {:<32} {:>10} kB  {}",
-            section.name,
-            kilobytes(section.size),
-            section.note()
-        );
+        eprintln!("      {:<32} {:>10} kB  {}", section.name, kilobytes(section.size), section.note());
     }
     Err(Failure::new(format!("the wasm module weighs {shown} kB in brotli, the limit is {limit} kB")).advice(
         "look for a new dependency (`cargo tree --package frontend --target wasm32-unknown-unknown`) or for generic code \
@@ -64,20 +53,13 @@ mod tests {
 
     fn module(brotli: usize) -> [Sized; 1] {
         let bytes = b"\0asm\x01\0\0\0".to_vec();
-        [Sized {
-            path: "assets/a.wasm".to_owned(),
-            bytes,
-            gzip: None,
-            brotli: Some(vec![0; brotli]),
-        }]
+        [Sized { path: "assets/a.wasm".to_owned(), bytes, gzip: None, brotli: Some(vec![0; brotli]) }]
     }
 
     #[test]
     fn a_module_above_the_limit_fails_the_build() {
         check_budget(&module(LIMIT)).expect("within the limit");
-        let failure = check_budget(&module(LIMIT + 100))
-            .expect_err("above the limit")
-            .to_string();
+        let failure = check_budget(&module(LIMIT + 100)).expect_err("above the limit").to_string();
         assert!(failure.contains("500.1 kB"), "{failure}");
     }
 }

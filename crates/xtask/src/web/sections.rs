@@ -16,8 +16,7 @@ pub(super) struct Section {
 impl Section {
     /// The number of entries in words.
     pub(super) fn note(&self) -> String {
-        self.entries
-            .map_or_else(String::new, |entries| format!("{entries} entries"))
+        self.entries.map_or_else(String::new, |entries| format!("{entries} entries"))
     }
 }
 
@@ -60,21 +59,11 @@ fn section(id: u8, content: &[u8]) -> Option<Section> {
     if id == 0 {
         let (length, after) = number(content)?;
         let name = after.get(..usize::try_from(length).ok()?)?;
-        return Some(Section {
-            name: String::from_utf8_lossy(name).into_owned(),
-            size,
-            entries: None,
-        });
+        return Some(Section { name: String::from_utf8_lossy(name).into_owned(), size, entries: None });
     }
-    let name = NAMES
-        .get(usize::from(id))
-        .map_or_else(|| format!("section {id}"), |name| (*name).to_owned());
+    let name = NAMES.get(usize::from(id)).map_or_else(|| format!("section {id}"), |name| (*name).to_owned());
     // The start section holds one index, every other one begins with the length of its vector.
-    let entries = if name == "start" {
-        None
-    } else {
-        number(content).map(|(count, _)| count)
-    };
+    let entries = if name == "start" { None } else { number(content).map(|(count, _)| count) };
     Some(Section { name, size, entries })
 }
 
@@ -100,16 +89,8 @@ mod tests {
         module.extend([0, 6, 4, b'n', b'a', b'm', b'e', 9]);
         module.extend([10, 0x81, 0x01, 2]);
         module.extend([0; 128]);
-        let custom = Section {
-            name: "name".to_owned(),
-            size: 6,
-            entries: None,
-        };
-        let code = Section {
-            name: "code".to_owned(),
-            size: 129,
-            entries: Some(2),
-        };
+        let custom = Section { name: "name".to_owned(), size: 6, entries: None };
+        let code = Section { name: "code".to_owned(), size: 129, entries: Some(2) };
         assert_eq!(of(&module), Some(vec![custom, code]));
         assert_eq!(of(&module[..20]), None);
         assert_eq!(of(b"<html>"), None);

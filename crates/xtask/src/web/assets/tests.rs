@@ -5,73 +5,38 @@ use super::Assets;
 fn link(files: &[(&str, &str)]) -> Result<Vec<(String, String)>, String> {
     let mut assets = Assets::new();
     for (name, text) in files {
-        assets
-            .sources
-            .insert((*name).to_owned(), text.as_bytes().to_vec());
+        assets.sources.insert((*name).to_owned(), text.as_bytes().to_vec());
     }
     let files = assets.link().map_err(|failure| failure.to_string())?;
     let text = |bytes| String::from_utf8(bytes).expect("text");
-    Ok(files
-        .into_iter()
-        .map(|asset| (asset.path, text(asset.bytes)))
-        .collect())
+    Ok(files.into_iter().map(|asset| (asset.path, text(asset.bytes))).collect())
 }
 
 fn ending<'a>(files: &'a [(String, String)], ending: &str) -> &'a (String, String) {
-    files
-        .iter()
-        .find(|(path, _)| path.ends_with(ending))
-        .expect("a file with that ending")
+    files.iter().find(|(path, _)| path.ends_with(ending)).expect("a file with that ending")
 }
 
 #[test]
 fn files_mention_each_other_by_their_hashed_names() {
     let files = link(&[
-        (
-            "index.html",
-            r#"<link href="{{css}}"><script src='{{boot}}'></script><a href="/kurser">"#,
-        ),
-        (
-            "boot.js",
-            r#"import start from "{{js}}"; start({module_or_path: "{{wasm}}", x: {{}: 1}});"#,
-        ),
+        ("index.html", r#"<link href="{{css}}"><script src='{{boot}}'></script><a href="/kurser">"#),
+        ("boot.js", r#"import start from "{{js}}"; start({module_or_path: "{{wasm}}", x: {{}: 1}});"#),
         ("frontend.js", "export default 1; let x = `{{key}}`"),
         ("frontend_bg.wasm", "wasm"),
-        (
-            "css/app.css",
-            r#"@font-face { src: url("../fonts/a.woff2") url(../fonts/a.woff2#x) }"#,
-        ),
+        ("css/app.css", r#"@font-face { src: url("../fonts/a.woff2") url(../fonts/a.woff2#x) }"#),
         ("fonts/a.woff2", "font"),
     ])
     .expect("linked");
     let (font, _) = ending(&files, ".woff2");
-    assert!(
-        font.starts_with("assets/a-") && font.len() == "assets/a-.woff2".len() + 16,
-        "{font}"
-    );
+    assert!(font.starts_with("assets/a-") && font.len() == "assets/a-.woff2".len() + 16, "{font}");
     let (css, style) = ending(&files, ".css");
-    assert_eq!(
-        *style,
-        format!(r#"@font-face {{ src: url("/{font}") url(/{font}) }}"#)
-    );
-    let (boot, script) = files
-        .iter()
-        .find(|(path, _)| path.contains("boot-"))
-        .expect("boot.js");
-    let (js, _) = files
-        .iter()
-        .find(|(path, _)| path.contains("frontend-"))
-        .expect("the glue");
+    assert_eq!(*style, format!(r#"@font-face {{ src: url("/{font}") url(/{font}) }}"#));
+    let (boot, script) = files.iter().find(|(path, _)| path.contains("boot-")).expect("boot.js");
+    let (js, _) = files.iter().find(|(path, _)| path.contains("frontend-")).expect("the glue");
     let (wasm, _) = ending(&files, ".wasm");
-    assert!(
-        script.contains(&format!("\"/{js}\"")) && script.contains(&format!("\"/{wasm}\"")),
-        "{script}"
-    );
+    assert!(script.contains(&format!("\"/{js}\"")) && script.contains(&format!("\"/{wasm}\"")), "{script}");
     let (_, page) = ending(&files, "index.html");
-    assert_eq!(
-        *page,
-        format!(r#"<link href="/{css}"><script src='/{boot}'></script><a href="/kurser">"#)
-    );
+    assert_eq!(*page, format!(r#"<link href="/{css}"><script src='/{boot}'></script><a href="/kurser">"#));
 }
 
 #[test]
@@ -87,10 +52,7 @@ fn a_placeholder_may_be_a_stem_or_words_of_a_path_and_style_sheets_are_joined() 
     ])
     .expect("linked");
     let (_, page) = ending(&files, "index.html");
-    assert!(
-        page.starts_with("/assets/icon-") && page.contains("/assets/Plex-Regular-"),
-        "{page}"
-    );
+    assert!(page.starts_with("/assets/icon-") && page.contains("/assets/Plex-Regular-"), "{page}");
     let (_, style) = ending(&files, ".css");
     assert!(
         style.starts_with("a { src: url(/assets/Plex-SemiBold-") && style.ends_with(") }\nb {}"),
@@ -110,15 +72,7 @@ fn a_changed_font_changes_the_name_of_the_style_sheet() {
 fn a_placeholder_without_a_file_and_a_circle_are_refused() {
     let error = link(&[("index.html", "{{missing.svg}}")]).expect_err("no such file");
     assert!(error.contains("missing.svg"), "{error}");
-    let circle = [
-        ("index.html", ""),
-        ("a.svg", "url(b.svg)"),
-        ("b.svg", "url(a.svg)"),
-    ];
+    let circle = [("index.html", ""), ("a.svg", "url(b.svg)"), ("b.svg", "url(a.svg)")];
     assert!(link(&circle).expect_err("a circle").contains("mentions itself"));
-    assert!(
-        link(&[("app.css", "")])
-            .expect_err("no page")
-            .contains("index.html")
-    );
+    assert!(link(&[("app.css", "")]).expect_err("no page").contains("index.html"));
 }
