@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::frame::{expired_dialog, footer, header, skip_link};
+use crate::frame::{expired_dialog, footer, header, idle_warning, skip_link};
 use crate::pages::Notice;
 use crate::preferences::Preferences;
 use crate::programmes::Programmes;
@@ -31,6 +31,7 @@ pub(crate) fn app() -> impl IntoView {
                     {routes::routes()}
                 </main>
                 {footer()}
+                {idle_warning()}
             </div>
             {expired_dialog()}
         </Router>

@@ -2,9 +2,12 @@
 
 use api_client::{Answer, Client, ClientError};
 use api_types::{Login, Me, ProblemCode};
+use chrono::{NaiveDateTime, TimeDelta};
 use domain::access::{Permission, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+use crate::browser::{local, now};
 
 /// Where the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,7 @@ pub(crate) struct Session {
     state: RwSignal<State>,
     me: RwSignal<Option<Me>>,
     renewals: RwSignal<u32>,
+    used_at: StoredValue<NaiveDateTime>,
     left: RwSignal<bool>,
 }
 
@@ -42,6 +46,7 @@ impl Session {
             state: RwSignal::new(State::Restoring),
             me: RwSignal::new(None),
             renewals: RwSignal::new(0),
+            used_at: StoredValue::new(now()),
             left: RwSignal::new(false),
         }
     }
@@ -66,6 +71,9 @@ impl Session {
     pub(crate) fn watch<T>(&self, answer: Answer<T>) -> Answer<T> {
         let over =
             matches!(&answer, Err(ClientError::Problem(problem)) if problem.code == ProblemCode::NotLoggedIn);
+        if answer.is_ok() {
+            self.used_at.set_value(now());
+        }
         if over && self.state.get_untracked() == State::Present {
             self.state.set(State::Expired);
         }
@@ -87,6 +95,20 @@ impl Session {
         Ok(())
     }
 
+    /// When the session ends if nothing more is asked of the server, on this computer's clock.
+    pub(crate) fn ends_at(&self) -> Option<NaiveDateTime> {
+        let is_present = self.state.get_untracked() == State::Present;
+        let me = self.me.get_untracked().filter(|_| is_present)?;
+        let idle = self.used_at.get_value() + TimeDelta::seconds(me.idle_seconds.into());
+        Some(idle.min(local(me.expires_at)))
+    }
+
+    /// Uses the session, so that it does not end.
+    pub(crate) async fn stay(&self) {
+        // A session that has ended in the meantime shows the log-in; nothing else is needed here.
+        let _ = self.watch(self.client.me().await);
+    }
+
     /// Logs out and forgets who it was.
     pub(crate) async fn log_out(&self) {
         // Whatever the server answers, this browser is done with the session.
@@ -98,6 +120,7 @@ impl Session {
 
     fn enter(&self, me: Me) {
         self.me.set(Some(me));
+        self.used_at.set_value(now());
         self.left.set(false);
         self.state.set(State::Present);
         self.renewals.update(|count| *count += 1);

@@ -2,6 +2,7 @@
 
 mod expired;
 mod header;
+mod idle;
 mod login_form;
 mod user_menu;
 
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 pub(crate) use self::expired::expired_dialog;
 pub(crate) use self::header::header;
+pub(crate) use self::idle::idle_warning;
 pub(crate) use self::login_form::login_form;
 use crate::browser;
 use crate::text::*;

@@ -36,6 +36,9 @@ super::phrases! {
     SESSION_EXPIRED = "Log ind igen", "Log in again";
     SESSION_EXPIRED_TEXT = "Du har ikke været aktiv et stykke tid. Dine indtastninger er her stadig, når du har logget ind.",
         "You have not been active for a while. What you entered is still here when you have logged in.";
+    IDLE_WARNING = "Du bliver logget af kl. {time}, hvis du ikke er aktiv. Dine indtastninger er gemt.",
+        "You will be logged out at {time} unless you are active. What you entered is saved.";
+    IDLE_STAY = "Bliv logget på", "Stay logged in";
     ERROR_PREFIX = "Fejl: ", "Error: ";
     WARNING_PREFIX = "Tjek: ", "Check: ";
     LOADING = "Henter …", "Loading …";

@@ -9,11 +9,10 @@ use domain::ids::{CourseId, UserId};
 use domain::outcome::OutcomeState;
 use domain::programme::Catalogue;
 use domain::validation::facts;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::stored::{self, FormRow, StoredForm};
-use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
 use crate::repositories::citizens::CitizenRow;
@@ -70,7 +69,7 @@ impl Case {
     /// Loads a course in one query, or `None` if there is none or it belongs to another municipality. Drafts are those
     /// of one author.
     pub(crate) async fn load(
-        tx: &Tx,
+        connection: &impl ConnectionTrait,
         code: &str,
         id: CourseId,
         author: UserId,
@@ -88,7 +87,7 @@ impl Case {
             stored::COLUMNS
         );
         let key: [Value; 3] = [code.into(), id.get().into(), author.get().into()];
-        let rows: Vec<Row> = sql::all(tx, query, key).await?;
+        let rows: Vec<Row> = sql::all(connection, query, key).await?;
         let Some(first) = rows.first() else {
             return Ok(None);
         };

@@ -11,6 +11,7 @@ use domain::ids::CourseId;
 use domain::outcome::{Outcome, OutcomeState, outcomes};
 use domain::programme::{Catalogue, Programme};
 use domain::validation::{Finding, validate};
+use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -72,8 +73,13 @@ pub(crate) struct OutcomeChange {
     pub(crate) after: Option<OutcomeValue>,
 }
 
-pub(super) async fn plan(tx: &Tx, request: &Request, answers: &Map<String, Json>) -> Result<Planned, Error> {
-    let case = Case::load(tx, &request.code, request.course, request.who.user_id, &request.catalogue).await?;
+pub(super) async fn plan(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+    answers: &Map<String, Json>,
+) -> Result<Planned, Error> {
+    let case = Case::load(connection, &request.code, request.course, request.who.user_id, &request.catalogue)
+        .await?;
     let not_found = || Planned::Nothing(Err(Error::NotFound), Box::new(refused(request, Ended::NotFound)));
     let Some(case) = case else { return Ok(not_found()) };
     let programme = request.catalogue.current(&case.course.programme).cloned();
