@@ -1,5 +1,6 @@
 //! Title, focus and scroll position.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -17,15 +18,34 @@ pub(crate) fn focus(id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
-/// Moves focus once the changes of this moment have been drawn.
+thread_local! {
+    /// Counts the requests to move focus: only the latest is carried out.
+    static REQUESTS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Moves focus once the changes of this moment have been drawn, unless something else asks for focus before.
 pub(crate) fn focus_soon(id: impl Into<String>) {
     let id = id.into();
+    let request = next_request();
     set_timeout(
         move || {
-            focus(&id);
+            if REQUESTS.get() == request {
+                focus(&id);
+            }
         },
         Duration::ZERO,
     );
+}
+
+/// Forgets a move that has been asked for but not carried out.
+pub(crate) fn forget_focus() {
+    next_request();
+}
+
+fn next_request() -> u32 {
+    let request = REQUESTS.get().wrapping_add(1);
+    REQUESTS.set(request);
+    request
 }
 
 /// Names the page in the window's title.

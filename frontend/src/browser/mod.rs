@@ -6,7 +6,7 @@ mod keys;
 mod storage;
 
 pub(crate) use clock::{local, now, today};
-pub(crate) use focus::{focus, focus_soon, focused, scroll_to_top, set_title};
+pub(crate) use focus::{focus, focus_soon, focused, forget_focus, scroll_to_top, set_title};
 pub(crate) use keys::{in_text_field, on_window_key};
 pub(crate) use storage::{keep, kept, set_root_attribute, set_root_language};
 

@@ -13,6 +13,7 @@ use leptos_router::hooks::use_navigate;
 use super::autosave::Autosave;
 use super::model::FormModel;
 use super::previous::short_name;
+use crate::browser::forget_focus;
 use crate::live::follow;
 use crate::pages::Notice;
 use crate::session::{Session, use_session};
@@ -86,6 +87,8 @@ impl Completion {
         if self.is_busy.get_untracked() {
             return;
         }
+        // The last Enter may still be on its way to the next field; the summary comes first.
+        forget_focus();
         self.model.commit_all();
         self.model.attempted.set(true);
         let in_the_way = untrack(|| !self.model.obstacles().is_empty());

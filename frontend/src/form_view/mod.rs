@@ -12,6 +12,7 @@ mod missing_menu;
 mod model;
 mod opened;
 mod previous;
+mod reading;
 mod row;
 mod save_bar;
 mod summary;

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use api_types::AnswerMap;
 use domain::answers::{Answer, Answers, MissingReason, Value};
 use domain::expr::Facts;
-use domain::programme::{Form, Programme, Severity, Variable, VariableType};
+use domain::programme::{Form, Programme, Severity, Variable};
 use domain::text::{Language, Text};
-use domain::validation::{Finding, parse_text};
+use domain::validation::Finding;
 use leptos::prelude::*;
 
 use super::draft::{Restored, field_text, is_typed};
 use super::evaluation::{Evaluation, evaluate, to_json};
+use super::reading::read_typed;
 use crate::browser;
-use crate::input::{DateProblem, NumberProblem, parse_date, parse_missing, parse_number};
 use crate::text::*;
 
 /// The state of one field.
@@ -197,33 +197,7 @@ impl FormModel {
     }
 
     fn read(self, variable: &Variable, text: &str) -> Result<Option<Answer>, Text> {
-        if variable.kind != VariableType::Text
-            && let Some(missing) = parse_missing(text)
-        {
-            return Ok(Some(Answer::Missing { missing }));
-        }
-        match variable.kind {
-            VariableType::Date => {
-                let date =
-                    parse_date(text, browser::today()).map_err(|problem| date_message(variable, problem))?;
-                Ok(date.map(|date| Answer::Value(Value::Date(date))))
-            }
-            VariableType::Integer => {
-                let number = parse_number(text, 0).map_err(|problem| number_message(variable, &problem))?;
-                Ok(number.and_then(|number| Some(Answer::Value(Value::Integer(number.to_integer()?)))))
-            }
-            VariableType::Decimal => {
-                let number = parse_number(text, variable.decimals)
-                    .map_err(|problem| number_message(variable, &problem))?;
-                Ok(number.map(|number| Answer::Value(Value::Decimal(number))))
-            }
-            _ => {
-                let text = if variable.format.is_some() { text.to_uppercase() } else { text.to_owned() };
-                // `!` begins a missing reason in files; typed by hand it is only a sign.
-                let text = text.trim_start_matches('!');
-                parse_text(&self.programme(), variable, text).map_err(|finding| finding.message)
-            }
-        }
+        read_typed(&self.programme(), variable, text, browser::today)
     }
 
     /// Answers a choice.
@@ -391,26 +365,5 @@ fn field(variable: &Variable, answer: Option<&Answer>, language: RwSignal<Langua
     }
 }
 
-fn message(variable: &Variable, phrase: Phrase, place: (&str, &str)) -> Text {
-    let fill = |language| phrase.fill(language, &[("label", variable.label.get(language)), place]);
-    Text::new(fill(Language::Da), fill(Language::En))
-}
-
-fn date_message(variable: &Variable, problem: DateProblem) -> Text {
-    let phrase = match problem {
-        DateProblem::Format => DATE_FORMAT,
-        DateProblem::NoSuchDay => DATE_NO_SUCH_DAY,
-    };
-    message(variable, phrase, ("", ""))
-}
-
-fn number_message(variable: &Variable, problem: &NumberProblem) -> Text {
-    match problem {
-        NumberProblem::Format => message(variable, NUMBER_FORMAT, ("", "")),
-        NumberProblem::ThousandSeparator(plain) => message(variable, NUMBER_THOUSANDS, ("plain", plain)),
-        NumberProblem::TooManyDecimals(0) => message(variable, NUMBER_WHOLE, ("", "")),
-        NumberProblem::TooManyDecimals(count) => {
-            message(variable, NUMBER_DECIMALS, ("count", &count.to_string()))
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

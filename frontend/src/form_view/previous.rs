@@ -101,14 +101,20 @@ pub(crate) fn previous_value(
 fn change(model: FormModel, variable: &Variable, before: &Answer) -> Option<AnyView> {
     let before = before.value()?.number()?;
     let decimals = if variable.kind == VariableType::Integer { 0 } else { variable.decimals };
+    let ucum = variable.unit.clone();
     let id = variable.id.clone();
     let now: Memo<Option<Decimal>> =
         Memo::new(move |_| model.evaluation.with(|e| e.answers.get(&id)?.value()?.number()));
     Some(live_if(move || {
+        let ucum = ucum.clone();
         let change = now.get()?.checked_sub(before)?;
         Some(view! {
             <span class="change">
-                {tf(CHANGE, move |language| [("change", show::signed(change, decimals, language))])}
+                {tf(CHANGE, move |language| {
+                        let unit = ucum.as_deref().map(|ucum| show::unit(ucum, language)).unwrap_or_default();
+                        let change = format!("{} {unit}", show::signed(change, decimals, language));
+                        [("change", change.trim_end().to_owned())]
+                    })}
             </span>
         })
     }))

@@ -18,7 +18,7 @@ use super::previous::{previous, short_name};
 use super::row::row;
 use super::save_bar::save_bar;
 use super::summary::summary;
-use crate::browser::{local, today};
+use crate::browser::{local, scroll_to_top, today};
 use crate::live::live_if;
 use crate::parts::{Tone, alert, announced_alert, crumbs, page_head, problem_text};
 use crate::show;
@@ -44,6 +44,7 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
     let autosave = Autosave::start(model, course.id, form.id.clone(), draft.as_ref());
     let version = submitted.as_ref().map(|submitted| submitted.latest.version);
     let completion = Completion::new(model, autosave, course.id, version);
+    scroll_to_top();
     if let Some(first) = model.first_empty() {
         focus_field(&first);
     }

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use crate::browser::set_title;
 use crate::frame::login_form;
 use crate::live::{follow, live_if};
-use crate::parts::{Icon, Tone, announced_alert, icon};
+use crate::parts::{Icon, Tone, announced_alert, icon, is_later_page};
 use crate::session::use_session;
 use crate::text::*;
 
@@ -16,6 +16,8 @@ pub(crate) fn page() -> AnyView {
     let session = use_session();
     let language = use_language();
     follow(move || set_title(LOG_IN.get(language.get()), PRODUCT.get(language.get())));
+    // The page after this one is reached by an action, so its title takes focus.
+    is_later_page();
     let navigate = use_navigate();
     let query = use_query_map();
     let arrived = session.clone();

@@ -19,7 +19,9 @@ pub(crate) fn page_head(
     follow(move || set_title(&title.get(), PRODUCT.get(language.get())));
     Effect::new(move |before: Option<()>| {
         if let (Some(heading), None) = (heading.get(), before) {
-            scroll_to_top();
+            if !keeps_focus {
+                scroll_to_top();
+            }
             if !keeps_focus && is_later_page() {
                 let _ = heading.focus();
             }
@@ -38,7 +40,7 @@ pub(crate) fn page_head(
 }
 
 /// Whether a page has been shown before: the first one leaves focus to the browser, so that the skip link comes first.
-fn is_later_page() -> bool {
+pub(crate) fn is_later_page() -> bool {
     let Some(root) = document().document_element() else {
         return false;
     };
