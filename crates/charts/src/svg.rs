@@ -41,6 +41,31 @@ impl Svg {
         Self { text }
     }
 
+    /// Opens a document that screen readers skip: its words stand beside it.
+    pub(crate) fn silent(class: &str, width: f64, height: f64) -> Self {
+        let (width, height) = (number(width), number(height));
+        let text = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="{class}" aria-hidden="true" width="{width}" height="{height}" viewBox="0 0 {width} {height}">"#
+        );
+        Self { text }
+    }
+
+    /// Words, with their baseline at a point.
+    pub(crate) fn text(&mut self, class: &str, at: (f64, f64), size: f64, words: &str) {
+        self.push(format_args!(
+            r#"<text class="{class}" x="{}" y="{}" font-size="{}">{}</text>"#,
+            number(at.0),
+            number(at.1),
+            number(size),
+            escape(words)
+        ));
+    }
+
+    /// A filled shape.
+    pub(crate) fn polygon(&mut self, class: &str, points: &[(f64, f64)]) {
+        self.push(format_args!(r#"<polygon class="{class}" points="{}"/>"#, list(points)));
+    }
+
     /// A straight line.
     pub(crate) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
         self.push(format_args!(
@@ -79,9 +104,7 @@ impl Svg {
         if points.len() < 2 {
             return;
         }
-        let list: Vec<String> =
-            points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
-        self.push(format_args!(r#"<polyline class="{class}" points="{}"/>"#, list.join(" ")));
+        self.push(format_args!(r#"<polyline class="{class}" points="{}"/>"#, list(points)));
     }
 
     /// Closes the document.
@@ -94,6 +117,10 @@ impl Svg {
         // Writing to a String cannot fail.
         let _ = self.text.write_fmt(element);
     }
+}
+
+fn list(points: &[(f64, f64)]) -> String {
+    points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

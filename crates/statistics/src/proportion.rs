@@ -4,10 +4,10 @@
 //! Wald intervals are not: they are wrong exactly where municipalities live, at small `n`.
 
 use serde::{Deserialize, Serialize};
-use statrs::distribution::{Beta, ContinuousCDF};
 use thiserror::Error;
 
-use crate::Interval;
+use crate::distribution::beta_quantile;
+use crate::{Interval, Reason};
 
 /// The 97.5 % point of the standard normal distribution.
 pub(crate) const Z: f64 = 1.959_963_984_540_054;
@@ -36,6 +36,15 @@ pub enum ProportionError {
         /// The denominator given.
         total: u32,
     },
+}
+
+impl From<ProportionError> for Reason {
+    fn from(error: ProportionError) -> Self {
+        match error {
+            ProportionError::Empty => Self::Empty,
+            ProportionError::MoreThanAll { .. } => Self::NotAShare,
+        }
+    }
 }
 
 impl Proportion {
@@ -88,15 +97,15 @@ impl Proportion {
         Interval { low, high }.clamped(0.0, 1.0)
     }
 
-    /// The exact 95 % interval of Clopper and Pearson, from quantiles of the beta distribution.
+    /// The exact 95 % interval of Clopper and Pearson 1934, from quantiles of the beta distribution:
+    /// B(2.5 %; x, n−x+1) to B(97.5 %; x+1, n−x).
     #[must_use]
     pub fn clopper_pearson(self) -> Interval {
         let x = f64::from(self.successes);
         let n = f64::from(self.total);
-        let quantile = |a: f64, b: f64, q: f64| Beta::new(a, b).map(|beta| beta.inverse_cdf(q));
         // Beta(0, ·) and Beta(·, 0) do not exist: there the end is 0 or 1 by definition.
-        let low = quantile(x, n - x + 1.0, TAIL).unwrap_or(0.0);
-        let high = quantile(x + 1.0, n - x, 1.0 - TAIL).unwrap_or(1.0);
+        let low = beta_quantile(x, n - x + 1.0, TAIL);
+        let high = beta_quantile(x + 1.0, n - x, 1.0 - TAIL);
         Interval { low, high }.clamped(0.0, 1.0)
     }
 }

@@ -1,0 +1,78 @@
+use super::*;
+
+fn sheet(width: f64) -> Sheet {
+    Sheet {
+        title: "Fund".to_owned(),
+        subtitle: String::new(),
+        notes: Vec::new(),
+        empty: "Ingen forløb.".to_owned(),
+        width,
+        height: 200.0,
+    }
+}
+
+fn row(name: &str, value: f64, count: f64, is_summary: bool) -> ForestRow {
+    ForestRow {
+        words: PointWords {
+            label: name.to_owned(),
+            announcement: name.to_owned(),
+            cells: vec![name.to_owned()],
+        },
+        estimate: Some((value, value - 0.1, value + 0.1)),
+        count,
+        value: "78 % (28/36)".to_owned(),
+        is_summary,
+        ..ForestRow::default()
+    }
+}
+
+fn chart(width: f64) -> ForestChart {
+    ForestChart {
+        sheet: sheet(width),
+        axis: ValueAxis::share(','),
+        findings: Vec::new(),
+        rows: vec![
+            row("Silkeborg", 0.7, 74.0, false),
+            row("Skive", 0.5, 18.5, false),
+            row("Alle", 0.65, 900.0, true),
+        ],
+        lines: vec![(None, 0.75, "Mål".to_owned())],
+    }
+}
+
+#[test]
+fn marks_grow_with_the_root_of_the_courses() {
+    let geometry = chart(720.0).geometry();
+    assert!((geometry.sizes[0] - 7.0).abs() < 1e-9, "the largest unit, summaries aside");
+    assert!((geometry.sizes[1] - 5.0).abs() < 1e-9, "a quarter of the courses, half of the radius' range");
+}
+
+#[test]
+fn values_lie_between_the_ends_of_their_interval_on_one_axis() {
+    let geometry = chart(340.0).geometry();
+    for (value, low, high) in geometry.estimates.iter().flatten() {
+        assert!(low < value && value < high);
+    }
+    assert!(geometry.lines[0] > geometry.estimates[0].unwrap().0);
+}
+
+#[test]
+fn a_narrow_chart_sets_name_and_value_above_the_strip() {
+    let (wide, narrow) = (chart(720.0).geometry(), chart(340.0).geometry());
+    assert!(narrow.rows.strip.1 - narrow.rows.strip.0 > 320.0);
+    let place = &narrow.rows.rows[0];
+    assert!(place.name[0].0.1 < place.middle - 8.0);
+    assert!(narrow.rows.height > wide.rows.height);
+    assert!(wide.rows.strip.0 > 50.0, "the name stands left of it");
+}
+
+#[test]
+fn a_row_without_an_estimate_keeps_its_words() {
+    let mut forest = chart(720.0);
+    forest.rows[1].estimate = None;
+    forest.rows[1].value = "skjult (n<5)".to_owned();
+    let svg = forest.to_svg(Theme::Page);
+    assert!(svg.contains("skjult (n&lt;5)"));
+    assert_eq!(svg.matches("data-point").count(), 3);
+    assert_eq!(svg.matches("<polygon").count(), 1, "the summary is a diamond");
+}
