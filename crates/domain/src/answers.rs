@@ -1,5 +1,9 @@
 //! Answers to a form: a value or the reason why there is none.
 
+pub mod merge;
+
+mod diff;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -7,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
 use crate::text::Text;
+
+pub use self::diff::{AnswerChange, changes};
 
 /// The answers of one form, by variable id. A field left empty is absent.
 pub type Answers = BTreeMap<String, Answer>;

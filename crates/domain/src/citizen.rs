@@ -1,5 +1,7 @@
 //! A citizen as one municipality knows them.
 
+pub mod facts;
+mod merge;
 mod name;
 mod new;
 
@@ -10,6 +12,7 @@ use crate::ids::CitizenId;
 use crate::municipality::MunicipalityCode;
 use crate::wire::wire_enum;
 
+pub use merge::check_new_number;
 pub use name::{Name, NameError};
 pub use new::{CitizenFinding, NewCitizen, NewCitizenInput};
 
@@ -38,6 +41,8 @@ pub struct Citizen {
     pub name: Name,
     /// Date of birth.
     pub birth_date: NaiveDate,
+    /// Date of death, where it is known.
+    pub death_date: Option<NaiveDate>,
     /// Sex.
     pub sex: Sex,
     /// What kind of number `cpr` is.
@@ -47,10 +52,10 @@ pub struct Citizen {
 }
 
 impl Citizen {
-    /// Age in whole years on a date; negative before birth.
+    /// Age in whole years on a date; negative before birth. Nobody grows older after death.
     #[must_use]
     pub fn age_on(&self, date: NaiveDate) -> i32 {
-        age_on(self.birth_date, date)
+        age_on(self.birth_date, self.death_date.map_or(date, |death| death.min(date)))
     }
 }
 

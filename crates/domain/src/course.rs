@@ -1,7 +1,9 @@
 //! A course (*forløb*): one citizen's municipal rehabilitation, from referral to lock.
 
+mod life;
 mod referral;
 mod state;
+mod transfer;
 mod transitions;
 
 use chrono::NaiveDate;
@@ -9,8 +11,10 @@ use chrono::NaiveDate;
 use crate::ids::{CitizenId, CourseId};
 use crate::municipality::MunicipalityCode;
 
+pub use life::{LifeEvent, LifeEventInput, LifeFinding, NewLifeEvent, check_reason};
 pub use referral::{ReferralDecision, decide_referral};
 pub use state::{CourseEvent, CourseState, IllegalTransition, NoSuchEvent};
+pub use transfer::TransferState;
 
 /// Initial and final meeting must lie fewer than this many days apart for a course to count as persistent.
 ///

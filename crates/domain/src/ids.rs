@@ -66,6 +66,18 @@ id! {
     /// One submitted version of one form of one course.
     FormVersionId
 }
+id! {
+    /// An offer of a course from one municipality to another.
+    TransferId
+}
+id! {
+    /// One session (*fremmøde*) of one course.
+    SessionId
+}
+id! {
+    /// A session that several courses share.
+    GroupSessionId
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,15 @@
 //! Outcomes: what one course counts as in one indicator, and why.
 
+mod impact;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::expr::{Facts, Rule, Scalar, Step, Truth};
 use crate::programme::{Indicator, Programme};
 use crate::text::Text;
+
+pub use self::impact::{Impact, impact};
 
 /// What a course counts as in an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,12 +58,12 @@ impl OutcomeState {
     #[must_use]
     pub fn label(self) -> Text {
         match self {
-            Self::Fulfilled => Text::new("opfyldt", "fulfilled"),
-            Self::NotFulfilled => Text::new("ikke opfyldt", "not fulfilled"),
-            Self::Missing => Text::new("uoplyst", "not stated"),
-            Self::Excluded => Text::new("ekskluderet", "excluded"),
-            Self::Pending => Text::new("afventer", "pending"),
-            Self::Outside => Text::new("tælles ikke med", "not counted"),
+            Self::Fulfilled => Text::new("Opfyldt", "Fulfilled"),
+            Self::NotFulfilled => Text::new("Ikke opfyldt", "Not fulfilled"),
+            Self::Missing => Text::new("Uoplyst", "Not stated"),
+            Self::Excluded => Text::new("Ekskluderet", "Excluded"),
+            Self::Pending => Text::new("Afventer", "Pending"),
+            Self::Outside => Text::new("Tælles ikke med", "Not counted"),
         }
     }
 }

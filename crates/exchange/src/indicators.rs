@@ -1,12 +1,12 @@
-//! The indicators of a programme as a published document.
+//! The indicators and suggestions of a programme as a published document.
 
 use domain::decimal::Decimal;
 use domain::expr::Rule;
-use domain::programme::{Direction, Indicator, IndicatorKind, Programme};
+use domain::programme::{Direction, Indicator, IndicatorKind, Programme, Suggestion};
 use domain::text::Text;
 use serde::Serialize;
 
-/// `indicators.json`: every indicator of every programme version, with its rules as they are written.
+/// `indicators.json`: every indicator and every suggestion of every programme version, with its rules as they are written.
 ///
 /// Pretty-printed JSON with a final line feed, in the order of the definitions, so that two versions can be compared
 /// line by line.
@@ -34,6 +34,18 @@ struct PublishedProgramme<'a> {
     label: &'a Text,
     valid_from: chrono::NaiveDate,
     indicators: Vec<PublishedIndicator<'a>>,
+    suggestions: Vec<PublishedSuggestion<'a>>,
+}
+
+/// A rule that suggests an intervention from the answers.
+#[derive(Serialize)]
+struct PublishedSuggestion<'a> {
+    id: &'a str,
+    intervention: &'a str,
+    condition: &'a str,
+    label: &'a Text,
+    when: &'a str,
+    sources: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -75,6 +87,18 @@ fn published_programme(programme: &Programme) -> PublishedProgramme<'_> {
         label: &programme.label,
         valid_from: programme.valid_from,
         indicators: programme.indicators.iter().map(published_indicator).collect(),
+        suggestions: programme.planning.suggestions.iter().map(published_suggestion).collect(),
+    }
+}
+
+fn published_suggestion(suggestion: &Suggestion) -> PublishedSuggestion<'_> {
+    PublishedSuggestion {
+        id: &suggestion.id,
+        intervention: &suggestion.intervention,
+        condition: &suggestion.condition,
+        label: &suggestion.label,
+        when: &suggestion.when.text,
+        sources: sources(&suggestion.source),
     }
 }
 

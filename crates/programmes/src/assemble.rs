@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::citizen::facts;
 use domain::expr::{Rule, VariableRef};
 use domain::programme::{
     Check, CodeList, Form, Indicator, Programme, Range, Section, Variable, VariableType,
@@ -19,6 +20,7 @@ pub(crate) fn assemble(source: &Source) -> Result<Programme, LoadError> {
     let mut builder = Builder { scope: &scope, errors: Vec::new() };
     let forms = source.forms.iter().map(|form| builder.form(form)).collect();
     let indicators = source.indicators.iter().map(|indicator| builder.indicator(indicator)).collect();
+    let planning = crate::plan::assemble(&mut builder, source.plan.as_ref());
     LoadError::from_found(builder.errors)?;
     let head = &source.programme.item;
     Ok(Programme {
@@ -29,6 +31,9 @@ pub(crate) fn assemble(source: &Source) -> Result<Programme, LoadError> {
         forms,
         code_lists: scope.lists,
         indicators,
+        planning,
+        citizen_view: crate::citizen_view::assemble(source),
+        closing: crate::citizen_view::assemble_closing(source),
     })
 }
 
@@ -40,6 +45,10 @@ fn scope(source: &Source) -> Scope {
             let reference = VariableRef::new(form.form.id.get_ref(), variable.id.get_ref());
             variables.insert(reference, Scope::type_of(variable.kind, codes));
         }
+    }
+    // What is known about the citizen is named as if it were a form.
+    for known in [facts::BIRTH_DATE, facts::DEATH_DATE] {
+        variables.insert(VariableRef::new(facts::CITIZEN, known), Type::Date);
     }
     let lists = source.lists.iter().map(|InFile { item: list, .. }| {
         let id = list.id.get_ref().clone();
@@ -54,14 +63,14 @@ fn scope(source: &Source) -> Scope {
     }
 }
 
-struct Builder<'a> {
+pub(crate) struct Builder<'a> {
     scope: &'a Scope,
     errors: Vec<DefinitionError>,
 }
 
 impl Builder<'_> {
     /// Lowers a rule; a rule that fails is reported and stands in as `false`, which is never seen.
-    fn rule<T>(
+    pub(crate) fn rule<T>(
         &mut self,
         place: &InFile<T>,
         form: Option<&str>,
@@ -87,6 +96,15 @@ impl Builder<'_> {
         Some(self.rule(place, form, text, wanted))
     }
 
+    /// Something written as a text; what cannot be read is reported and left out.
+    fn parsed<T, P>(&mut self, place: &InFile<T>, text: &Spanned<String>) -> Option<P>
+    where
+        P: std::str::FromStr<Err: std::fmt::Display>,
+    {
+        let refuse = |error: P::Err| self.errors.push(place.error(text.span(), error.to_string()));
+        text.get_ref().parse().map_err(refuse).ok()
+    }
+
     fn form(&mut self, place: &InFile<RawForm>) -> Form {
         let raw = &place.item;
         let id = raw.form.id.get_ref().clone();
@@ -108,8 +126,9 @@ impl Builder<'_> {
                 source: check.source.clone(),
             });
         }
+        let recalls = raw.form.recalls.iter().filter_map(|variable| self.parsed(place, variable)).collect();
         let (slug, label) = (raw.form.slug.clone(), raw.form.label.clone());
-        Form { id, slug, label, dated_by: raw.form.dated_by.get_ref().clone(), sections, checks }
+        Form { id, slug, label, dated_by: raw.form.dated_by.get_ref().clone(), sections, checks, recalls }
     }
 
     fn variable(&mut self, place: &InFile<RawForm>, form: &str, raw: &RawVariable) -> Variable {
@@ -119,6 +138,7 @@ impl Builder<'_> {
         let required_when = when(raw.required_when.as_ref());
         let visible_when = when(raw.visible_when.as_ref());
         let computed_when = when(raw.computed_when.as_ref());
+        let suggest = raw.suggest.iter().filter_map(|source| self.parsed(place, source)).collect();
         let decimals = if raw.kind == VariableType::Decimal { raw.decimals.max(1) } else { raw.decimals };
         Variable {
             id: raw.id.get_ref().clone(),
@@ -137,6 +157,7 @@ impl Builder<'_> {
             computed: self.optional(place, form, raw.computed.as_ref(), &own_type),
             computed_when,
             carried_from: raw.carried_from.as_ref().map(|from| from.get_ref().clone()),
+            suggest,
             source: raw.source.clone(),
         }
     }

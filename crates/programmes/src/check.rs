@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::expr::VariableRef;
-use domain::programme::{Programme, VariableType};
+use domain::programme::{Programme, Variable, VariableType};
 use domain::text::Text;
 use toml::Spanned;
 
@@ -17,6 +17,10 @@ pub(crate) fn check(source: &Source, programme: &Programme) -> Result<(), LoadEr
     for form in &source.forms {
         check_form(form, programme, &mut errors);
     }
+    if let Some(plan) = &source.plan {
+        crate::plan::check(plan, &mut errors);
+    }
+    crate::citizen_view::check(source, programme, &mut errors);
     let mut ids = BTreeSet::new();
     for place in &source.indicators {
         let indicator = &place.item;
@@ -62,10 +66,20 @@ fn check_form(place: &InFile<RawForm>, programme: &Programme, errors: &mut Vec<D
     let raw = &place.item;
     let form_id = raw.form.id.get_ref();
     let Some(form) = programme.form(form_id) else { return };
+    if form_id == domain::citizen::facts::CITIZEN {
+        errors.push(place.error(raw.form.id.span(), "the name citizen is taken by the citizen"));
+    }
     let dated_by = &raw.form.dated_by;
     if form.variable(dated_by.get_ref()).is_none_or(|variable| variable.kind != VariableType::Date) {
         errors
             .push(place.error(dated_by.span(), format!("{} is not a date of this form", dated_by.get_ref())));
+    }
+    for (written, recalled) in raw.form.recalls.iter().zip(&form.recalls) {
+        let is_earlier =
+            |id: &str| programme.forms.iter().take_while(|other| other.id != *form_id).any(|f| f.id == id);
+        if programme.variable(recalled).is_none() || !is_earlier(&recalled.form) {
+            errors.push(place.error(written.span(), format!("there is no earlier {recalled} to recall")));
+        }
     }
     let mut ids = BTreeSet::new();
     for section in &raw.sections {
@@ -76,6 +90,9 @@ fn check_form(place: &InFile<RawForm>, programme: &Programme, errors: &mut Vec<D
                 errors.push(place.error(variable.id.span(), reason));
             }
             check_variable(place, variable, programme, errors);
+            if let Some(known) = form.variable(variable.id.get_ref()) {
+                check_suggestions(place, variable, known, programme, errors);
+            }
         }
     }
     for check in &raw.checks {
@@ -135,7 +152,27 @@ fn check_variable(
     }
 }
 
-fn require_texts<T>(
+/// A suggestion must be of the variable's own type, and not of something that is computed or carried over.
+fn check_suggestions(
+    place: &InFile<RawForm>,
+    raw: &RawVariable,
+    variable: &Variable,
+    programme: &Programme,
+    errors: &mut Vec<DefinitionError>,
+) {
+    for (written, source) in raw.suggest.iter().zip(&variable.suggest) {
+        if !source.fits(programme, variable) {
+            let reason = format!("{source} cannot be suggested for {}", variable.id);
+            errors.push(place.error(written.span(), reason));
+        }
+    }
+    if !raw.suggest.is_empty() && (raw.computed.is_some() || raw.carried_from.is_some()) {
+        let reason = format!("{} is computed or carried over, so nothing is suggested", variable.id);
+        errors.push(place.error(raw.id.span(), reason));
+    }
+}
+
+pub(crate) fn require_texts<T>(
     place: &InFile<T>,
     span: &std::ops::Range<usize>,
     texts: &[Option<&Text>],

@@ -31,9 +31,15 @@ impl LoadError {
         Self(vec![DefinitionError { file, line: 0, reason: format!("cannot be read: {error}") }])
     }
 
-    /// Everything that was found, or nothing.
+    /// Everything that was found, or nothing. What several forms share is told once.
     pub(crate) fn from_found(found: Vec<DefinitionError>) -> Result<(), Self> {
-        if found.is_empty() { Ok(()) } else { Err(Self(found)) }
+        let mut told: Vec<DefinitionError> = Vec::new();
+        for error in found {
+            if !told.contains(&error) {
+                told.push(error);
+            }
+        }
+        if told.is_empty() { Ok(()) } else { Err(Self(told)) }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::answers::{Answer, Value};
+use domain::answers::{Answer, Answers, Value};
+use domain::citizen::facts;
 use domain::expr::Facts;
 use domain::outcome::{self, OutcomeState};
 use domain::programme::{Form, Programme};
@@ -21,7 +22,9 @@ pub struct Counted {
     pub checks: usize,
     /// Indicators.
     pub indicators: usize,
-    /// Worked examples of indicators and scores.
+    /// Suggestions of interventions.
+    pub suggestions: usize,
+    /// Worked examples of indicators, scores and suggestions.
     pub examples: usize,
 }
 
@@ -48,6 +51,7 @@ pub(crate) fn run(source: &Source, programme: &Programme) -> Result<Counted, Loa
         }
     }
     LoadError::from_found(errors)?;
+    crate::plan::run(source, programme, &mut counted)?;
     Ok(counted)
 }
 
@@ -69,7 +73,10 @@ fn indicator(
     Err(format!("the worked example{note} of {id} gives {}, but {} is expected", found.id(), expected.id()))
 }
 
-fn outcome_facts(programme: &Programme, given: &BTreeMap<String, toml::Value>) -> Result<Facts, String> {
+pub(crate) fn outcome_facts(
+    programme: &Programme,
+    given: &BTreeMap<String, toml::Value>,
+) -> Result<Facts, String> {
     let mut forms: BTreeMap<&str, Map<String, Json>> = BTreeMap::new();
     let mut as_of = chrono::NaiveDate::MAX;
     for (key, value) in given {
@@ -87,10 +94,27 @@ fn outcome_facts(programme: &Programme, given: &BTreeMap<String, toml::Value>) -
     }
     let mut facts = Facts { forms: BTreeMap::new(), as_of };
     for (id, json) in forms {
+        if id == facts::CITIZEN {
+            facts.forms.insert(id.into(), citizen(&json)?);
+            continue;
+        }
         let form = programme.form(id).ok_or_else(|| format!("there is no form {id}"))?;
         facts.forms.insert(id.into(), read(programme, form, &json)?);
     }
     Ok(facts)
+}
+
+/// What an example says about the citizen, who is no form.
+fn citizen(json: &Map<String, Json>) -> Result<Answers, String> {
+    let known = json.iter().map(|(id, value)| {
+        let date = value
+            .as_str()
+            .and_then(|text| text.parse().ok())
+            .filter(|_| id == facts::BIRTH_DATE || id == facts::DEATH_DATE);
+        let date = date.ok_or_else(|| format!("citizen.{id} is not a date that is known about a citizen"))?;
+        Ok((id.clone(), Answer::Value(Value::Date(date))))
+    });
+    known.collect()
 }
 
 fn score(place: &InFile<RawForm>, programme: &Programme, example: &RawScoreExample) -> Result<(), String> {

@@ -6,9 +6,11 @@
 
 mod assemble;
 mod check;
+mod citizen_view;
 mod error;
 mod examples;
 mod lower;
+mod plan;
 mod source;
 mod types;
 

@@ -1,5 +1,8 @@
 //! Definitions as they are written: TOML with positions.
 
+mod citizen_view;
+mod same_as;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,6 +14,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+use self::citizen_view::ClosingFile;
+pub(crate) use self::citizen_view::{RawCitizenView, RawClosing};
+use self::same_as::same_as;
+use crate::plan::RawPlan;
 use crate::{DefinitionError, LoadError, SourceFile};
 
 /// A definition, parsed but not yet understood.
@@ -21,6 +28,9 @@ pub(crate) struct Source {
     pub(crate) lists: Vec<InFile<RawList>>,
     pub(crate) tables: Vec<InFile<RawTable>>,
     pub(crate) indicators: Vec<InFile<RawIndicator>>,
+    pub(crate) citizen_view: Option<InFile<RawCitizenView>>,
+    pub(crate) closing: Option<InFile<RawClosing>>,
+    pub(crate) plan: Option<InFile<RawPlan>>,
 }
 
 /// Something and the file it stands in.
@@ -53,7 +63,7 @@ pub(crate) struct RawProgramme {
     pub(crate) forms: Vec<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawForm {
     pub(crate) form: RawFormHead,
@@ -65,16 +75,18 @@ pub(crate) struct RawForm {
     pub(crate) examples: Vec<Spanned<RawScoreExample>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawFormHead {
     pub(crate) id: Spanned<String>,
     pub(crate) slug: String,
     pub(crate) label: Text,
     pub(crate) dated_by: Spanned<String>,
+    #[serde(default)]
+    pub(crate) recalls: Vec<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawSection {
     pub(crate) id: Spanned<String>,
@@ -84,7 +96,7 @@ pub(crate) struct RawSection {
     pub(crate) variables: Vec<RawVariable>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawVariable {
     pub(crate) id: Spanned<String>,
@@ -106,10 +118,12 @@ pub(crate) struct RawVariable {
     pub(crate) computed: Option<Spanned<String>>,
     pub(crate) computed_when: Option<Spanned<String>>,
     pub(crate) carried_from: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) suggest: Vec<Spanned<String>>,
     pub(crate) source: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCheck {
     pub(crate) id: Spanned<String>,
@@ -120,7 +134,7 @@ pub(crate) struct RawCheck {
     pub(crate) source: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawScoreExample {
     #[serde(default)]
@@ -207,9 +221,14 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
             let reason = format!("there is no file {}.toml for this form", form.get_ref());
             LoadError(vec![error_at(programme_file, form.span(), reason)])
         })?;
-        forms.push(InFile { file: file.clone(), item: read(file)? });
+        let form = match same_as(file, &forms)? {
+            Some(form) => form,
+            None => InFile { file: file.clone(), item: read(file)? },
+        };
+        forms.push(form);
     }
-    let (mut lists, mut tables, mut indicators) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut lists, mut tables, mut indicators, mut plan) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let (mut citizen_view, mut closing) = (None, None);
     for file in files {
         let in_file = |item| InFile { file: file.clone(), item };
         if holds_codes(file) {
@@ -220,10 +239,16 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
         } else if name(file) == "indicators.toml" {
             let in_file = |item| InFile { file: file.clone(), item };
             indicators.extend(read::<IndicatorsFile>(file)?.indicators.into_iter().map(in_file));
+        } else if name(file) == "measures.toml" {
+            citizen_view = Some(InFile { file: file.clone(), item: read(file)? });
+        } else if name(file) == "closing.toml" {
+            closing = Some(InFile { file: file.clone(), item: read::<ClosingFile>(file)?.closing });
+        } else if name(file) == "plan.toml" {
+            plan = Some(InFile { file: file.clone(), item: read(file)? });
         }
     }
     let programme = InFile { file: programme_file.clone(), item: programme };
-    Ok(Source { programme, forms, lists, tables, indicators })
+    Ok(Source { programme, forms, lists, tables, indicators, plan, citizen_view, closing })
 }
 
 fn holds_codes(file: &SourceFile) -> bool {

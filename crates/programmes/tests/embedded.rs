@@ -8,11 +8,32 @@ fn the_embedded_definitions_pass_every_check() {
     };
     let hjertekom = loaded.iter().find(|loaded| loaded.programme.id == "hjertekom").unwrap();
     let forms: Vec<_> = hjertekom.programme.forms.iter().map(|form| form.id.as_str()).collect();
-    assert_eq!(forms, ["referral", "start", "end", "followup"]);
+    assert_eq!(forms, ["referral", "start", "end", "followup", "followup_6m", "followup_12m"]);
     let indicators: Vec<_> = hjertekom.programme.indicators.iter().map(|i| i.id.as_str()).collect();
     assert_eq!(
         indicators,
         ["persistence", "sessions80", "capacity10", "smokefree", "diet", "depression_end"]
     );
     assert!(hjertekom.counted.examples >= 20, "{:?}", hjertekom.counted);
+}
+
+#[test]
+fn everything_that_can_be_planned_has_its_code_in_the_national_lists() {
+    let catalogue = programmes::embedded().unwrap();
+    let planning = &catalogue.current("hjertekom").unwrap().planning;
+    // KL's guide to reporting of § 119 has twenty states, fourteen interventions and three delivery types.
+    assert_eq!(
+        (planning.conditions.len(), planning.interventions.len(), planning.deliveries.len()),
+        (20, 14, 3)
+    );
+    let of_interviews = planning.interventions.iter().filter(|known| !known.within_course).count();
+    assert_eq!(of_interviews, 3, "only the three interviews stand outside a course");
+    let codings = planning.conditions.iter().map(|known| &known.codings);
+    let codings = codings.chain(planning.interventions.iter().map(|known| &known.codings));
+    let codings = codings.chain(planning.deliveries.iter().map(|known| &known.codings));
+    let mut codes: Vec<_> = codings.map(|codings| codings[0].code.as_str()).collect();
+    assert!(codes.iter().all(|code| code.len() == 36));
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), 37, "no code stands for two things");
 }

@@ -1,4 +1,4 @@
-//! The follow-up form.
+//! The follow-up forms.
 
 use chrono::NaiveDate;
 use domain::answers::Answers;
@@ -8,19 +8,31 @@ use crate::dice::{Dice, later};
 use crate::scores;
 use crate::start::{Begun, activity};
 
-/// The form of a citizen who is followed up, if that day has come.
-pub(crate) fn followup(
+/// Form, its code for the time, days after the end, and how often it is filled in.
+const FOLLOWUPS: [(&str, &str, i64, f64); 3] = [
+    ("followup", "months_3", 91, 0.25),
+    ("followup_6m", "months_6", 183, 0.15),
+    ("followup_12m", "months_12", 365, 0.08),
+];
+
+/// The forms of a citizen who is followed up, of those whose day has come.
+pub(crate) fn followups(
     dice: &mut Dice,
     begun: &Begun,
     ended: NaiveDate,
     as_of: NaiveDate,
-) -> Option<Answers> {
-    let timepoints = [(0.5, ("months_3", 91)), (0.35, ("months_6", 183)), (0.15, ("months_12", 365))];
-    let (timepoint, days) = dice.pick(&timepoints)?;
-    let on = later(ended, days + dice.between(-20, 30));
-    if !dice.chance(0.3) || on > as_of {
-        return None;
+) -> Vec<(&'static str, Answers)> {
+    let mut forms = Vec::new();
+    for (form, timepoint, days, share) in FOLLOWUPS {
+        let on = later(ended, days + dice.between(-20, 30));
+        if dice.chance(share) && on <= as_of {
+            forms.extend(followup(dice, begun, timepoint, on).map(|answers| (form, answers)));
+        }
     }
+    forms
+}
+
+fn followup(dice: &mut Dice, begun: &Begun, timepoint: &str, on: NaiveDate) -> Option<Answers> {
     let mut sheet = Sheet::default();
     sheet.date("followup_date", on);
     sheet.code("timepoint", timepoint);

@@ -19,7 +19,9 @@ mod person;
 pub mod rates;
 mod registry;
 mod scores;
+mod sessions;
 mod start;
 
 pub use municipalities::{Participant, participants};
 pub use registry::{Registry, Seed, SyntheticCourse};
+pub use sessions::SyntheticSession;

@@ -57,6 +57,14 @@ impl<'a> Registry<'a> {
         Self { programme, seed, as_of, participants: participants(seed.0, courses) }
     }
 
+    pub(crate) const fn seed(&self) -> u64 {
+        self.seed.0
+    }
+
+    pub(crate) const fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
     /// The municipalities, how many courses each has and what its practice is like, in the order of [`Self::courses`].
     #[must_use]
     pub fn participants(&self) -> &[Participant] {
@@ -101,8 +109,8 @@ impl<'a> Registry<'a> {
             match ending(&mut dice, &person, participant, met, self.as_of) {
                 Ending::Completed(day) => {
                     add("end", end::completed(&mut dice, &person, participant, &begun, day));
-                    if let Some(answers) = followup::followup(&mut dice, &begun, day, self.as_of) {
-                        add("followup", answers);
+                    for (form, answers) in followup::followups(&mut dice, &begun, day, self.as_of) {
+                        add(form, answers);
                     }
                 }
                 Ending::DroppedOut(day) => drop(add("end", end::dropped_out(&mut dice, &begun, day))),

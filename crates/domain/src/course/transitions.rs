@@ -17,6 +17,9 @@ use super::state::CourseState::{
 /// Submitting a form again is a correction and keeps the state, except that a corrected end form moves the course to
 /// what it now says. The end form is accepted without a start form, because a missing form must not keep a known end
 /// out of the registry; but a course in progress cannot become "not started", because the citizen has been met.
+///
+/// A course that has ended can be locked whatever its end was; reopened, it is where it was
+/// ([`CourseState::after_event`]).
 pub(super) const TRANSITIONS: &[(CourseState, &[(CourseEvent, CourseState)])] = &[
     (
         Referred,
@@ -108,6 +111,7 @@ pub(super) const TRANSITIONS: &[(CourseState, &[(CourseEvent, CourseState)])] = 
             (Transfer, Transferred),
             (Death, Died),
             (Never, NotStarted),
+            (CloseIt, Closed),
         ],
     ),
     (
@@ -120,6 +124,7 @@ pub(super) const TRANSITIONS: &[(CourseState, &[(CourseEvent, CourseState)])] = 
             (Transfer, Transferred),
             (Death, Died),
             (Never, NotStarted),
+            (CloseIt, Closed),
         ],
     ),
     (
@@ -132,6 +137,7 @@ pub(super) const TRANSITIONS: &[(CourseState, &[(CourseEvent, CourseState)])] = 
             (Transfer, Transferred),
             (Death, Died),
             (Never, NotStarted),
+            (CloseIt, Closed),
         ],
     ),
     (
@@ -144,6 +150,7 @@ pub(super) const TRANSITIONS: &[(CourseState, &[(CourseEvent, CourseState)])] = 
             (Transfer, Transferred),
             (Death, Died),
             (Never, NotStarted),
+            (CloseIt, Closed),
         ],
     ),
 ];
@@ -158,4 +165,6 @@ pub(super) const FORM_EVENTS: &[(&str, Option<&str>, CourseEvent)] = &[
     ("end", Some("died"), Death),
     ("end", Some("not_started"), Never),
     ("followup", None, FollowedUp),
+    ("followup_6m", None, FollowedUp),
+    ("followup_12m", None, FollowedUp),
 ];

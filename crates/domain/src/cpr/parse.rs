@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Cpr;
 use crate::text::Text;
+use crate::typing::{is_dash, is_invisible, narrow};
 
 /// What a replacement number adds to the day of birth. Source: cpr.dk.
 pub(super) const REPLACEMENT_DAYS: u8 = 60;
@@ -139,24 +140,6 @@ fn looks_scientific(text: &str) -> bool {
         && digits(exponent.0)
         && mantissa.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.')
         && mantissa.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// Full-width digits, letters and hyphen (U+FF01 to U+FF5E) become their ASCII counterparts.
-fn narrow(character: char) -> char {
-    match u32::from(character) {
-        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(character),
-        _ => character,
-    }
-}
-
-/// Marks without width that come along when text is copied: zero-width spaces, direction marks, byte order mark.
-fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// Hyphen-minus, hyphen, non-breaking hyphen, the dashes and the minus sign.
-fn is_dash(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Ten digits, or seven digits, two letters and a digit where the seventh is one of those that eCPR uses.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
-use crate::expr::Rule;
+use crate::expr::{Rule, VariableRef};
+use crate::programme::Prefill;
 use crate::text::Text;
 
 /// A form: one page of questions at one point of the course.
@@ -22,6 +23,10 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// Rules over several variables.
     pub checks: Vec<Check>,
+    /// Answers of earlier forms that are shown for reference and corrected where they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
+    pub recalls: Vec<VariableRef>,
 }
 
 impl Form {
@@ -99,9 +104,13 @@ pub struct Variable {
     /// When it is computed rather than typed; always if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub computed_when: Option<Rule>,
-    /// The earlier form whose answer is suggested.
+    /// The earlier form whose answer is carried over: shown as it is, and corrected only on purpose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_from: Option<String>,
+    /// Where a suggested answer comes from; the first that knows one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
+    pub suggest: Vec<Prefill>,
     /// Where the variable comes from.
     pub source: String,
 }

@@ -3,8 +3,13 @@
 //! Built by the `programmes` crate from TOML; sent to the browser as JSON, with expressions already lowered.
 
 mod catalogue;
+mod closing;
 mod form;
 mod indicator;
+mod measure;
+mod plan;
+mod prefill;
+mod suggestion;
 
 use std::collections::BTreeMap;
 
@@ -12,8 +17,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use self::catalogue::Catalogue;
+pub use self::closing::ClosingContent;
 pub use self::form::{Check, Form, Range, Section, Severity, TextFormat, Variable, VariableType};
 pub use self::indicator::{Direction, Indicator, IndicatorKind, Standard};
+pub use self::measure::{Better, CitizenView, Ends, Level, Measure, Noticeable, Sentences, Unit, fill};
+pub use self::plan::{ConditionCode, InterventionCode, Planning};
+pub use self::prefill::{Known, ParsePrefillError, Prefill};
+pub use self::suggestion::{Reason, Suggested, Suggestion};
 use crate::expr::VariableRef;
 use crate::text::Text;
 
@@ -35,6 +45,15 @@ pub struct Programme {
     pub code_lists: BTreeMap<String, CodeList>,
     /// The indicators in the order they are shown.
     pub indicators: Vec<Indicator>,
+    /// What can be planned on a course, and what is suggested.
+    #[serde(default)]
+    pub planning: Planning,
+    /// What the citizen sees of their own progress.
+    #[serde(default)]
+    pub citizen_view: CitizenView,
+    /// What the closing note tells.
+    #[serde(default)]
+    pub closing: ClosingContent,
 }
 
 impl Programme {
@@ -91,6 +110,9 @@ pub struct Code {
     pub id: String,
     /// What the user reads.
     pub label: Text,
+    /// Other words a user may type for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<String>,
     /// The same concept in other code systems.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codings: Vec<Coding>,

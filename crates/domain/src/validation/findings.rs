@@ -1,6 +1,7 @@
 //! The words of every finding.
 
-use super::{Finding, format};
+use super::{Finding, format, meant};
+use crate::decimal::Decimal;
 use crate::programme::{Range, Severity, TextFormat, Variable};
 use crate::text::{Language, Text};
 
@@ -104,21 +105,24 @@ pub(super) fn date_required(variable: &Variable) -> Finding {
 }
 
 /// Beyond what is possible (`Hard`) or probable (`Soft`).
-pub(super) fn out_of_range(variable: &Variable, severity: Severity, range: Range, number: &str) -> Finding {
+pub(super) fn out_of_range(
+    variable: &Variable,
+    severity: Severity,
+    range: Range,
+    number: Decimal,
+) -> Finding {
+    // A question that says its unit, such as "Cigaretter pr. dag", does not say it twice.
     let unit_in = |language| {
         let shown = shown_unit(variable.unit.as_deref().unwrap_or_default(), language);
-        if shown.is_empty() { String::new() } else { format!(" {shown}") }
+        let is_said = shown.is_empty() || variable.label.get(language).contains(shown);
+        if is_said { String::new() } else { format!(" {shown}") }
     };
     let (unit_da, unit) = (unit_in(Language::Da), unit_in(Language::En));
-    let bounds = |language| {
-        let sign = if language == Language::Da { ',' } else { '.' };
-        let shown = |bound: crate::decimal::Decimal| bound.format(bound.decimals(), sign);
-        (shown(range.min), shown(range.max))
-    };
-    let (min_da, max_da) = bounds(Language::Da);
-    let (min, max) = bounds(Language::En);
+    let da = |number: Decimal| number.format(number.decimals(), ',');
+    let (min_da, max_da) = (da(range.min), da(range.max));
+    let Range { min, max } = range;
     let Text { da: label_da, en: label_en } = &variable.label;
-    let number_da = number.replace('.', ",");
+    let number_da = da(number);
     match severity {
         Severity::Soft => finding(
             Severity::Soft,
@@ -131,13 +135,20 @@ pub(super) fn out_of_range(variable: &Variable, severity: Severity, range: Range
                 "{label_en} is {number}{unit}. It is usually between {min} and {max}. Check, or confirm."
             ),
         ),
-        _ => finding(
-            Severity::Hard,
-            variable,
-            "out_of_range",
-            format!("{label_da} er {number_da}{unit_da}. Det skal ligge mellem {min_da} og {max_da}."),
-            format!("{label_en} is {number}{unit}. It must be between {min} and {max}."),
-        ),
+        _ => {
+            let question = meant(variable, number);
+            let question_da = question.map(|meant| format!(" Mente du {}?", da(meant))).unwrap_or_default();
+            let question = question.map(|meant| format!(" Did you mean {meant}?")).unwrap_or_default();
+            finding(
+                Severity::Hard,
+                variable,
+                "out_of_range",
+                format!(
+                    "{label_da} er {number_da}{unit_da}. Det skal ligge mellem {min_da} og {max_da}.{question_da}"
+                ),
+                format!("{label_en} is {number}{unit}. It must be between {min} and {max}.{question}"),
+            )
+        }
     }
 }
 

@@ -110,11 +110,11 @@ fn check_answer(form: &Form, variable: &Variable, answer: &Answer, facts: &Facts
     let Some(number) = value.number() else { return };
     let outside = |range: Option<crate::programme::Range>| range.filter(|range| !range.contains(number));
     if let Some(range) = outside(variable.hard) {
-        found.push(findings::out_of_range(variable, Severity::Hard, range, &number.to_string()));
+        found.push(findings::out_of_range(variable, Severity::Hard, range, number));
     } else if let Some(range) = outside(variable.plausible)
         && !is_computed(variable, facts)
     {
-        found.push(findings::out_of_range(variable, Severity::Soft, range, &number.to_string()));
+        found.push(findings::out_of_range(variable, Severity::Soft, range, number));
     }
 }
 

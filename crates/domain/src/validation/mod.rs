@@ -3,9 +3,11 @@
 //! [`read`] turns JSON into typed answers; [`validate`] also computes what follows from them and checks ranges,
 //! conditions and rules. Nothing panics and nothing is dropped silently: whatever is wrong becomes a [`Finding`].
 
+mod confirmation;
 mod findings;
 mod form_rules;
 mod format;
+mod meant;
 mod read;
 
 use chrono::NaiveDate;
@@ -17,8 +19,10 @@ use crate::expr::Facts;
 use crate::programme::{Form, Programme, Severity};
 use crate::text::Text;
 
+pub use self::confirmation::{Confirmation, unconfirmed};
 pub use self::findings::shown_unit;
-pub use self::read::{parse_text, read};
+pub use self::meant::meant;
+pub use self::read::{parse_text, read, read_answer};
 
 /// Something a user should mend, fill in or confirm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -64,7 +64,11 @@ pub fn parse_text(programme: &Programme, variable: &Variable, text: &str) -> Res
     read_answer(programme, variable, &json).map(Some)
 }
 
-fn read_answer(programme: &Programme, variable: &Variable, json: &Json) -> Result<Answer, Finding> {
+/// Reads one JSON answer against its variable.
+///
+/// # Errors
+/// The finding that says what is wrong with it.
+pub fn read_answer(programme: &Programme, variable: &Variable, json: &Json) -> Result<Answer, Finding> {
     match json {
         Json::Object(object) => read_missing(variable, object),
         Json::Number(number) => {

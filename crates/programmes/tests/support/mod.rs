@@ -84,6 +84,42 @@ given = { "start.colour" = "red" }
 expect = "fulfilled"
 "#;
 
+const PLAN: &str = r#"[[area]]
+id = "body"
+label = { da = "Krop", en = "Body" }
+source = "default"
+
+[[condition]]
+id = "tired"
+area = "body"
+label = { da = "Træt", en = "Tired" }
+source = "default"
+
+[[delivery]]
+id = "group"
+label = { da = "Gruppe", en = "Group" }
+source = "default"
+
+[[intervention]]
+id = "rest"
+label = { da = "Hvile", en = "Rest" }
+delivery = "group"
+within_course = true
+source = "default"
+
+[[suggestion]]
+id = "blue"
+intervention = "rest"
+condition = "tired"
+when = "start.colour == 'blue'"
+label = { da = "Borgeren er blå.", en = "The citizen is blue." }
+source = "default"
+
+[[suggestion.example]]
+given = { "start.colour" = "blue" }
+expect = "suggested"
+"#;
+
 /// The definition with `from` replaced by `to` in the file `name`.
 ///
 /// # Panics
@@ -94,6 +130,7 @@ pub(crate) fn changed(name: &str, from: &str, to: &str) -> Vec<SourceFile> {
         ("codes.toml", CODES),
         ("start.toml", START),
         ("indicators.toml", INDICATORS),
+        ("plan.toml", PLAN),
     ];
     let change = |(file, text): (&str, &str)| {
         let text = if file == name {

@@ -1,0 +1,166 @@
+//! Answers, numbers and dates as people read them, in either language.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::answers::{Answer, Value};
+use crate::decimal::Decimal;
+use crate::programme::{Programme, Variable};
+use crate::text::{Language, Text};
+use crate::validation::shown_unit;
+
+const MONTHS_DA: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// What was answered, as people say it: the code's label, the number with its unit, the reason for having none.
+#[must_use]
+pub fn answer(programme: &Programme, variable: &Variable, answer: &Answer, language: Language) -> String {
+    match answer {
+        Answer::Missing { missing } => missing.label().get(language).to_owned(),
+        Answer::Value(value) => with_unit(variable, plain(programme, variable, value, language), language),
+    }
+}
+
+/// A value without its unit, as it is written in a field.
+fn plain(programme: &Programme, variable: &Variable, value: &Value, language: Language) -> String {
+    match value {
+        Value::Boolean(true) => Text::new("Ja", "Yes").get(language).to_owned(),
+        Value::Boolean(false) => Text::new("Nej", "No").get(language).to_owned(),
+        Value::Integer(integer) => integer.to_string(),
+        Value::Decimal(decimal) => number(*decimal, variable.decimals, language),
+        Value::Date(date) => short_date(*date, language),
+        Value::Text(text) => code(programme, variable, text, language),
+        Value::Codes(codes) => {
+            let words: Vec<_> = codes.iter().map(|id| code(programme, variable, id, language)).collect();
+            words.join(", ")
+        }
+    }
+}
+
+/// The number with its unit, unless the question itself says it: `Cigaretter pr. dag: 10`.
+fn with_unit(variable: &Variable, text: String, language: Language) -> String {
+    let unit = variable.unit.as_deref().map_or("", |ucum| shown_unit(ucum, language));
+    if unit.is_empty() || variable.label.get(language).ends_with(unit) {
+        text
+    } else {
+        format!("{text} {unit}")
+    }
+}
+
+fn code(programme: &Programme, variable: &Variable, id: &str, language: Language) -> String {
+    let known = programme.codes_of(variable).and_then(|list| list.code(id));
+    known.map_or_else(|| id.to_owned(), |code| code.label.get(language).to_owned())
+}
+
+/// A number with exactly `decimals` decimals: `82,5` / `82.5`.
+#[must_use]
+pub fn number(number: Decimal, decimals: u8, language: Language) -> String {
+    number.format(decimals, if language == Language::Da { ',' } else { '.' })
+}
+
+/// `9. januar 2026` / `9 January 2026`, for running text.
+#[must_use]
+pub fn long_date(date: NaiveDate, language: Language) -> String {
+    let (day, month) = (date.day(), month(date, language));
+    match language {
+        Language::Da => format!("{day}. {month} {}", date.year()),
+        Language::En => format!("{day} {month} {}", date.year()),
+    }
+}
+
+/// `09.01.2026` / `09/01/2026`, for tables.
+#[must_use]
+pub fn short_date(date: NaiveDate, language: Language) -> String {
+    let sign = if language == Language::Da { '.' } else { '/' };
+    format!("{:02}{sign}{:02}{sign}{}", date.day(), date.month(), date.year())
+}
+
+/// `9. jan.` / `9 Jan`, for an axis; months of up to four letters are written out.
+#[must_use]
+pub fn day_and_month(date: NaiveDate, language: Language) -> String {
+    let (day, month) = (date.day(), month(date, language));
+    let short: String = month.chars().take(3).collect();
+    match language {
+        Language::Da if month.chars().count() <= 5 => format!("{day}. {month}"),
+        Language::Da => format!("{day}. {short}."),
+        Language::En => format!("{day} {short}"),
+    }
+}
+
+fn month(date: NaiveDate, language: Language) -> &'static str {
+    let months = if language == Language::Da { &MONTHS_DA } else { &MONTHS_EN };
+    let index = usize::try_from(date.month0()).unwrap_or_default();
+    months.get(index).copied().unwrap_or_default()
+}
+
+/// The Danish readability index: words per sentence plus the percentage of words with more than six letters.
+///
+/// Up to 24 very easy, up to 34 easy, up to 44 medium (Björnsson). Zero for a text without words.
+#[must_use]
+pub fn lix(text: &str) -> usize {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let ends = |word: &&&str| word.ends_with(['.', '!', '?', ':']);
+    let sentences = words.iter().filter(ends).count().max(1);
+    let letters = |word: &&str| word.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let long = words.iter().filter(|word| letters(word) > 6).count();
+    if words.is_empty() { 0 } else { words.len() / sentences + 100 * long / words.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn dates_follow_the_language() {
+        assert_eq!(long_date(day("2026-01-09"), Language::Da), "9. januar 2026");
+        assert_eq!(long_date(day("2026-01-09"), Language::En), "9 January 2026");
+        assert_eq!(short_date(day("2026-01-09"), Language::Da), "09.01.2026");
+        assert_eq!(short_date(day("2026-01-09"), Language::En), "09/01/2026");
+    }
+
+    #[test]
+    fn lix_adds_sentence_length_and_the_share_of_long_words() {
+        assert_eq!(lix("Du går 62 meter længere på 6 minutter end ved starten."), 11 + 27);
+        assert_eq!(lix("Det er godt. Bliv ved."), 2);
+        assert_eq!(lix(""), 0);
+    }
+
+    #[test]
+    fn an_axis_shortens_long_months_only() {
+        assert_eq!(day_and_month(day("2026-01-09"), Language::Da), "9. jan.");
+        assert_eq!(day_and_month(day("2026-04-30"), Language::Da), "30. april");
+        assert_eq!(day_and_month(day("2026-05-01"), Language::Da), "1. maj");
+        assert_eq!(day_and_month(day("2026-12-24"), Language::Da), "24. dec.");
+        assert_eq!(day_and_month(day("2026-12-24"), Language::En), "24 Dec");
+    }
+}
