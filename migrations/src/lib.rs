@@ -17,6 +17,13 @@ mod m20261122_000009_tally;
 mod m20261122_000010_access_log;
 mod m20261122_000011_idempotency;
 mod m20261122_000012_installation;
+mod m20261122_000013_attendance;
+mod m20261122_000014_course_life;
+mod m20261122_000015_transfer;
+mod m20261122_000016_confirmed;
+mod m20261122_000017_plan;
+mod m20261122_000018_draft_origin;
+mod m20261122_000019_second_factor;
 pub mod tenant;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -41,6 +48,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_access_log::Migration),
             Box::new(m20261122_000011_idempotency::Migration),
             Box::new(m20261122_000012_installation::Migration),
+            Box::new(m20261122_000013_attendance::Migration),
+            Box::new(m20261122_000014_course_life::Migration),
+            Box::new(m20261122_000015_transfer::Migration),
+            Box::new(m20261122_000016_confirmed::Migration),
+            Box::new(m20261122_000017_plan::Migration),
+            Box::new(m20261122_000018_draft_origin::Migration),
+            Box::new(m20261122_000019_second_factor::Migration),
         ]
     }
 }

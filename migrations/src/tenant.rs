@@ -22,7 +22,15 @@ pub const TABLES: &[&str] = &[
     "access_log",
     "access_chain",
     "idempotency",
+    "course_event",
+    "group_session",
+    "attendance",
+    "plan_version",
+    "suggestion_event",
 ];
+
+/// Tables whose rows two municipalities see, one as `sender` and one as `receiver`; nobody else does.
+pub const SHARED: &[&str] = &["transfer"];
 
 /// What the server may do with the rows of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

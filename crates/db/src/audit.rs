@@ -1,4 +1,4 @@
-//! The access log: one event per operation on citizen data, in a chain per municipality.
+//! The access log: one event per operation on citizen data and per log-in and log-out, in a chain per municipality.
 //!
 //! An event is written in the transaction of what it tells about, or, for reads, committed before anything is shown.
 //! Every event's hash covers the hash before it, and the newest hash is kept apart in `access_chain`, so that edits,
@@ -11,10 +11,11 @@ use chrono::{DateTime, Utc};
 use domain::ids::CitizenId;
 use uuid::Uuid;
 
-use crate::caller::Identity;
+use crate::caller::{Identity, RequestContext};
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::sql::Batch;
+use crate::tenant::Tenant;
 
 pub(crate) use chain::{Link, append_link};
 pub(crate) use verify::verify;
@@ -119,6 +120,38 @@ pub(crate) async fn append_to(batch: &mut Batch, tx: &Tx, who: &Identity, event:
         address: who.address.clone(),
     };
     append_link(tx, batch, link).await
+}
+
+/// Writes an event about somebody who has no account; it belongs to no municipality, so the platform's log has it.
+pub(crate) async fn append_stranger(
+    tx: &Tx,
+    request: &RequestContext,
+    at: DateTime<Utc>,
+    event: Event,
+) -> Result<(), Error> {
+    const NOBODY: &str = "none";
+    let link = Link {
+        municipality: Tenant::PLATFORM.code(),
+        seq: 0,
+        at,
+        user_id: Uuid::nil(),
+        // Never what was typed: people type passwords into the field for the name.
+        username: String::new(),
+        role: NOBODY.to_owned(),
+        purpose: NOBODY.to_owned(),
+        action: event.action.to_owned(),
+        object_kind: None,
+        object_id: None,
+        citizen_id: None,
+        criterion: event.criterion,
+        result_count: event.count,
+        result: event.ended.id().to_owned(),
+        request_id: request.request_id,
+        address: request.address.clone(),
+    };
+    let mut batch = Batch::default();
+    append_link(tx, &mut batch, link).await?;
+    Ok(batch.run(tx).await?)
 }
 
 /// One event of the access log, as it is shown.

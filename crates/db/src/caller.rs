@@ -26,6 +26,8 @@ pub struct RequestContext {
     pub purpose: Option<Purpose>,
     /// The network address the request came from.
     pub address: Option<String>,
+    /// Whether the application asks of its own accord. Only what a person does keeps a session alive.
+    pub is_background: bool,
 }
 
 /// Why nobody was recognised.
@@ -69,6 +71,8 @@ pub(crate) struct Identity {
     pub(crate) at: DateTime<Utc>,
     /// When the session ends at the latest; none at the console.
     pub(crate) expires_at: Option<DateTime<Utc>>,
+    /// When the session ends unless it is used before; none at the console.
+    pub(crate) idle_ends_at: Option<DateTime<Utc>>,
 }
 
 impl Identity {
@@ -138,6 +142,12 @@ impl<R: Right> Caller<R> {
     #[must_use]
     pub const fn expires_at(&self) -> Option<DateTime<Utc>> {
         self.identity.expires_at
+    }
+
+    /// When the session ends unless it is used before; none at the console.
+    #[must_use]
+    pub const fn idle_ends_at(&self) -> Option<DateTime<Utc>> {
+        self.identity.idle_ends_at
     }
 
     /// The request's id.

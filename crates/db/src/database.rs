@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::audit::{self, Event};
 use crate::caller::Identity;
-use crate::engine::{Engine, Store, Tx};
+use crate::engine::{Engine, Store, Tx, job};
 use crate::entropy::{Entropy, new_id};
 use crate::error::{Error, StartError};
 use crate::key_ring::{KeyRing, TenantKeys};
@@ -42,8 +42,18 @@ impl Database {
             catalogue: Arc::clone(&settings.catalogue),
             entropy: Arc::clone(&settings.entropy),
         }));
-        database.check_key().await?;
+        database.check_key(settings.read_only).await?;
         Ok(database)
+    }
+
+    /// Whether the SQLite file has been opened with a key before, so that no other may ever be made for it.
+    ///
+    /// Changes nothing: a file that is not there is not made.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn has_key(url: &str) -> Result<bool, StartError> {
+        crate::migrate::has_key(url).await
     }
 
     /// Brings the schema up to date. On PostgreSQL the address is the owner's, not the server's.
@@ -111,23 +121,26 @@ impl Database {
     }
 
     /// The first server to open a database leaves a value only its key can make; later ones compare.
-    async fn check_key(&self) -> Result<(), StartError> {
+    async fn check_key(&self, read_only: bool) -> Result<(), StartError> {
+        const STORED: &str = "SELECT key_check FROM installation WHERE id = 1";
         let value = self.0.keys.check_value().to_vec();
-        let stored = self
-            .0
-            .store
-            .write(Tenant::PLATFORM, move |tx| {
+        let stored: Option<KeyCheck> = if read_only {
+            sql::one(self.0.store.reader(), STORED, []).await?
+        } else {
+            let leave = job(move |tx| {
                 Box::pin(async move {
                     let insert =
                         "INSERT INTO installation (id, key_check) VALUES (1, $1) ON CONFLICT DO NOTHING";
                     sql::execute(tx, insert, [value.into()]).await?;
-                    sql::one::<KeyCheck>(tx, "SELECT key_check FROM installation WHERE id = 1", []).await
+                    sql::one(tx, STORED, []).await
                 })
-            })
-            .await?;
+            });
+            self.0.store.write(Tenant::PLATFORM, leave).await?
+        };
         match stored {
-            Some(stored) if stored.key_check == self.0.keys.check_value() => Ok(()),
-            _ => Err(StartError::WrongKey),
+            Some(stored) if stored.key_check != self.0.keys.check_value() => Err(StartError::WrongKey),
+            None if !read_only => Err(StartError::WrongKey),
+            _ => Ok(()),
         }
     }
 }

@@ -92,6 +92,14 @@ impl Store {
         }
     }
 
+    /// Moves a transaction to another tenant's rows: only to append what both have to know to the other's log.
+    pub(crate) async fn rescope(&self, tx: &Tx, tenant: Tenant) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(_) => Ok(postgres::scope(tx, tenant).await?),
+        }
+    }
+
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(sqlite) => sqlite.close().await,
@@ -112,6 +120,7 @@ pub(crate) fn engine_of(url: &str) -> Result<Engine, StartError> {
 pub(crate) use postgres::connect_owner;
 pub(crate) use sqlite::FileLock;
 pub(crate) use sqlite::connect_owner as connect_file;
+pub(crate) use sqlite::look_at_file;
 
 /// Says of a closure that it works in any transaction, which the compiler does not see by itself in a variable.
 pub(crate) fn job<T, W>(work: W) -> W

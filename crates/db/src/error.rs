@@ -34,6 +34,9 @@ pub enum Error {
     /// The database cannot be reached or cannot keep up; trying again later may help.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
+    /// An import has the database for itself; trying again when it is done will help.
+    #[error("an import is running")]
+    Busy,
     /// A stored row cannot be what it claims to be.
     #[error("inconsistent row in {table}: {cause}")]
     Inconsistent {
@@ -159,7 +162,10 @@ pub enum StartError {
     #[error("{0} is no database address: use sqlite://<file> or postgres://<user>@<host>/<database>")]
     Address(String),
     /// Another process has the file.
-    #[error("{0} is in use by another HjerteKom process: stop it first, two servers cannot share one file")]
+    #[error(
+        "{0} is in use by another HjerteKom process: stop the server, run this again, then start the server \
+         (`hjertekom audit` and `hjertekom doctor` only read and can be run beside it)"
+    )]
     Locked(std::path::PathBuf),
     /// The bundled SQLite has a known fault.
     #[error("SQLite {0} is too old: 3.51.3 or newer is needed")]

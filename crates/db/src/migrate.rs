@@ -1,10 +1,11 @@
 //! Bringing a database to the schema this program knows, and refusing one that is elsewhere.
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::{DatabaseConnection, DbErr, FromQueryResult};
 
-use crate::engine::{Engine, FileLock, connect_file, connect_owner, engine_of};
+use crate::engine::{Engine, FileLock, connect_file, connect_owner, engine_of, look_at_file};
 use crate::error::StartError;
+use crate::sql;
 
 pub(crate) async fn migrate(url: &str) -> Result<(), StartError> {
     let (_lock, connection): (Option<FileLock>, _) = match engine_of(url)? {
@@ -17,6 +18,27 @@ pub(crate) async fn migrate(url: &str) -> Result<(), StartError> {
     };
     connection.close_by_ref().await?;
     migrated
+}
+
+/// Whether a SQLite file has the row that recognises its key. A PostgreSQL database is never given one by us.
+pub(crate) async fn has_key(url: &str) -> Result<bool, StartError> {
+    const TABLE: &str = "SELECT name FROM sqlite_schema WHERE name = 'installation'";
+    const ROW: &str = "SELECT 'installation' AS name FROM installation";
+    if engine_of(url)? == Engine::Postgres {
+        return Ok(true);
+    }
+    let Some(connection) = look_at_file(url).await? else { return Ok(false) };
+    let mut found = sql::one::<Named>(&connection, TABLE, []).await?;
+    if found.is_some() {
+        found = sql::one(&connection, ROW, []).await?;
+    }
+    connection.close_by_ref().await?;
+    Ok(found.is_some_and(|row| row.name == "installation"))
+}
+
+#[derive(FromQueryResult)]
+struct Named {
+    name: String,
 }
 
 /// Refuses a database whose schema is older or newer than the program.

@@ -5,7 +5,10 @@
 
 mod access_log;
 mod accounts;
+mod attendance;
 mod citizens;
+mod confirmed;
+mod course_events;
 mod courses;
 mod drafts;
 mod forms;
@@ -13,8 +16,10 @@ mod idempotency;
 mod imports;
 mod indicators;
 mod outcomes;
+mod plans;
 mod recompute;
 mod sessions;
+mod transfers;
 mod users;
 
 use std::sync::Arc;
@@ -29,17 +34,24 @@ use crate::rights::Right;
 use crate::tenant::Tenant;
 
 pub use access_log::{AccessLog, AccessLogFilter, AccessLogPage};
-pub use accounts::{AccountState, Accounts, LoginAccount};
-pub use citizens::{CitizenQuery, Citizens, FoundCitizens};
-pub use courses::{CourseFilter, CoursePage, Courses, FormMark, ListedCourse};
-pub use drafts::{Draft, Drafts};
+pub use accounts::{AccountState, Accounts, LoginAccount, LoginRefusal};
+pub use attendance::{
+    Attendance, CourseAttendance, GroupMember, GroupSession, ImportedGroup, ImportedSession,
+};
+pub use citizens::{CitizenQuery, Citizens, FoundCitizens, Merge, Merged};
+pub use confirmed::{Answered, Confirmed};
+pub use course_events::{CourseEvents, CourseLife, StoredEvent};
+pub use courses::{CourseFilter, CoursePage, Courses, FormMark, Gap, ListedCourse};
+pub use drafts::{Draft, Drafts, NewDraft, SavedDraft, Writer};
 pub use forms::{Forms, StoredForm, Submission, Submitted};
 pub use idempotency::{Idempotency, KnownKey, StoredAnswer};
 pub use imports::{AbandonImport, ImportError, ImportRecord, ImportReport, ImportedCitizen, Imports};
 pub use indicators::{IndicatorNumbers, Indicators, Overview, Tally};
 pub use outcomes::{CourseOutcome, Outcomes};
-pub use recompute::Recomputed;
+pub use plans::{Decided, OpenSuggestion, PlanSaved, Plans, StoredPlan};
+pub use recompute::{RecomputePlace, Recomputed};
 pub use sessions::Sessions;
+pub use transfers::{Transfer, TransferCitizen, Transfers};
 pub use users::{NewUser, User, Users};
 
 /// A repository's view: the database, and on whose behalf.
@@ -91,12 +103,20 @@ repositories! {
     citizens -> Citizens;
     /// Courses of the caller's municipality.
     courses -> Courses;
+    /// Sessions of courses and who came.
+    attendance -> Attendance;
+    /// What happens to courses besides their forms.
+    course_events -> CourseEvents;
+    /// Courses on their way from and to the caller's municipality.
+    transfers -> Transfers;
     /// What the caller has typed and not submitted.
     drafts -> Drafts;
     /// Submitted forms of the caller's municipality.
     forms -> Forms;
     /// What the indicators say about single courses.
     outcomes -> Outcomes;
+    /// What is planned on courses of the caller's municipality.
+    plans -> Plans;
     /// The exact numbers of the caller's municipality.
     indicators -> Indicators;
     /// Import of many courses at once.

@@ -39,8 +39,12 @@ pub struct Settings {
     pub connections: u32,
     /// How long a request waits for its turn before it is told that the database is unavailable.
     pub patience: Duration,
+    /// How long it waits where the reason is known and ends: an import has the SQLite file for itself.
+    pub long_patience: Duration,
     /// The most pages (of 4 KiB) the SQLite file may grow to; `None` for no limit but the disk.
     pub max_pages: Option<u32>,
+    /// Whether nothing is written, so that a SQLite file can be looked at while its server runs.
+    pub read_only: bool,
     /// Sees every statement, for the statement checker of the tests.
     pub observer: Option<Observer>,
 }
@@ -57,7 +61,9 @@ impl Settings {
             durability: Durability::Full,
             connections: 8,
             patience: Duration::from_secs(2),
+            long_patience: Duration::from_secs(20),
             max_pages: None,
+            read_only: false,
             observer: None,
         }
     }
@@ -72,6 +78,7 @@ impl fmt::Debug for Settings {
             .field("connections", &self.connections)
             .field("patience", &self.patience)
             .field("max_pages", &self.max_pages)
+            .field("read_only", &self.read_only)
             .finish_non_exhaustive()
     }
 }

@@ -24,17 +24,23 @@ const SEEN_PRECISION: TimeDelta = TimeDelta::seconds(30);
 
 #[derive(FromQueryResult)]
 struct SessionRow {
+    #[sea_orm(nested)]
+    account: AccountRow,
     generation: i64,
     started_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
+    state: String,
+    user_generation: i64,
+}
+
+#[derive(FromQueryResult)]
+struct AccountRow {
     user_id: Uuid,
     username: String,
     display_name: String,
     role: String,
     municipality: Option<String>,
     region: Option<String>,
-    state: String,
-    user_generation: i64,
 }
 
 impl Database {
@@ -57,13 +63,17 @@ impl Database {
         if now - row.seen_at >= IDLE || now - row.started_at >= ABSOLUTE {
             return Err(Refusal::Expired);
         }
-        let seen_at = row.seen_at;
-        let identity = identity(row, context, now)?;
+        let (seen_at, expires_at) = (row.seen_at, row.started_at + ABSOLUTE);
+        // A request the application makes of its own accord is answered, but it is not use.
+        let is_touched = !context.is_background && now - seen_at >= SEEN_PRECISION;
+        let idle_ends_at = if is_touched { now } else { seen_at } + IDLE;
+        let identity = identity(row.account, context, now, Some(expires_at))?;
+        let identity = Identity { idle_ends_at: Some(idle_ends_at.min(expires_at)), ..identity };
         if !identity.role.may(R::PERMISSION) {
             self.log_denial::<R>(identity).await?;
             return Err(Refusal::Forbidden);
         }
-        if now - seen_at >= SEEN_PRECISION {
+        if is_touched {
             self.touch(token_hash, now).await?;
         }
         Ok(Caller::new(identity))
@@ -98,7 +108,32 @@ impl Database {
             address: context.address,
             at: storable(now),
             expires_at: None,
+            idle_ends_at: None,
         }))
+    }
+
+    /// Whose session this is, good or not: for the event of its end.
+    pub(crate) async fn holder(
+        &self,
+        token_hash: &[u8; 32],
+        context: RequestContext,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Identity>, Error> {
+        let row = self.session(token_hash).await?;
+        row.map(|row| identity(row.account, context, now, None)).transpose()
+    }
+
+    /// The owner of an account, usable or not: for the events of a log-in.
+    pub(crate) async fn owner(
+        &self,
+        user: UserId,
+        context: RequestContext,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Identity>, Error> {
+        const ACCOUNT: &str = "SELECT id AS user_id, username, display_name, role, municipality, region \
+            FROM user_account WHERE id = $1";
+        let row: Option<AccountRow> = sql::one(self.store().reader(), ACCOUNT, [user.get().into()]).await?;
+        row.map(|row| identity(row, context, now, None)).transpose()
     }
 
     async fn session(&self, token_hash: &[u8; 32]) -> Result<Option<SessionRow>, Error> {
@@ -136,7 +171,12 @@ impl Database {
     }
 }
 
-fn identity(row: SessionRow, context: RequestContext, now: DateTime<Utc>) -> Result<Identity, Error> {
+fn identity(
+    row: AccountRow,
+    context: RequestContext,
+    now: DateTime<Utc>,
+    expires_at: Option<DateTime<Utc>>,
+) -> Result<Identity, Error> {
     let unreadable = |cause: String| Error::inconsistent("user_account", cause);
     let role: Role = row.role.parse().map_err(|error| unreadable(format!("{error}")))?;
     Ok(Identity {
@@ -158,6 +198,7 @@ fn identity(row: SessionRow, context: RequestContext, now: DateTime<Utc>) -> Res
         request_id: context.request_id,
         address: context.address,
         at: storable(now),
-        expires_at: Some(row.started_at + ABSOLUTE),
+        expires_at,
+        idle_ends_at: None,
     })
 }

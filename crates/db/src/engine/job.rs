@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -51,16 +51,33 @@ impl<T, W> Waiting<T, W> {
     }
 }
 
+/// How long a job waits for its turn.
+pub(super) struct Patience {
+    /// When the writer is only busy.
+    pub(super) usual: Duration,
+    /// When a job that has the writer for itself, an import, is known to end soon.
+    pub(super) long: Duration,
+    /// Whether such a job runs now.
+    pub(super) long_job: Arc<AtomicBool>,
+}
+
 impl<T> Waiter<T> {
     /// Waits for the answer. A job that has not begun in time is taken back; one that has begun is waited for, because
     /// only its end tells what became of it.
-    pub(super) async fn answer(mut self, patience: Duration) -> Result<T, Error> {
-        match tokio::time::timeout(patience, &mut self.receiver).await {
-            Ok(answer) => answer.unwrap_or(Err(Error::Abandoned)),
-            Err(_) if !self.taken.swap(true, Ordering::AcqRel) => {
-                Err(Error::Unavailable("the writer is busy".into()))
+    pub(super) async fn answer(mut self, patience: &Patience) -> Result<T, Error> {
+        let began = Instant::now();
+        loop {
+            if let Ok(answer) = tokio::time::timeout(patience.usual, &mut self.receiver).await {
+                return answer.unwrap_or(Err(Error::Abandoned));
             }
-            Err(_) => self.receiver.await.unwrap_or(Err(Error::Abandoned)),
+            let is_long = patience.long_job.load(Ordering::Acquire);
+            if is_long && began.elapsed() < patience.long {
+                continue;
+            }
+            if self.taken.swap(true, Ordering::AcqRel) {
+                return self.receiver.await.unwrap_or(Err(Error::Abandoned));
+            }
+            return Err(if is_long { Error::Busy } else { Error::Unavailable("the writer is busy".into()) });
         }
     }
 }

@@ -54,11 +54,17 @@ pub(super) async fn begin(pool: &DatabaseConnection, tenant: Tenant) -> Result<T
 }
 
 async fn begin_on_one(pool: &DatabaseConnection, tenant: Tenant) -> Result<Tx, DbErr> {
-    const SCOPE: &str = "SELECT set_config('app.municipality', $1, true)";
     let tx = pool.begin().await?;
+    scope(&tx, tenant).await?;
+    Ok(tx)
+}
+
+/// Says whose rows the rest of a transaction sees and touches.
+pub(super) async fn scope(tx: &Tx, tenant: Tenant) -> Result<(), DbErr> {
+    const SCOPE: &str = "SELECT set_config('app.municipality', $1, true)";
     let scope = Statement::from_sql_and_values(tx.get_database_backend(), SCOPE, [tenant.code().into()]);
     tx.query_one_raw(scope).await?;
-    Ok(tx)
+    Ok(())
 }
 
 fn options(url: &str) -> Result<PgConnectOptions, StartError> {

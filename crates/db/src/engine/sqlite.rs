@@ -4,7 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
@@ -13,7 +14,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::job::{Job, Waiting};
+use super::job::{Job, Patience, Waiting};
 use super::writer::Writer;
 use super::{Tx, Working};
 use crate::error::{Error, StartError};
@@ -29,13 +30,16 @@ pub(crate) struct Sqlite {
     reader: DatabaseConnection,
     queue: Mutex<Option<mpsc::Sender<Box<dyn Job>>>>,
     writer: tokio::sync::Mutex<Option<JoinHandle<()>>>,
-    patience: Duration,
+    patience: Patience,
     lock: Mutex<Option<FileLock>>,
 }
 
 impl Sqlite {
     pub(super) async fn open(settings: &Settings) -> Result<Self, StartError> {
         let options = options(settings)?;
+        if settings.read_only {
+            return Self::look(settings, options).await;
+        }
         let lock = FileLock::take(options.get_filename()).await?;
         let closed_cleanly = is_closed_cleanly(options.get_filename());
         // The writer comes first: it creates the write-ahead log that read-only connections cannot create.
@@ -46,18 +50,40 @@ impl Sqlite {
         }
         let reader = connect_readers(settings, options.clone()).await?;
         let (queue, jobs) = mpsc::channel(QUEUE);
+        let long_job = Arc::new(AtomicBool::new(false));
         let writer = Writer {
             options,
             observer: settings.observer.clone(),
             connection: Some(connection),
             failed: false,
+            long_job: Arc::clone(&long_job),
         };
         Ok(Self {
             reader,
             queue: Mutex::new(Some(queue)),
             writer: tokio::sync::Mutex::new(Some(tokio::spawn(writer.run(jobs)))),
-            patience: settings.patience,
+            patience: Patience { usual: settings.patience, long: settings.long_patience, long_job },
             lock: Mutex::new(Some(lock)),
+        })
+    }
+
+    /// Opens readers only: beside a server, which goes on writing, and without a lock.
+    async fn look(settings: &Settings, options: SqliteConnectOptions) -> Result<Self, StartError> {
+        if !options.get_filename().exists() {
+            return Err(StartError::Schema("there is no database yet".into()));
+        }
+        let reader = connect_readers(settings, options.create_if_missing(false)).await?;
+        check_version(&reader).await?;
+        Ok(Self {
+            reader,
+            queue: Mutex::new(None),
+            writer: tokio::sync::Mutex::new(None),
+            patience: Patience {
+                usual: settings.patience,
+                long: settings.patience,
+                long_job: Arc::default(),
+            },
+            lock: Mutex::new(None),
         })
     }
 
@@ -73,8 +99,8 @@ impl Sqlite {
         let queue = self.queue.lock().ok().and_then(|queue| queue.clone());
         let queue = queue.ok_or_else(|| Error::Unavailable("the database is closed".into()))?;
         let (job, waiter) = Waiting::new(work, alone);
-        match queue.send_timeout(Box::new(job), self.patience).await {
-            Ok(()) => waiter.answer(self.patience).await,
+        match queue.send_timeout(Box::new(job), self.patience.usual).await {
+            Ok(()) => waiter.answer(&self.patience).await,
             Err(_) => Err(Error::Unavailable("too many writes are waiting".into())),
         }
     }
@@ -127,6 +153,16 @@ pub(crate) async fn connect_owner(url: &str) -> Result<(FileLock, DatabaseConnec
     let options = base_options(url)?;
     let lock = FileLock::take(options.get_filename()).await?;
     Ok((lock, connect_writer(&options, None).await?))
+}
+
+/// Opens a file that is there for reading only.
+pub(crate) async fn look_at_file(url: &str) -> Result<Option<DatabaseConnection>, StartError> {
+    let options = base_options(url)?.create_if_missing(false).pragma("query_only", "ON");
+    if !options.get_filename().exists() {
+        return Ok(None);
+    }
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+    Ok(Some(pool.into()))
 }
 
 fn base_options(url: &str) -> Result<SqliteConnectOptions, StartError> {

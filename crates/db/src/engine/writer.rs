@@ -4,6 +4,9 @@
 //! then answers. A disk that takes 0.1 ms to write through is asked once for a whole group, and no two transactions
 //! ever fight for the lock.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use sqlx::sqlite::SqliteConnectOptions;
 use tokio::sync::mpsc;
@@ -23,6 +26,8 @@ pub(super) struct Writer {
     pub(super) connection: Option<DatabaseConnection>,
     /// Set when the disk failed under a write: what it still holds is not known until a restart has checked it.
     pub(super) failed: bool,
+    /// Tells those who wait that a job of its own runs, which takes long and ends.
+    pub(super) long_job: Arc<AtomicBool>,
 }
 
 impl Writer {
@@ -34,7 +39,9 @@ impl Writer {
             None => queue.recv().await,
         } {
             if job.begin() {
+                self.long_job.store(job.is_alone(), Ordering::Release);
                 held = self.group(job, &mut queue).await;
+                self.long_job.store(false, Ordering::Release);
             }
         }
         if let Some(connection) = self.connection.take() {

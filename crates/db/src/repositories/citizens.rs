@@ -1,5 +1,6 @@
 //! Citizens, as one municipality knows them.
 
+mod merge;
 mod row;
 mod words;
 
@@ -10,13 +11,17 @@ use domain::ids::CitizenId;
 use sea_orm::Value;
 
 use super::Scoped;
+use super::courses::check_version;
 use crate::audit::{self, Ended, Event};
+use crate::engine::{Tx, job};
 use crate::error::Error;
+use crate::key_ring::TenantKeys;
 use crate::moment::storable;
 use crate::rights::{ReadCitizens, RevealCpr, Right, SearchCitizens, WriteCitizens};
 use crate::sql;
 
-pub(crate) use row::{CitizenRow, SealedCitizen};
+pub use merge::{Merge, Merged};
+pub(crate) use row::{CitizenRow, SealedCitizen, by_id, by_number};
 pub(crate) use words::{INSERT as TOKEN_INSERT, WIDTH as TOKEN_WIDTH, name_tokens};
 
 /// The most citizens one search counts.
@@ -60,6 +65,7 @@ impl Citizens<'_, WriteCitizens> {
             cpr: new.cpr().clone(),
             name: new.name().clone(),
             birth_date: new.birth_date(),
+            death_date: None,
             sex: new.sex(),
             id_type: new.id_type(),
             version: 1,
@@ -88,6 +94,52 @@ impl Citizens<'_, WriteCitizens> {
             .await?;
         if registered { Ok(citizen) } else { Err(Error::Conflict("citizen_already_registered")) }
     }
+
+    /// Records the day a citizen died, or takes a mistaken one back.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] or [`Error::PreconditionRequired`] by `if_match`; [`Error::NotFound`].
+    pub async fn record_death(
+        &self,
+        id: CitizenId,
+        on: Option<NaiveDate>,
+        if_match: Option<i64>,
+        now: DateTime<Utc>,
+    ) -> Result<Citizen, Error> {
+        const UPDATE: &str = "UPDATE citizen SET death_date = $3, changed_at = $4, version = version + 1 \
+            WHERE municipality = $1 AND id = $2 AND version = $5";
+        let (keys, who, code) = (self.0.keys()?, self.0.who().clone(), self.0.code()?);
+        let work = job(move |tx| {
+            Box::pin(async move {
+                let event = Event::new("citizen.record_death").object("citizen", id);
+                let Some(row) = row::locked(tx, &code, id).await? else {
+                    audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
+                    return Ok(Err(Error::NotFound));
+                };
+                let (mut citizen, event) = (row.open(&keys)?, event.citizen(id));
+                if let Err(error) = check_version(if_match, citizen.version) {
+                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
+                    return Ok(Err(error));
+                }
+                let values: [Value; 5] = [
+                    code.as_str().into(),
+                    id.get().into(),
+                    on.into(),
+                    storable(now).into(),
+                    citizen.version.into(),
+                ];
+                if sql::execute(tx, UPDATE, values).await? == 0 {
+                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
+                    return Ok(Err(Error::Stale { current: citizen.version + 1 }));
+                }
+                citizen.death_date = on;
+                citizen.version += 1;
+                audit::append(tx, &who, event.count(1)).await?;
+                Ok(Ok(citizen))
+            })
+        });
+        self.0.database.store().write(self.0.tenant()?, work).await?
+    }
 }
 
 impl Citizens<'_, SearchCitizens> {
@@ -101,7 +153,8 @@ impl Citizens<'_, SearchCitizens> {
         let (criterion, rows) = match query {
             CitizenQuery::Cpr(cpr) => {
                 let index = keys.index("cpr", cpr.reveal().as_bytes());
-                (format!("cpr:{}", hex::encode(index)), row::by_cpr(&tx, &code, &index).await?)
+                let row = row::by_index(&tx, &code, &index).await?;
+                (format!("cpr:{}", hex::encode(index)), Vec::from_iter(row))
             }
             CitizenQuery::BirthDate(date) => {
                 (format!("birth_date:{date}"), row::by_birth_date(&tx, &code, *date, MAX_COUNTED).await?)
@@ -144,6 +197,26 @@ impl Citizens<'_, RevealCpr> {
     }
 }
 
+/// Stores a citizen whose number the municipality does not know, with the words of the name.
+pub(crate) async fn store(
+    tx: &Tx,
+    code: &str,
+    keys: &TenantKeys,
+    sealed: SealedCitizen,
+    citizen: &Citizen,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    const DEATH: &str = "UPDATE citizen SET death_date = $3 WHERE municipality = $1 AND id = $2";
+    if !sealed.insert(tx, code, now).await? {
+        return Err(Error::Conflict("citizen_already_registered"));
+    }
+    words::insert(tx, code, citizen.id, name_tokens(keys, citizen.name.as_str())).await?;
+    if citizen.death_date.is_some() {
+        sql::execute(tx, DEATH, [code.into(), citizen.id.get().into(), citizen.death_date.into()]).await?;
+    }
+    Ok(())
+}
+
 async fn find<R: Right>(
     scoped: &Scoped<'_, R>,
     id: CitizenId,
@@ -151,11 +224,10 @@ async fn find<R: Right>(
 ) -> Result<Option<Citizen>, Error> {
     let keys = scoped.keys()?;
     let tx = scoped.database.store().snapshot(scoped.tenant()?).await?;
-    let values: [Value; 2] = [scoped.code()?.into(), id.get().into()];
-    let row: Option<CitizenRow> = sql::one(&tx, row::BY_ID, values).await?;
+    let row = row::by_id(&tx, &scoped.code()?, id).await?;
     let mut event = Event::new(action).object("citizen", id).found(row.is_some());
-    if row.is_some() {
-        event = event.citizen(id);
+    if let Some(row) = &row {
+        event = event.citizen(CitizenId::new(row.id));
     }
     scoped.database.finish(tx, scoped.who(), event).await?;
     row.map(|row| row.open(&keys)).transpose()

@@ -1,13 +1,15 @@
 //! Courses (*forløb*).
 
 mod list;
+mod list_gaps;
+mod list_radar;
 mod listed;
 mod row;
 
-use chrono::{DateTime, Utc};
-use domain::course::{Course, CourseEvent, CourseState, ReferralDecision, decide_referral};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::course::{Course, CourseState, ReferralDecision, decide_referral};
 use domain::ids::{CitizenId, CourseId};
-use sea_orm::Value;
+use sea_orm::FromQueryResult;
 
 use super::Scoped;
 use crate::audit::{self, Ended, Event};
@@ -18,8 +20,9 @@ use crate::rights::{ReadCourses, Right, WriteCourses};
 use crate::sql;
 
 pub use list::{CourseFilter, CoursePage};
+pub use list_gaps::Gap;
 pub use listed::{FormMark, ListedCourse};
-pub(crate) use row::{COLUMNS, CourseRow, INSERT, WIDTH, values};
+pub(crate) use row::{COLUMNS, CourseRow, INSERT, WIDTH, find, of_citizen, values};
 
 /// Courses of the caller's municipality.
 #[derive(Debug)]
@@ -29,8 +32,8 @@ impl Courses<'_, WriteCourses> {
     /// Opens a course for a citizen, in the newest version of a programme.
     ///
     /// # Errors
-    /// [`Error::Conflict`] `course_already_open` while another course of the programme is running;
-    /// [`Error::NotFound`] for a citizen or a programme that the municipality does not have.
+    /// [`Error::Conflict`] `course_already_open` while another course of the programme is running, `citizen_died` for
+    /// somebody who has died; [`Error::NotFound`] for a citizen or a programme that the municipality does not have.
     pub async fn open(
         &self,
         citizen: CitizenId,
@@ -76,15 +79,17 @@ impl Courses<'_, WriteCourses> {
     /// # Errors
     /// As [`Courses::open`].
     pub async fn rehearse(&self, citizen: CitizenId, programme: &str) -> Result<(), Error> {
-        const KNOWN: &str = "SELECT id FROM citizen WHERE municipality = $1 AND id = $2";
         self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
         let code = self.0.code()?;
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let known = tx_one(&tx, KNOWN.to_owned(), [code.as_str().into(), citizen.get().into()]).await?;
+        let known = owner(&tx, &code, citizen, "").await?;
         let earlier = row::of_citizen(&tx, &code, citizen).await?;
         let event = Event::new("course.validate").object("citizen", citizen);
         let (answer, event) = match decide_referral(&earlier, programme, None) {
-            _ if !known => (Err(Error::NotFound), event.ended(Ended::NotFound)),
+            _ if known.is_none() => (Err(Error::NotFound), event.ended(Ended::NotFound)),
+            _ if known.is_some_and(|owner| owner.death_date.is_some()) => {
+                (Err(Error::Conflict("citizen_died")), event.citizen(citizen).ended(Ended::Refused))
+            }
             ReferralDecision::Join { .. } => {
                 (Err(Error::Conflict("course_already_open")), event.citizen(citizen).ended(Ended::Refused))
             }
@@ -92,36 +97,6 @@ impl Courses<'_, WriteCourses> {
         };
         self.0.database.finish(tx, self.0.who(), event).await?;
         answer
-    }
-
-    /// Moves a course on by something that is not a form: invited, paused, resumed, closed …
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] `illegal_transition` when the state does not accept the event; [`Error::Stale`] or
-    /// [`Error::PreconditionRequired`] by `if_match`; [`Error::NotFound`].
-    pub async fn record(
-        &self,
-        id: CourseId,
-        event: CourseEvent,
-        if_match: Option<i64>,
-        now: DateTime<Utc>,
-    ) -> Result<Course, Error> {
-        let (who, code) = (self.0.who().clone(), self.0.code()?);
-        let work = job(move |tx| {
-            Box::pin(async move {
-                let moved = advance(tx, &code, id, event, if_match, storable(now)).await?;
-                let logged =
-                    Event::new("course.record").object("course", id).criterion(event.id().to_owned());
-                let logged = match &moved {
-                    Ok(course) => logged.citizen(course.citizen).count(1),
-                    Err(Error::NotFound) => logged.ended(Ended::NotFound),
-                    Err(_) => logged.ended(Ended::Refused),
-                };
-                audit::append(tx, &who, logged).await?;
-                Ok(moved)
-            })
-        });
-        self.0.database.store().write(self.0.tenant()?, work).await?
     }
 }
 
@@ -145,11 +120,10 @@ impl Courses<'_, ReadCourses> {
 /// Inserts the course if the rules let it be opened.
 async fn insert(tx: &Tx, mut course: Course, now: DateTime<Utc>) -> Result<Result<Course, Error>, Error> {
     let code = course.municipality.to_string();
-    let lock = sql::for_update(tx);
-    let citizen = format!("SELECT id FROM citizen WHERE municipality = $1 AND id = $2{lock}");
-    let known = tx_one(tx, citizen, [code.as_str().into(), course.citizen.get().into()]).await?;
-    if !known {
-        return Ok(Err(Error::NotFound));
+    match owner(tx, &code, course.citizen, sql::for_update(tx)).await? {
+        None => return Ok(Err(Error::NotFound)),
+        Some(owner) if owner.death_date.is_some() => return Ok(Err(Error::Conflict("citizen_died"))),
+        Some(_) => {}
     }
     let earlier = row::of_citizen(tx, &code, course.citizen).await?;
     match decide_referral(&earlier, &course.programme, None) {
@@ -163,44 +137,6 @@ async fn insert(tx: &Tx, mut course: Course, now: DateTime<Utc>) -> Result<Resul
     }
 }
 
-async fn advance(
-    tx: &Tx,
-    code: &str,
-    id: CourseId,
-    event: CourseEvent,
-    if_match: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<Result<Course, Error>, Error> {
-    const UPDATE: &str = "UPDATE course SET state = $3, is_open = $4, changed_at = $5, version = version + 1, \
-        revision = revision + 1 WHERE municipality = $1 AND id = $2 AND version = $6";
-    let Some(row) = row::find(tx, code, id).await? else {
-        return Ok(Err(Error::NotFound));
-    };
-    let mut course = row.course()?;
-    if let Err(error) = check_version(if_match, course.version) {
-        return Ok(Err(error));
-    }
-    let Ok(state) = course.state.after(event) else {
-        return Ok(Err(Error::Conflict("illegal_transition")));
-    };
-    let values: [Value; 6] = [
-        code.into(),
-        id.get().into(),
-        state.id().into(),
-        state.is_open().into(),
-        now.into(),
-        course.version.into(),
-    ];
-    let changed =
-        sql::execute(tx, UPDATE, values).await.map_err(crate::error::conflict("course_already_open"))?;
-    if changed == 0 {
-        return Ok(Err(Error::Stale { current: course.version + 1 }));
-    }
-    course.state = state;
-    course.version += 1;
-    Ok(Ok(course))
-}
-
 /// What `If-Match` must be to change something that has a version.
 pub(crate) fn check_version(if_match: Option<i64>, current: i64) -> Result<(), Error> {
     match if_match {
@@ -211,7 +147,15 @@ pub(crate) fn check_version(if_match: Option<i64>, current: i64) -> Result<(), E
     }
 }
 
-async fn tx_one<const N: usize>(tx: &Tx, query: String, values: [Value; N]) -> Result<bool, Error> {
-    use sea_orm::ConnectionTrait;
-    Ok(tx.query_one_raw(sql::statement(tx, query, values)).await?.is_some())
+#[derive(Clone, Copy, FromQueryResult)]
+struct Owner {
+    death_date: Option<NaiveDate>,
+}
+
+/// Whose course it is to be; none for a record that another one has taken the place of.
+async fn owner(tx: &Tx, code: &str, citizen: CitizenId, lock: &str) -> Result<Option<Owner>, Error> {
+    let query = format!(
+        "SELECT death_date FROM citizen WHERE municipality = $1 AND id = $2 AND merged_into IS NULL{lock}"
+    );
+    sql::one(tx, query, [code.into(), citizen.get().into()]).await
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod case;
+mod newest;
 mod plan;
 mod read;
 mod stored;
@@ -10,10 +11,11 @@ use chrono::{DateTime, Utc};
 use domain::answers::Answers;
 use domain::course::Course;
 use domain::ids::CourseId;
-use domain::validation::{Finding, Validated, validate};
+use domain::validation::{Confirmation, Finding, Validated, validate};
 use serde_json::{Map, Value as Json};
 
 use super::Scoped;
+use super::confirmed::Answered;
 use super::courses::ListedCourse;
 use super::outcomes::CourseOutcome;
 use crate::audit::{self, Ended, Event};
@@ -26,6 +28,7 @@ pub(crate) use apply::{
     FORM_INSERT, FORM_WIDTH, OUTCOME_INSERT, OUTCOME_WIDTH, TallyChanges, change_outcomes, outcome_values,
 };
 pub(crate) use case::Case;
+pub(crate) use newest::newest;
 pub(crate) use plan::{OutcomeChange, all_outcomes, changes, date, state_after};
 pub use stored::StoredForm;
 
@@ -52,7 +55,7 @@ pub struct Submitted {
     pub version: i64,
     /// The answers as stored, computed variables included.
     pub answers: Answers,
-    /// What was improbable but confirmed.
+    /// What is improbable and nobody has confirmed.
     pub findings: Vec<Finding>,
     /// The course after it.
     pub course: Course,
@@ -96,8 +99,9 @@ impl Forms<'_, WriteForms> {
     /// recomputes the course's outcomes and the tallies they count in, moves the course on and deletes the caller's
     /// draft: all of it in one transaction, or nothing.
     ///
-    /// `if_match` is the version the answers were based on; a first submission has none. `reason` says why an earlier
-    /// version is changed.
+    /// `if_match` is the version the answers were based on; a first submission has none. A draft saved after the one
+    /// the answers include stays. `reason` says why an earlier
+    /// version is changed. What was confirmed about the answers is kept with who and when, version after version.
     ///
     /// # Errors
     /// [`Error::Stale`] when there is a newer version, [`Error::PreconditionRequired`] when there is a version and
@@ -107,12 +111,13 @@ impl Forms<'_, WriteForms> {
         &self,
         course: CourseId,
         form: &str,
-        answers: &Map<String, Json>,
+        answered: impl Into<Answered<'_>>,
         reason: Option<&str>,
         if_match: Option<i64>,
         now: DateTime<Utc>,
     ) -> Result<Submission, Error> {
-        let request = self.request((course, form), reason, if_match, now)?;
+        let Answered { answers, confirmed, draft } = answered.into();
+        let request = self.request((course, form), (confirmed, draft), reason, if_match, now)?;
         for _ in 0..ATTEMPTS {
             let submission = match self.0.database.engine() {
                 Engine::Sqlite => self.submit_planned_outside(&request, answers).await?,
@@ -133,11 +138,12 @@ impl Forms<'_, WriteForms> {
         &self,
         course: CourseId,
         form: &str,
-        answers: &Map<String, Json>,
+        answered: impl Into<Answered<'_>>,
         if_match: Option<i64>,
         now: DateTime<Utc>,
     ) -> Result<Submission, Error> {
-        let request = self.request((course, form), None, if_match, now)?;
+        let Answered { answers, confirmed, draft } = answered.into();
+        let request = self.request((course, form), (confirmed, draft), None, if_match, now)?;
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let planned = plan::plan(&tx, &request, answers).await?;
         let event = Event::new("form.validate").object("form", format!("{course}/{form}"));
@@ -155,6 +161,7 @@ impl Forms<'_, WriteForms> {
     fn request(
         &self,
         (course, form): (CourseId, &str),
+        (confirmed, draft): (&[Confirmation], Option<i64>),
         reason: Option<&str>,
         if_match: Option<i64>,
         now: DateTime<Utc>,
@@ -163,6 +170,8 @@ impl Forms<'_, WriteForms> {
             code: self.0.code()?,
             course,
             form: form.to_owned(),
+            confirmed: confirmed.to_vec(),
+            draft,
             form_version_id: self.0.database.new_id(now)?,
             if_match,
             reason: reason.map(str::to_owned),

@@ -1,5 +1,9 @@
 //! Outcomes that change without anybody saving: with the date, or with a new definition.
 
+use std::fmt;
+use std::ops::ControlFlow;
+use std::str::FromStr;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CourseId, UserId};
 use domain::municipality::MunicipalityCode;
@@ -26,11 +30,41 @@ pub struct Recomputed {
     pub changed: u64,
 }
 
+/// How far a recomputation has come: this course and everything before it is done. Written `0740/<course>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecomputePlace {
+    municipality: MunicipalityCode,
+    course: CourseId,
+}
+
+impl fmt::Display for RecomputePlace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}/{}", self.municipality, self.course)
+    }
+}
+
+impl FromStr for RecomputePlace {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const SHAPE: &str = "a place is written <municipality>/<course>, as an interrupted run says it";
+        let (municipality, course) = text.split_once('/').ok_or(SHAPE)?;
+        let (municipality, course) = (municipality.parse().ok(), Uuid::parse_str(course).ok());
+        let place = municipality.zip(course).ok_or(SHAPE)?;
+        Ok(Self { municipality: place.0, course: CourseId::new(place.1) })
+    }
+}
+
 /// Which courses are looked at.
 #[derive(Clone, Copy)]
 enum Which {
     Pending,
     All,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    courses: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -48,39 +82,69 @@ impl Database {
     pub async fn recompute_due(
         &self,
         now: DateTime<Utc>,
-        progress: impl FnMut(Recomputed) + Send,
+        mut progress: impl FnMut(Recomputed) + Send,
     ) -> Result<Recomputed, Error> {
-        self.recompute(Which::Pending, danish_day(now), progress).await
+        let told = move |done, _| {
+            progress(done);
+            ControlFlow::Continue(())
+        };
+        self.recompute(Which::Pending, danish_day(now), None, told).await
     }
 
     /// Recomputes every course, as after loading a new version of a definition.
+    ///
+    /// Progress is told after every chunk, with the place to go on from; `Break` ends the work there. What is done is
+    /// kept, and doing a course twice changes nothing.
     ///
     /// # Errors
     /// When the database cannot be asked.
     pub async fn recompute_all(
         &self,
         now: DateTime<Utc>,
-        progress: impl FnMut(Recomputed) + Send,
+        after: Option<RecomputePlace>,
+        progress: impl FnMut(Recomputed, RecomputePlace) -> ControlFlow<()> + Send,
     ) -> Result<Recomputed, Error> {
-        self.recompute(Which::All, danish_day(now), progress).await
+        self.recompute(Which::All, danish_day(now), after, progress).await
+    }
+
+    /// How many courses there are for [`Database::recompute_all`], of every programme and municipality.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn count_courses(&self) -> Result<u64, Error> {
+        const COUNT: &str = "SELECT count(*) AS courses FROM course WHERE municipality = $1";
+        let mut total = 0;
+        for municipality in MunicipalityCode::all() {
+            let tx = self.store().snapshot(municipality.into()).await?;
+            let count: Option<Count> = sql::one(&tx, COUNT, [municipality.to_string().into()]).await?;
+            tx.commit().await?;
+            total += count.map_or(0, |count| u64::try_from(count.courses).unwrap_or(0));
+        }
+        Ok(total)
     }
 
     async fn recompute(
         &self,
         which: Which,
         as_of: NaiveDate,
-        mut progress: impl FnMut(Recomputed) + Send,
+        from: Option<RecomputePlace>,
+        mut progress: impl FnMut(Recomputed, RecomputePlace) -> ControlFlow<()> + Send,
     ) -> Result<Recomputed, Error> {
         let mut done = Recomputed::default();
-        for municipality in MunicipalityCode::all() {
-            let mut after = Uuid::nil();
+        let first = from.map(|place| place.municipality);
+        for municipality in MunicipalityCode::all().filter(|code| first.is_none_or(|first| *code >= first)) {
+            let mut after = from.filter(|place| place.municipality == municipality);
             loop {
-                let ids = self.next_courses(which, municipality, after).await?;
+                let begin = after.map_or(Uuid::nil(), |place| place.course.get());
+                let ids = self.next_courses(which, municipality, begin).await?;
                 let Some(last) = ids.last() else { break };
-                after = last.get();
+                let place = RecomputePlace { municipality, course: *last };
+                after = Some(place);
                 done.courses += ids.len() as u64;
                 done.changed += self.recompute_courses(municipality, ids, as_of).await?;
-                progress(done);
+                if progress(done, place).is_break() {
+                    return Ok(done);
+                }
             }
         }
         Ok(done)

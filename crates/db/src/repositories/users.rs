@@ -8,7 +8,7 @@ use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::Scoped;
-use super::accounts::{AccountState, canonical, read};
+use super::accounts::{AccountState, canonical, read, totp_place};
 use crate::audit::{self, Event};
 use crate::caller::Identity;
 use crate::engine::job;
@@ -82,6 +82,7 @@ struct Row {
 /// A change to an account that ends its sessions.
 enum Change {
     Password(String),
+    SecondFactor(Option<Vec<u8>>),
     Role(Role),
     State(AccountState),
 }
@@ -142,6 +143,23 @@ impl Users<'_, ManageUsers> {
         self.change(user, Change::Password(hash), now).await
     }
 
+    /// Sets the secret of the second factor, or takes the factor away; every session of the account ends.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an account of another municipality.
+    pub async fn set_second_factor(
+        &self,
+        user: UserId,
+        secret: Option<&[u8]>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let keys = self.0.database.keys(self.0.who().tenant());
+        let row = [user.get().as_bytes().to_vec()];
+        let seal = |secret| keys.seal(self.0.database.entropy(), totp_place(&row), secret);
+        let sealed = secret.map(seal).transpose()?;
+        self.change(user, Change::SecondFactor(sealed), now).await
+    }
+
     /// Gives another role; every session of the account ends.
     ///
     /// # Errors
@@ -170,6 +188,7 @@ impl Users<'_, ManageUsers> {
         let who = self.0.who().clone();
         let (action, statement, value): (_, _, Value) = match change {
             Change::Password(hash) => ("user.password", update("password_hash"), hash.into()),
+            Change::SecondFactor(sealed) => ("user.second_factor", update("totp_sealed"), sealed.into()),
             Change::Role(role) => ("user.role", update("role"), role.id().into()),
             Change::State(state) => ("user.state", update("state"), state.id().into()),
         };

@@ -1,8 +1,8 @@
 use db::rights::{ReadAccessLog, ReadCourses};
-use db::{AccessLogFilter, CourseFilter, FaultKind, Verification};
+use db::{AccessLogFilter, CourseFilter, FaultKind, LoginRefusal, Verification};
 use domain::access::Role;
 
-use crate::fixture::{Fixture, SILKEBORG, VIBORG, start};
+use crate::fixture::{Fixture, SILKEBORG, VIBORG, context, now, start, token};
 use crate::on_both_engines;
 
 /// Enough events for every kind of tampering.
@@ -13,8 +13,14 @@ async fn filled(fixture: &Fixture) {
     }
 }
 
+/// As `hjertekom audit verify` does: a log-in would be an event of its own.
 async fn verify(fixture: &Fixture) -> Verification {
-    let auditor = fixture.caller::<ReadAccessLog>(Role::Auditor, SILKEBORG).await;
+    verify_of(fixture, Some(SILKEBORG)).await
+}
+
+async fn verify_of(fixture: &Fixture, municipality: Option<&str>) -> Verification {
+    let municipality = municipality.map(|code| code.parse().unwrap());
+    let auditor = fixture.console::<ReadAccessLog>(Role::Auditor, municipality);
     fixture.db.access_log(&auditor).verify().await.unwrap()
 }
 
@@ -109,14 +115,66 @@ on_both_engines! {
     async fn what_cannot_be_logged_is_not_shown(fixture: Fixture) {
         fixture.course(SILKEBORG, 1).await;
         let reader = fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await;
+        let writer = fixture.caller::<db::rights::WriteCourses>(Role::Clinician, SILKEBORG).await;
         fixture.tamper("ALTER TABLE access_log RENAME TO access_log_gone").await;
         let refused = fixture.db.courses(&reader).list(&CourseFilter::default(), None, 10).await;
         assert!(refused.is_err());
         let before = fixture.look("SELECT CAST(count(*) AS text) FROM course").await;
-        let writer = fixture.caller::<db::rights::WriteCourses>(Role::Clinician, SILKEBORG).await;
         let citizen = domain::ids::CitizenId::new(uuid::Uuid::nil());
-        assert!(fixture.db.courses(&writer).open(citizen, "hjertekom", crate::fixture::now()).await.is_err());
+        assert!(fixture.db.courses(&writer).open(citizen, "hjertekom", now()).await.is_err());
         assert_eq!(fixture.look("SELECT CAST(count(*) AS text) FROM course").await, before);
+    }
+
+    async fn a_log_in_that_cannot_be_logged_gives_no_session(fixture: Fixture) {
+        let user = fixture.user(Role::Clinician, SILKEBORG).await;
+        fixture.tamper("ALTER TABLE access_log RENAME TO access_log_gone").await;
+        assert!(fixture.db.sessions().start(user, token(), context(), now()).await.is_err());
+        assert_eq!(fixture.look("SELECT CAST(count(*) AS text) FROM session").await, ["0"]);
+    }
+
+    async fn log_ins_and_log_outs_are_links_of_the_chain_and_a_made_up_name_is_not_in_clear(fixture: Fixture) {
+        let user = fixture.user(Role::Clinician, SILKEBORG).await;
+        let account = fixture.db.accounts().for_login("clinician.0740").await.unwrap();
+        let (accounts, sessions, token) = (fixture.db.accounts(), fixture.db.sessions(), token());
+        let refuse = async |name: &str, why, account| {
+            accounts.log_refusal(name, why, account, context(), now()).await.unwrap();
+        };
+        refuse("clinician.0740", LoginRefusal::Password, account.as_ref()).await;
+        sessions.start(user, token, context(), now()).await.unwrap();
+        sessions.end(token, context(), now()).await.unwrap();
+        sessions.end(token, context(), now()).await.unwrap();
+        refuse("Hemmelig kode 1", LoginRefusal::Password, None).await;
+        refuse("hemmelig kode 1 ", LoginRefusal::Password, None).await;
+        let told = |municipality: &str| {
+            let query = format!(
+                "SELECT action || ' ' || result || ' ' || username || ' ' || coalesce(criterion, '') \
+                 FROM access_log WHERE municipality = '{municipality}' AND action LIKE 'session.%' ORDER BY seq"
+            );
+            let fixture = &fixture;
+            async move { fixture.look(&query).await }
+        };
+        let expected = [
+            "session.log_in refused clinician.0740 password",
+            "session.log_in done clinician.0740 ",
+            "session.log_out done clinician.0740 ",
+        ];
+        assert_eq!(told(SILKEBORG).await, expected);
+        let strangers = told("0000").await;
+        assert_eq!((strangers.len(), &strangers[0]), (2, &strangers[1]), "one name, one hash");
+        assert!(strangers[0].starts_with("session.log_in refused  name:"), "{strangers:?}");
+        assert!(!strangers[0].to_lowercase().contains("hemmelig"), "{strangers:?}");
+        assert!(verify(&fixture).await.is_whole());
+    }
+
+    async fn the_log_of_people_who_belong_to_no_municipality_is_a_chain_like_the_others(fixture: Fixture) {
+        fixture.session(Role::Operator, "none").await;
+        fixture.session(Role::Analyst, "none").await;
+        let whole = verify_of(&fixture, None).await;
+        assert!(whole.is_whole() && whole.events >= 4, "{whole:?}");
+        unguard(&fixture).await;
+        fixture.tamper("UPDATE access_log SET role = 'operator' WHERE municipality = '0000'").await;
+        assert!(!verify_of(&fixture, None).await.is_whole());
+        assert!(verify(&fixture).await.is_whole());
     }
 
     async fn an_event_cannot_be_changed_or_deleted_by_the_server(fixture: Fixture) {
@@ -184,10 +242,10 @@ async fn a_thousand_random_edits_deletions_insertions_reorderings_and_truncation
     filled(&fixture).await;
     unguard(&fixture).await;
     fixture.tamper("CREATE TABLE kept AS SELECT * FROM access_log").await;
-    let auditor = fixture.caller::<ReadAccessLog>(Role::Auditor, SILKEBORG).await;
+    let auditor = fixture.console::<ReadAccessLog>(Role::Auditor, Some(SILKEBORG.parse().unwrap()));
     let log = fixture.db.access_log(&auditor);
     assert!(log.verify().await.unwrap().is_whole());
-    let last = fixture.logged(SILKEBORG).await.len() as u64;
+    let last = u64::try_from(log.verify().await.unwrap().events).unwrap();
     // A fixed sequence (Knuth's MMIX): a failure can be repeated.
     let mut state: u64 = 7;
     let mut random = move |below: u64| {

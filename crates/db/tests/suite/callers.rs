@@ -53,7 +53,7 @@ on_both_engines! {
             let token = fixture.session(Role::Clinician, SILKEBORG).await;
             assert!(fixture.by_token::<ReadCourses>(token, now()).await.is_ok());
             match change {
-                0 => fixture.db.sessions().end(token).await.unwrap(),
+                0 => fixture.db.sessions().end(token, context(), now()).await.unwrap(),
                 1 => users.set_password(user, "$argon2id$…".into(), now()).await.unwrap(),
                 2 => users.set_role(user, Role::Coordinator, now()).await.unwrap(),
                 _ => users.set_state(user, AccountState::Disabled, now()).await.unwrap(),
@@ -61,7 +61,7 @@ on_both_engines! {
             let ended = fixture.by_token::<ReadCourses>(token, now()).await;
             assert!(matches!(ended, Err(Refusal::NoSession)), "{change}");
         }
-        let disabled = fixture.db.sessions().start(user, token(), now()).await;
+        let disabled = fixture.db.sessions().start(user, token(), context(), now()).await;
         assert!(matches!(disabled, Err(Error::NotFound)));
     }
 
@@ -70,7 +70,7 @@ on_both_engines! {
         let mut tokens = Vec::new();
         for minute in 0..6 {
             let token = token();
-            fixture.db.sessions().start(user, token, now() + minutes(minute)).await.unwrap();
+            fixture.db.sessions().start(user, token, context(), now() + minutes(minute)).await.unwrap();
             tokens.push(token);
         }
         let at = now() + minutes(6);

@@ -1,10 +1,12 @@
 use db::rights::{ReadCourses, WriteCourses};
 use db::{CourseFilter, Error};
 use domain::access::Role;
-use domain::course::{CourseEvent, CourseState};
+use domain::course::{CourseState, LifeEvent};
+
 use domain::ids::CitizenId;
 use uuid::Uuid;
 
+use crate::course_events::record;
 use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, nobody, now, start};
 use crate::on_both_engines;
 
@@ -16,7 +18,7 @@ on_both_engines! {
         let courses = fixture.db.courses(&caller);
         let second = courses.open(course.citizen, PROGRAMME, now()).await;
         assert!(matches!(second, Err(Error::Conflict("course_already_open"))), "{second:?}");
-        courses.record(course.id, CourseEvent::Rejected, Some(1), now()).await.unwrap();
+        record(&fixture, &course, LifeEvent::Rejected, Some("Uden for målgruppen")).await;
         let next = courses.open(course.citizen, PROGRAMME, now()).await.unwrap();
         assert_eq!(next.course_no, 2);
     }
@@ -42,23 +44,6 @@ on_both_engines! {
             let refused = courses.open(citizen, programme, now()).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
         }
-    }
-
-    async fn a_course_is_moved_on_with_its_version_and_by_the_rules(fixture: Fixture) {
-        let course = fixture.course(SILKEBORG, 1).await;
-        let caller = fixture.caller::<WriteCourses>(Role::Clinician, SILKEBORG).await;
-        let courses = fixture.db.courses(&caller);
-        let missing = courses.record(course.id, CourseEvent::Invited, None, now()).await;
-        assert!(matches!(missing, Err(Error::PreconditionRequired)));
-        let invited = courses.record(course.id, CourseEvent::Invited, Some(1), now()).await.unwrap();
-        assert_eq!((invited.state, invited.version), (CourseState::Invited, 2));
-        let stale = courses.record(course.id, CourseEvent::Invited, Some(1), now()).await;
-        assert!(matches!(stale, Err(Error::Stale { current: 2 })));
-        let illegal = courses.record(course.id, CourseEvent::Closed, Some(2), now()).await;
-        assert!(matches!(illegal, Err(Error::Conflict("illegal_transition"))));
-        let foreign = fixture.caller::<WriteCourses>(Role::Clinician, VIBORG).await;
-        let unknown = fixture.db.courses(&foreign).record(course.id, CourseEvent::Invited, Some(2), now()).await;
-        assert!(matches!(unknown, Err(Error::NotFound)));
     }
 
     async fn the_work_list_pages_through_all_courses_of_the_municipality_and_no_others(fixture: Fixture) {

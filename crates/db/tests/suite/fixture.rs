@@ -80,7 +80,7 @@ impl Fixture {
     pub(crate) async fn session(&self, role: Role, municipality: &str) -> [u8; 32] {
         let user = self.user(role, municipality).await;
         let token = token();
-        self.db.sessions().start(user, token, now()).await.unwrap();
+        self.db.sessions().start(user, token, context(), now()).await.unwrap();
         token
     }
 
@@ -155,6 +155,16 @@ impl Fixture {
         }
     }
 
+    /// A column of bytes as hexadecimal digits.
+    pub(crate) async fn bytes(&self, table: &str, column: &str) -> Vec<String> {
+        let hex = if self.postgres.is_some() {
+            format!("encode({column}, 'hex')")
+        } else {
+            format!("lower(hex({column}))")
+        };
+        self.look(&format!("SELECT {hex} FROM {table} WHERE {column} IS NOT NULL")).await
+    }
+
     /// Changes the database behind the back of the repositories, as somebody with access to the machine could.
     pub(crate) async fn tamper(&self, statement: &str) {
         let statement = sqlx::AssertSqlSafe(statement.to_owned());
@@ -181,10 +191,11 @@ impl Fixture {
         sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap()
     }
 
-    /// The actions in the access log of a municipality, oldest first.
+    /// The actions in the access log of a municipality, oldest first, without the log-ins that every caller begins with.
     pub(crate) async fn logged(&self, municipality: &str) -> Vec<String> {
         self.look(&format!(
-            "SELECT action || ' ' || result FROM access_log WHERE municipality = '{municipality}' ORDER BY seq"
+            "SELECT action || ' ' || result FROM access_log WHERE municipality = '{municipality}' \
+             AND action <> 'session.log_in' ORDER BY seq"
         ))
         .await
     }
@@ -202,7 +213,12 @@ impl Drop for Fixture {
 }
 
 pub(crate) fn context() -> RequestContext {
-    RequestContext { request_id: Uuid::from_u128(0xabc), purpose: None, address: Some("192.0.2.7".into()) }
+    RequestContext {
+        request_id: Uuid::from_u128(0xabc),
+        purpose: None,
+        address: Some("192.0.2.7".into()),
+        is_background: false,
+    }
 }
 
 pub(crate) fn token() -> [u8; 32] {

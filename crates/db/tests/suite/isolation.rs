@@ -3,6 +3,7 @@
 use db::rights::{ReadCourses, WriteForms};
 use db::{CourseFilter, Error};
 use domain::access::Role;
+use domain::course::LifeEvent;
 use migrations::tenant::TABLES;
 use sqlx::{Connection, PgConnection, Row};
 
@@ -24,6 +25,9 @@ async fn filled() -> Fixture {
         let writer = fixture.caller::<WriteForms>(Role::Clinician, municipality).await;
         fixture.db.drafts(&writer).put(course.id, "end", &object(start()), None, now()).await.unwrap();
         fixture.submit(&course, "start", start()).await;
+        crate::plans::plan(&fixture, municipality, course.id, crate::plans::smoker()).await;
+        crate::attendance::group(&fixture, &course).await;
+        crate::course_events::record(&fixture, &course, LifeEvent::Paused, Some("Ferie")).await;
     }
     fixture
 }

@@ -1,5 +1,7 @@
+use std::ops::ControlFlow;
+
 use db::rights::ReadIndicators;
-use db::{Recomputed, Tally};
+use db::{RecomputePlace, Recomputed, Tally};
 use domain::access::Role;
 
 use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, minutes, now, start};
@@ -28,7 +30,19 @@ on_both_engines! {
         assert_eq!(persistence().await, Tally { not_fulfilled: 1, ..Tally::default() });
         let again = fixture.db.recompute_due(now() + day * 26, |_| {}).await.unwrap();
         assert_eq!(again, Recomputed::default());
-        let all = fixture.db.recompute_all(now() + day * 26, |_| {}).await.unwrap();
+        let mut places = Vec::new();
+        let keep = |_, place| { places.push(place); ControlFlow::Continue(()) };
+        let all = fixture.db.recompute_all(now() + day * 26, None, keep).await.unwrap();
         assert_eq!(all, Recomputed { courses: 2, changed: 0 });
+        assert_eq!((places.len(), fixture.db.count_courses().await.unwrap()), (2, 2));
+
+        // Interrupted after the first municipality, and gone on with from there.
+        let stopped = fixture.db.recompute_all(now() + day * 26, None, |_, _| ControlFlow::Break(())).await.unwrap();
+        assert_eq!(stopped.courses, 1);
+        let from = places[0].to_string().parse().unwrap();
+        assert_eq!(from, places[0]);
+        let rest = fixture.db.recompute_all(now() + day * 26, Some(from), |_, _| ControlFlow::Continue(())).await.unwrap();
+        assert_eq!(rest.courses, 1);
+        assert!("0740".parse::<RecomputePlace>().is_err());
     }
 }

@@ -4,9 +4,11 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use db::entropy::SystemEntropy;
-use db::{Database, Durability, KeyFileError, KeyRing, Settings, StartError};
+use db::rights::ReadAccessLog;
+use db::{AccessLogFilter, Database, Durability, KeyFileError, KeyRing, Settings, StartError};
+use domain::access::Role;
 
-use crate::fixture::{Fixture, catalogue};
+use crate::fixture::{Fixture, SILKEBORG, catalogue};
 
 fn refused(result: Result<Database, StartError>) -> String {
     let line = result.err().map(|error| error.to_string()).unwrap_or_default();
@@ -23,6 +25,47 @@ async fn a_second_server_on_one_sqlite_file_is_refused() {
     assert!(line.contains("in use by another"), "{line}");
     fixture.db.close().await;
     drop(fixture);
+}
+
+#[tokio::test]
+async fn a_running_servers_sqlite_file_can_be_looked_at_and_not_written() {
+    let fixture = Fixture::sqlite().await;
+    fixture.course(SILKEBORG, 1).await;
+    let settings = Settings { read_only: true, ..fixture.settings.clone() };
+    let looking = Database::connect(&settings).await.unwrap();
+    fixture.course(SILKEBORG, 2).await;
+    let auditor = fixture.console::<ReadAccessLog>(Role::Auditor, Some(SILKEBORG.parse().unwrap()));
+    let (seen, own) =
+        (looking.access_log(&auditor).verify().await, fixture.db.access_log(&auditor).verify().await);
+    assert_eq!(seen.unwrap(), own.unwrap(), "also what was written since");
+    assert!(!looking.accounts().is_empty().await.unwrap());
+    assert!(
+        looking.access_log(&auditor).list(&AccessLogFilter::default(), None, 10).await.is_err(),
+        "it would be logged"
+    );
+    looking.close().await;
+    fixture.course(SILKEBORG, 3).await;
+
+    let wrong = Settings { key_ring: KeyRing::from_bytes([8; 32]), ..settings.clone() };
+    assert!(refused(Database::connect(&wrong).await).contains("key file does not belong"));
+    let nowhere = fixture.folder.path().join("nowhere.sqlite");
+    let missing = Settings { url: format!("sqlite://{}", nowhere.display()), ..settings };
+    assert!(refused(Database::connect(&missing).await).contains("hjertekom migrate"));
+    assert!(!nowhere.exists(), "looking makes nothing");
+}
+
+#[tokio::test]
+async fn a_file_knows_whether_it_was_ever_opened_with_a_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("new.sqlite");
+    let url = format!("sqlite://{}", file.display());
+    assert!(!Database::has_key(&url).await.unwrap());
+    assert!(!file.exists());
+    Database::migrate(&url).await.unwrap();
+    assert!(!Database::has_key(&url).await.unwrap());
+    let settings = Settings::new(url.clone(), KeyRing::from_bytes([7; 32]), catalogue());
+    Database::connect(&settings).await.unwrap().close().await;
+    assert!(Database::has_key(&url).await.unwrap());
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 //! SQLite has no row-level security, so this is what stands in for it (spec/security S-03). Every statement of every
 //! test is checked when its database is dropped.
 
-use migrations::tenant::TABLES;
+use migrations::tenant::{SHARED, TABLES};
 
 /// Refuses a statement that reads or changes rows of a tenant table without a municipality predicate for it.
 pub(crate) fn check(statement: &str) -> Result<(), String> {
@@ -12,6 +12,7 @@ pub(crate) fn check(statement: &str) -> Result<(), String> {
 
 fn check_one(statement: &str) -> Result<(), String> {
     let words = words(statement);
+    shared(&words).map_err(|what| format!("{what}: {statement}"))?;
     if !words.iter().any(|word| TABLES.contains(&word.as_str())) {
         return Ok(());
     }
@@ -27,6 +28,25 @@ fn check_one(statement: &str) -> Result<(), String> {
         .map_err(|what| format!("{what} of {word} in: {statement}"))?;
     }
     Ok(())
+}
+
+/// A statement on a table of two municipalities says which of the parties the caller's own is.
+fn shared(words: &[String]) -> Result<(), &'static str> {
+    let touched = words.windows(2).find_map(|pair| match pair {
+        [verb, table] if SHARED.contains(&table.as_str()) => Some(verb.as_str()),
+        _ => None,
+    });
+    match touched {
+        None | Some("into") => Ok(()),
+        Some("from" | "join" | "update") => {
+            let is_party = |word: &str| ["sender", "receiver", "t.sender", "t.receiver"].contains(&word);
+            let named = words.windows(3).any(|triple| {
+                matches!(triple, [party, equals, own] if is_party(party) && equals == "=" && own.starts_with('$'))
+            });
+            if named { Ok(()) } else { Err("no party predicate for a shared table") }
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 /// An insert names the municipality first, so that the value is there for every row.
@@ -85,6 +105,8 @@ fn a_statement_without_a_municipality_is_refused() {
         "SELECT c.id FROM course c JOIN citizen z ON z.id = c.citizen_id WHERE c.municipality = $1",
         "SELECT c.id FROM course c JOIN citizen z ON z.municipality = c.municipality",
         "SELECT id FROM course WHERE municipality = $1 AND id IN (SELECT l.course_id FROM form_version l)",
+        "SELECT id FROM transfer WHERE id = $1",
+        "UPDATE transfer SET state = $1 WHERE id = $2",
     ] {
         assert!(check(statement).is_err(), "{statement}");
     }
@@ -98,6 +120,7 @@ fn a_statement_with_a_municipality_for_every_table_passes() {
         "SELECT id FROM \"citizen\" WHERE municipality = $1 AND id = $2",
         "INSERT INTO course (municipality, id) VALUES ($1, $2)",
         "SELECT c.id FROM course c JOIN citizen z ON z.municipality = c.municipality WHERE c.municipality = $1",
+        "SELECT t.id FROM transfer t WHERE t.id = $1 AND t.receiver = $2",
     ] {
         check(statement).unwrap();
     }

@@ -16,14 +16,15 @@ struct Count {
 }
 
 async fn store() -> (Sqlite, TempDir) {
-    store_with_patience(Duration::from_secs(20)).await
+    store_with_patience(Duration::from_secs(20), Duration::from_secs(20)).await
 }
 
-async fn store_with_patience(patience: Duration) -> (Sqlite, TempDir) {
+async fn store_with_patience(patience: Duration, long_patience: Duration) -> (Sqlite, TempDir) {
     let folder = TempDir::new().unwrap();
     let url = format!("sqlite://{}", folder.path().join("t.sqlite").display());
     let mut settings = Settings::new(url, KeyRing::from_bytes([0; 32]), Arc::new(Catalogue::new([])));
     settings.patience = patience;
+    settings.long_patience = long_patience;
     let store = Sqlite::open(&settings).await.unwrap();
     let create = working(|tx| {
         Box::pin(async move {
@@ -106,9 +107,9 @@ async fn a_job_nobody_waits_for_is_not_begun() {
     assert_eq!(runs.load(Ordering::Relaxed), 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn behind_a_long_job_others_are_told_that_the_writer_is_busy_and_nothing_of_theirs_is_done() {
-    let (store, _folder) = store_with_patience(Duration::from_millis(200)).await;
+/// What becomes of an insert that comes while a job of 600 ms runs.
+async fn behind_a_job(alone: bool, long_patience: Duration) -> (Result<(), Error>, i64) {
+    let (store, _folder) = store_with_patience(Duration::from_millis(150), long_patience).await;
     let long = working(|tx| {
         Box::pin(async move {
             sql::execute(tx, "INSERT INTO number (value) VALUES (7)", []).await?;
@@ -120,11 +121,31 @@ async fn behind_a_long_job_others_are_told_that_the_writer_is_busy_and_nothing_o
         tokio::time::sleep(Duration::from_millis(50)).await;
         insert(&store, 8).await
     };
-    let (done, late) = tokio::join!(store.write(long, true), late);
+    let (done, late) = tokio::join!(store.write(long, alone), late);
     done.unwrap();
-    assert!(matches!(late, Err(Error::Unavailable(_))), "{late:?}");
     insert(&store, 9).await.unwrap();
-    assert_eq!(count(&store).await, 2);
+    (late, count(&store).await)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_is_waited_for_because_it_ends() {
+    let (late, rows) = behind_a_job(true, Duration::from_secs(20)).await;
+    assert!(late.is_ok(), "{late:?}");
+    assert_eq!(rows, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_an_import_that_takes_too_long_others_are_told_so_and_nothing_of_theirs_is_done() {
+    let (late, rows) = behind_a_job(true, Duration::from_millis(300)).await;
+    assert!(matches!(late, Err(Error::Busy)), "{late:?}");
+    assert_eq!(rows, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_a_writer_that_does_not_get_on_others_are_told_soon() {
+    let (late, rows) = behind_a_job(false, Duration::from_secs(20)).await;
+    assert!(matches!(late, Err(Error::Unavailable(_))), "{late:?}");
+    assert_eq!(rows, 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,14 +18,19 @@ const NAMELESS: &str = "Navn ukendt";
 
 macro_rules! columns {
     () => {
-        "SELECT municipality, id, cpr_sealed, name_sealed, birth_date, sex, version FROM citizen "
+        "SELECT municipality, id, cpr_sealed, name_sealed, birth_date, death_date, sex, merged_into, version FROM citizen "
     };
 }
 
 pub(super) const BY_ID: &str = concat!(columns!(), "WHERE municipality = $1 AND id = $2");
 const BY_CPR: &str = concat!(columns!(), "WHERE municipality = $1 AND cpr_index = $2");
-const BY_BIRTH_DATE: &str =
-    concat!(columns!(), "WHERE municipality = $1 AND birth_date = $2 ORDER BY id LIMIT $3");
+/// Lets the record `$2`, and those that point at it, point at `$3`.
+pub(super) const TAKE_PLACE: &str = "UPDATE citizen SET merged_into = $3, changed_at = $4, version = version + 1 \
+    WHERE municipality = $1 AND (id = $2 OR merged_into = $2)";
+const BY_BIRTH_DATE: &str = concat!(
+    columns!(),
+    "WHERE municipality = $1 AND birth_date = $2 AND merged_into IS NULL ORDER BY id LIMIT $3"
+);
 
 /// A citizen as stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -35,7 +40,10 @@ pub(crate) struct CitizenRow {
     pub(crate) cpr_sealed: Vec<u8>,
     pub(crate) name_sealed: Option<Vec<u8>>,
     pub(crate) birth_date: NaiveDate,
+    pub(crate) death_date: Option<NaiveDate>,
     pub(crate) sex: String,
+    /// The record that took this one's place, when two turned out to be one person.
+    pub(crate) merged_into: Option<Uuid>,
     pub(crate) version: i64,
 }
 
@@ -58,6 +66,7 @@ impl CitizenRow {
             cpr,
             name,
             birth_date: self.birth_date,
+            death_date: self.death_date,
             sex: self.sex.parse().map_err(|cause| Error::inconsistent("citizen", cause))?,
             version: self.version,
         })
@@ -79,7 +88,7 @@ pub(crate) struct SealedCitizen {
 }
 
 impl SealedCitizen {
-    pub(super) fn new(keys: &TenantKeys, entropy: &dyn Entropy, citizen: &Citizen) -> Result<Self, Error> {
+    pub(crate) fn new(keys: &TenantKeys, entropy: &dyn Entropy, citizen: &Citizen) -> Result<Self, Error> {
         Self::from_parts(
             keys,
             entropy,
@@ -123,6 +132,11 @@ impl SealedCitizen {
         ]
     }
 
+    /// The number as it is stored: its index and its ciphertext.
+    pub(super) fn number(self) -> (Vec<u8>, Vec<u8>) {
+        (self.cpr_index, self.cpr_sealed)
+    }
+
     pub(crate) const WIDTH: usize = 10;
     pub(crate) const INSERT: &str = "INSERT INTO citizen (municipality, id, cpr_index, cpr_sealed, name_sealed, \
         birth_date, sex, created_at, changed_at, version) VALUES ";
@@ -135,8 +149,40 @@ impl SealedCitizen {
     }
 }
 
-pub(super) async fn by_cpr(tx: &Tx, code: &str, index: &[u8]) -> Result<Vec<CitizenRow>, Error> {
-    sql::all(tx, BY_CPR, [code.into(), index.to_vec().into()]).await
+/// The citizen with this record, or with the one that has taken its place.
+pub(crate) async fn by_id(tx: &Tx, code: &str, id: CitizenId) -> Result<Option<CitizenRow>, Error> {
+    let row: Option<CitizenRow> = sql::one(tx, BY_ID, [code.into(), id.get().into()]).await?;
+    remaining(tx, code, row).await
+}
+
+/// The citizen with this number, now or before.
+pub(crate) async fn by_number(
+    tx: &Tx,
+    code: &str,
+    keys: &TenantKeys,
+    cpr: &Cpr,
+) -> Result<Option<CitizenRow>, Error> {
+    let index = keys.index("cpr", cpr.reveal().as_bytes());
+    by_index(tx, code, &index).await
+}
+
+pub(super) async fn by_index(tx: &Tx, code: &str, index: &[u8]) -> Result<Option<CitizenRow>, Error> {
+    let row: Option<CitizenRow> = sql::one(tx, BY_CPR, [code.into(), index.to_vec().into()]).await?;
+    remaining(tx, code, row).await
+}
+
+/// A record points at most once: whatever pointed at one that moved was moved along.
+async fn remaining(tx: &Tx, code: &str, row: Option<CitizenRow>) -> Result<Option<CitizenRow>, Error> {
+    match row.as_ref().and_then(|row| row.merged_into) {
+        Some(id) => sql::one(tx, BY_ID, [code.into(), id.into()]).await,
+        None => Ok(row),
+    }
+}
+
+/// A record that none has taken the place of, locked on PostgreSQL.
+pub(super) async fn locked(tx: &Tx, code: &str, id: CitizenId) -> Result<Option<CitizenRow>, Error> {
+    let query = format!("{BY_ID} AND merged_into IS NULL{}", sql::for_update(tx));
+    sql::one(tx, query, [code.into(), id.get().into()]).await
 }
 
 pub(super) async fn by_birth_date(

@@ -46,3 +46,10 @@ pub(super) async fn insert(
     sql::execute(tx, insert, values.collect::<Vec<_>>()).await?;
     Ok(())
 }
+
+/// Forgets the words of a record: its name can no longer be searched.
+pub(super) async fn delete(tx: &Tx, code: &str, citizen: CitizenId) -> Result<(), Error> {
+    const DELETE: &str = "DELETE FROM citizen_name_token WHERE municipality = $1 AND citizen_id = $2";
+    sql::execute(tx, DELETE, [code.into(), citizen.get().into()]).await?;
+    Ok(())
+}

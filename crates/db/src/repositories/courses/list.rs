@@ -2,16 +2,18 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::CourseState;
+use domain::followup::{FOLLOWUPS, ended_between};
 use domain::ids::CitizenId;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::Courses;
 use super::listed::{ListedCourse, Row, listed, select};
+use super::{Courses, list_gaps};
 use crate::audit::Event;
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
+use crate::repositories::attendance::asked_for_since;
 use crate::rights::ReadCourses;
 use crate::sql;
 
@@ -34,8 +36,14 @@ pub struct CourseFilter {
     pub started_before: Option<NaiveDate>,
     /// Only courses with a draft of the caller's.
     pub with_draft: bool,
-    /// Only courses with an indicator that is not decided for lack of an answer.
+    /// Only courses with an indicator that is not decided for lack of an answer; the answers are named.
     pub with_missing: bool,
+    /// Only courses with a session on this day, or with one in the two weeks before of which nobody said who came.
+    pub session_due: Option<NaiveDate>,
+    /// Only courses that ended so long before this day that a follow-up is due and has not been filled in.
+    pub followup_due: Option<NaiveDate>,
+    /// Only courses the radar shows on this day, the most pressing first.
+    pub radar: Option<NaiveDate>,
 }
 
 /// A page of the work list.
@@ -55,7 +63,7 @@ struct Count {
 }
 
 impl Courses<'_, ReadCourses> {
-    /// Lists courses, the last changed first.
+    /// Lists courses, the last changed first; on the radar the most pressing first.
     ///
     /// # Errors
     /// [`Error::Conflict`] `invalid_cursor` for a cursor that this municipality was not given.
@@ -65,6 +73,9 @@ impl Courses<'_, ReadCourses> {
         cursor: Option<&str>,
         limit: usize,
     ) -> Result<CoursePage, Error> {
+        if let Some(today) = filter.radar {
+            return self.radar(filter.programme.as_deref(), today, cursor, limit.clamp(1, MAX_PAGE)).await;
+        }
         let (keys, code) = (self.0.keys()?, self.0.code()?);
         let after = cursor.map(|cursor| read_cursor(&keys, cursor)).transpose()?;
         let limit = limit.clamp(1, MAX_PAGE);
@@ -76,7 +87,10 @@ impl Courses<'_, ReadCourses> {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| write_cursor(&keys, row.course.changed_at, row.id));
-        let courses = listed(&self.0, &tx, rows).await?;
+        let mut courses = listed(&self.0, &tx, rows).await?;
+        if filter.with_missing {
+            list_gaps::attach(&self.0, &tx, &mut courses).await?;
+        }
         let mut event = Event::new("course.list").count(courses.len());
         if let Some(citizen) = filter.citizen {
             event = event.citizen(citizen);
@@ -125,7 +139,33 @@ fn condition(code: &str, filter: &CourseFilter, author: Uuid) -> (String, Vec<Va
              AND o.state = 'missing')",
         );
     }
+    if let Some(today) = filter.session_due {
+        values.extend([today.into(), asked_for_since(today).into()]);
+        let (today, since) = (values.len() - 1, values.len());
+        text.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM attendance a WHERE a.municipality = c.municipality AND a.course_id = c.id \
+             AND (a.held_on = ${today} OR \
+             (a.status = 'planned' AND a.held_on >= ${since} AND a.held_on < ${today})))"
+        ));
+    }
+    if let Some(today) = filter.followup_due {
+        let due: Vec<_> = FOLLOWUPS.iter().filter_map(|followup| due(followup, today, &mut values)).collect();
+        text.push_str(&format!(" AND ({})", due.join(" OR ")));
+    }
     (text, values)
+}
+
+/// Courses whose follow-up of one kind is due.
+fn due((form, months): &(&str, u32), today: NaiveDate, values: &mut Vec<Value>) -> Option<String> {
+    let (first, last) = ended_between(*months, today)?;
+    values.extend([(*form).into(), first.into(), last.into()]);
+    let last = values.len();
+    Some(format!(
+        "(c.ended_on >= ${} AND c.ended_on <= ${last} AND NOT EXISTS (SELECT 1 FROM form_version f \
+         WHERE f.municipality = c.municipality AND f.course_id = c.id AND f.form = ${}))",
+        last - 1,
+        last - 2
+    ))
 }
 
 async fn page(

@@ -9,14 +9,16 @@ use domain::ids::{CitizenId, CourseId};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::{COLUMNS, CourseRow, Courses};
+use super::{COLUMNS, CourseRow, Courses, Gap};
 use crate::audit::Event;
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
+use crate::moment::danish_day;
 use crate::repositories::Scoped;
+use crate::repositories::attendance::{CourseAttendance, attach};
 use crate::repositories::citizens::CitizenRow;
-use crate::rights::{ReadCitizens, ReadCourses, Right, WriteCourses, WriteForms};
+use crate::rights::{ReadCitizens, ReadCourses, Right, WriteCitizens, WriteCourses, WriteForms};
 use crate::sql;
 
 /// A course as it is shown.
@@ -30,6 +32,10 @@ pub struct ListedCourse {
     pub forms: BTreeMap<String, FormMark>,
     /// When it was last changed.
     pub changed_at: DateTime<Utc>,
+    /// Its sessions; empty where a form was submitted, which does not look at them.
+    pub attendance: CourseAttendance,
+    /// The answers an indicator waits for; only in the list of courses that have such.
+    pub gaps: Vec<Gap>,
 }
 
 /// How far a form has come.
@@ -55,6 +61,7 @@ pub(super) struct Row {
     cpr_sealed: Vec<u8>,
     name_sealed: Option<Vec<u8>>,
     birth_date: NaiveDate,
+    death_date: Option<NaiveDate>,
     sex: String,
     citizen_version: i64,
 }
@@ -78,7 +85,7 @@ struct DraftRow {
 /// The beginning of every query for a [`Row`]: courses `c` with their citizens `z`.
 pub(super) fn select() -> String {
     format!(
-        "SELECT {COLUMNS}, z.cpr_sealed, z.name_sealed, z.birth_date, z.sex, z.version AS citizen_version \
+        "SELECT {COLUMNS}, z.cpr_sealed, z.name_sealed, z.birth_date, z.death_date, z.sex, z.version AS citizen_version \
          FROM course c JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id"
     )
 }
@@ -138,16 +145,33 @@ impl Courses<'_, ReadCitizens> {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn of_citizen(&self, citizen: CitizenId) -> Result<Vec<ListedCourse>, Error> {
-        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let query = format!(
-            "{} WHERE c.municipality = $1 AND c.citizen_id = $2 ORDER BY c.opened_on DESC, c.course_no DESC, c.id",
-            select()
-        );
-        let rows = sql::all(&tx, query, [self.0.code()?.into(), citizen.get().into()]).await?;
-        let listed = listed(&self.0, &tx, rows).await?;
-        tx.commit().await?;
-        Ok(listed)
+        of_citizen(&self.0, citizen).await
     }
+}
+
+impl Courses<'_, WriteCitizens> {
+    /// The courses of a citizen whom the caller has just changed, newest first. The change has been logged.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn of_changed_citizen(&self, citizen: CitizenId) -> Result<Vec<ListedCourse>, Error> {
+        of_citizen(&self.0, citizen).await
+    }
+}
+
+async fn of_citizen<R: Right>(
+    scoped: &Scoped<'_, R>,
+    citizen: CitizenId,
+) -> Result<Vec<ListedCourse>, Error> {
+    let tx = scoped.database.store().snapshot(scoped.tenant()?).await?;
+    let query = format!(
+        "{} WHERE c.municipality = $1 AND c.citizen_id = $2 ORDER BY c.opened_on DESC, c.course_no DESC, c.id",
+        select()
+    );
+    let rows = sql::all(&tx, query, [scoped.code()?.into(), citizen.get().into()]).await?;
+    let listed = listed(scoped, &tx, rows).await?;
+    tx.commit().await?;
+    Ok(listed)
 }
 
 async fn changed<R: Right>(scoped: &Scoped<'_, R>, id: CourseId) -> Result<ListedCourse, Error> {
@@ -175,7 +199,9 @@ pub(super) async fn listed<R: Right>(
         let forms = marks.remove(&row.id).unwrap_or_default();
         row.listed(&keys, forms)
     });
-    listed.collect()
+    let mut listed = listed.collect::<Result<Vec<_>, _>>()?;
+    attach(tx, &code, danish_day(scoped.who().at), &mut listed).await?;
+    Ok(listed)
 }
 
 impl Row {
@@ -186,7 +212,9 @@ impl Row {
             cpr_sealed: self.cpr_sealed,
             name_sealed: self.name_sealed,
             birth_date: self.birth_date,
+            death_date: self.death_date,
             sex: self.sex,
+            merged_into: None,
             version: self.citizen_version,
         };
         Ok(ListedCourse {
@@ -194,6 +222,8 @@ impl Row {
             citizen: citizen.open(keys)?,
             forms,
             changed_at: self.course.changed_at,
+            attendance: CourseAttendance::default(),
+            gaps: Vec::new(),
         })
     }
 }
@@ -214,7 +244,7 @@ async fn marks(
     };
     let courses = || rows.iter().map(|row| Value::from(row.id));
     let submitted = format!(
-        "SELECT f.course_id, f.form, f.version, f.submitted_at, u.display_name AS author FROM form_version f \
+        "SELECT f.course_id, f.form, f.version, f.submitted_at, coalesce(f.author, u.display_name) AS author FROM form_version f \
          LEFT JOIN user_account u ON u.id = f.submitted_by \
          WHERE f.municipality = $1 AND f.course_id IN ({}) ORDER BY f.version",
         ids(2)

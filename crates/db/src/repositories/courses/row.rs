@@ -82,12 +82,12 @@ pub(crate) fn values(course: &Course, now: DateTime<Utc>) -> [Value; WIDTH] {
     ]
 }
 
-pub(super) async fn find(tx: &Tx, code: &str, id: CourseId) -> Result<Option<CourseRow>, Error> {
+pub(crate) async fn find(tx: &Tx, code: &str, id: CourseId) -> Result<Option<CourseRow>, Error> {
     let query = format!("SELECT {COLUMNS} FROM course c WHERE c.municipality = $1 AND c.id = $2");
     sql::one(tx, query, [code.into(), id.get().into()]).await
 }
 
-pub(super) async fn of_citizen(tx: &Tx, code: &str, citizen: CitizenId) -> Result<Vec<Course>, Error> {
+pub(crate) async fn of_citizen(tx: &Tx, code: &str, citizen: CitizenId) -> Result<Vec<Course>, Error> {
     let query = format!("SELECT {COLUMNS} FROM course c WHERE c.municipality = $1 AND c.citizen_id = $2");
     let rows: Vec<CourseRow> = sql::all(tx, query, [code.into(), citizen.get().into()]).await?;
     rows.iter().map(CourseRow::course).collect()

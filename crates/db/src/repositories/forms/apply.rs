@@ -109,9 +109,9 @@ pub(crate) async fn claim(tx: &Tx, course: &Course, before: i64, now: DateTime<U
 /// Adds the form's new version to a batch.
 pub(super) fn insert_form(batch: &mut Batch, plan: &Plan, request: &Request) -> Result<(), Error> {
     const INSERT: &str = "INSERT INTO form_version (municipality, course_id, form, version, id, definition, \
-        answers, submitted_by, submitted_at, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        answers, submitted_by, submitted_at, reason, confirmed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let definition = request.catalogue.current(&plan.course.programme).ok_or(Error::NotFound)?;
-    let values: [Value; 10] = [
+    let values: [Value; 11] = [
         request.code.as_str().into(),
         plan.course.id.get().into(),
         request.form.as_str().into(),
@@ -122,6 +122,7 @@ pub(super) fn insert_form(batch: &mut Batch, plan: &Plan, request: &Request) -> 
         request.who.user_id.get().into(),
         request.now.into(),
         request.reason.clone().into(),
+        plan.confirmed.clone().into(),
     ];
     batch.add(INSERT, values);
     Ok(())

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::stored::{self, FormRow, StoredForm};
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
+use crate::repositories::attendance::CourseAttendance;
 use crate::repositories::citizens::CitizenRow;
 use crate::repositories::courses::{COLUMNS, CourseRow, FormMark, ListedCourse};
 use crate::sql;
@@ -48,6 +49,7 @@ struct Row {
     cpr_sealed: Vec<u8>,
     name_sealed: Option<Vec<u8>>,
     birth_date: NaiveDate,
+    death_date: Option<NaiveDate>,
     sex: String,
     citizen_version: i64,
     /// `form|time` of every draft of the author, joined with `;`.
@@ -77,7 +79,7 @@ impl Case {
     ) -> Result<Option<Self>, Error> {
         let query = format!(
             "SELECT {COLUMNS}, {}, {OUTCOMES}, {DRAFTS}, \
-             z.cpr_sealed, z.name_sealed, z.birth_date, z.sex, z.version AS citizen_version FROM course c \
+             z.cpr_sealed, z.name_sealed, z.birth_date, z.death_date, z.sex, z.version AS citizen_version FROM course c \
              JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id \
              LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id AND f.version = \
                (SELECT max(l.version) FROM form_version l WHERE l.municipality = c.municipality \
@@ -106,7 +108,8 @@ impl Case {
 
     /// What is known about the course on a day.
     pub(crate) fn facts(&self, as_of: NaiveDate) -> Facts {
-        facts(self.forms.values().map(|form| (form.form.clone(), form.answers.clone())), as_of)
+        let forms = self.forms.values().map(|form| (form.form.clone(), form.answers.clone()));
+        facts(forms, as_of).of_citizen(self.citizen.birth_date, self.citizen.death_date)
     }
 }
 
@@ -118,7 +121,9 @@ impl Row {
             cpr_sealed: self.cpr_sealed.clone(),
             name_sealed: self.name_sealed.clone(),
             birth_date: self.birth_date,
+            death_date: self.death_date,
             sex: self.sex.clone(),
+            merged_into: None,
             version: self.citizen_version,
         }
     }
@@ -142,7 +147,14 @@ impl Case {
         for (form, saved_at) in &self.drafts {
             forms.entry(form.clone()).or_default().draft_saved_at = Some(*saved_at);
         }
-        Ok(ListedCourse { course, citizen: self.citizen.clone().open(keys)?, forms, changed_at })
+        Ok(ListedCourse {
+            course,
+            citizen: self.citizen.clone().open(keys)?,
+            forms,
+            changed_at,
+            attendance: CourseAttendance::default(),
+            gaps: Vec::new(),
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use domain::expr::Facts;
 use domain::ids::CourseId;
 use domain::outcome::{Outcome, OutcomeState, outcomes};
 use domain::programme::{Catalogue, Programme};
-use domain::validation::{Finding, validate};
+use domain::validation::{Confirmation, Finding, unconfirmed, validate};
 use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -22,6 +22,7 @@ use crate::caller::Identity;
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
+use crate::repositories::confirmed::{self, Confirmed};
 use crate::repositories::courses::{FormMark, ListedCourse, check_version};
 use crate::repositories::drafts;
 use crate::repositories::outcomes::{CourseOutcome, explained};
@@ -33,6 +34,9 @@ pub(super) struct Request {
     pub(super) code: String,
     pub(super) course: CourseId,
     pub(super) form: String,
+    pub(super) confirmed: Vec<Confirmation>,
+    /// The version of the caller's draft that the answers include.
+    pub(super) draft: Option<i64>,
     pub(super) form_version_id: Uuid,
     pub(super) if_match: Option<i64>,
     pub(super) reason: Option<String>,
@@ -60,6 +64,8 @@ pub(crate) struct Plan {
     pub(super) answers: Answers,
     pub(super) json: String,
     pub(super) findings: Vec<Finding>,
+    /// What is kept of what was confirmed, as JSON.
+    pub(super) confirmed: Option<String>,
     pub(super) outcomes: Vec<CourseOutcome>,
     pub(super) changes: Vec<OutcomeChange>,
 }
@@ -87,7 +93,8 @@ pub(super) async fn plan(
         return Ok(not_found());
     };
     let event = refused(request, Ended::Refused).citizen(case.course.citizen);
-    Ok(match write(case, &programme, request, answers) {
+    let confirmed = confirmed_now(connection, request).await?;
+    Ok(match write(case, &programme, request, answers, confirmed) {
         Ok(Ok(plan)) => Planned::Write(Box::new(plan)),
         Ok(Err(findings)) => Planned::Nothing(Ok(Submission::Refused(findings)), Box::new(event)),
         Err(error @ Error::Inconsistent { .. }) => return Err(error),
@@ -95,11 +102,26 @@ pub(super) async fn plan(
     })
 }
 
+/// What the request confirms, with who and when: what a draft has kept already keeps its own.
+async fn confirmed_now(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+) -> Result<Vec<Confirmed>, Error> {
+    if request.confirmed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (keys, who) = (&request.keys, &request.who);
+    let known =
+        drafts::confirmed_in(connection, keys, &request.code, request.course, &request.form, who).await?;
+    Ok(confirmed::stamp(&known, &request.confirmed, who, request.now))
+}
+
 fn write(
     case: Case,
     programme: &Programme,
     request: &Request,
     answers: &Map<String, Json>,
+    confirmed: Vec<Confirmed>,
 ) -> Result<Result<Plan, Vec<Finding>>, Error> {
     let version = case.forms.get(&request.form).map_or(0, |form| form.version);
     check_version(request.if_match, version)?;
@@ -114,6 +136,9 @@ fn write(
     if !validated.is_complete() {
         return Ok(Err(validated.findings));
     }
+    let earlier = case.forms.get(&request.form).map(|form| form.confirmed.clone()).unwrap_or_default();
+    let confirmed = confirmed::added(earlier, confirmed, &validated);
+    let known: Vec<Confirmation> = confirmed.iter().map(|confirmed| confirmed.what.clone()).collect();
     let mut course = case.course.clone();
     course.state = state_after(course.state, &request.form, &validated.answers)?;
     course.version += 1;
@@ -137,8 +162,9 @@ fn write(
         version: version + 1,
         json,
         changes: changes(&case.outcomes, &outcomes),
+        findings: unconfirmed(validated.findings, &validated.answers, &known),
+        confirmed: confirmed::write("form_version", &confirmed)?,
         answers: validated.answers,
-        findings: validated.findings,
         outcomes: explained,
         course,
     }))
@@ -210,7 +236,8 @@ impl Plan {
         let (mut batch, mut tallies) = (Batch::default(), TallyChanges::default());
         apply::insert_form(&mut batch, &self, request)?;
         apply::change_outcomes(&mut batch, &mut tallies, &request.code, course, &self.changes);
-        drafts::add_delete(&mut batch, &request.code, course.id, &request.form, &request.who);
+        let (form, who) = (&request.form, &request.who);
+        drafts::add_delete(&mut batch, &request.code, course.id, form, who, request.draft);
         tallies.add_to(&mut batch, &request.code);
         let event = Event::new("form.submit")
             .object("form", format!("{}/{}", request.course, request.form))

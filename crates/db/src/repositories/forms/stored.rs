@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::repositories::confirmed::{self, Confirmed};
 
 /// One submitted version of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct StoredForm {
     pub submitted_at: DateTime<Utc>,
     /// Why an earlier version was changed.
     pub reason: Option<String>,
+    /// What was improbable and was confirmed, in this version and those before it.
+    pub confirmed: Vec<Confirmed>,
 }
 
 #[derive(Clone, Debug, FromQueryResult)]
@@ -45,11 +48,12 @@ pub(crate) struct FormRow {
     pub(super) author: Option<String>,
     pub(super) submitted_at: DateTime<Utc>,
     pub(super) reason: Option<String>,
+    pub(super) confirmed: Option<String>,
 }
 
 /// The columns of a [`FormRow`]; the table is called `f`, the author's account `u`.
 pub(super) const COLUMNS: &str = "f.form, f.version AS form_version, f.id AS form_id, f.definition AS form_definition, \
-    f.answers, f.submitted_by, f.submitted_at, f.reason, u.display_name AS author";
+    f.answers, f.submitted_by, f.submitted_at, f.reason, f.confirmed, coalesce(f.author, u.display_name) AS author";
 
 impl FormRow {
     /// Reads the row. Answers that the definition would not accept are an error, never a guess.
@@ -65,6 +69,7 @@ impl FormRow {
             author: self.author,
             submitted_at: self.submitted_at,
             reason: self.reason,
+            confirmed: confirmed::read("form_version", self.confirmed.as_deref().map(str::as_bytes))?,
         })
     }
 

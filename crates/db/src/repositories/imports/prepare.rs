@@ -97,7 +97,8 @@ fn prepare(context: &Context, index: u64, record: ImportRecord) -> Result<Prepar
         ended_on: None,
         version: 1,
     };
-    let mut facts = Facts { forms: Default::default(), as_of: context.today };
+    let facts = Facts { forms: Default::default(), as_of: context.today };
+    let mut facts = facts.of_citizen(citizen.birth_date, None);
     let mut stored = Vec::with_capacity(forms.len());
     for (form, answers) in forms {
         course.state = state_after(course.state, &form, &answers)

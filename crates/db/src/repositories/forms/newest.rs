@@ -1,0 +1,50 @@
+//! The newest version of every form of several courses.
+
+use std::collections::HashMap;
+
+use domain::ids::CourseId;
+use domain::programme::Catalogue;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::stored::{self, FormRow, StoredForm};
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::sql;
+
+#[derive(FromQueryResult)]
+struct Row {
+    course_id: Uuid,
+    #[sea_orm(nested)]
+    form: FormRow,
+}
+
+/// Reads the newest version of every form of courses, each with its programme.
+pub(crate) async fn newest(
+    tx: &Tx,
+    code: &str,
+    courses: &[(CourseId, &str)],
+    catalogue: &Catalogue,
+) -> Result<HashMap<CourseId, Vec<StoredForm>>, Error> {
+    let mut found: HashMap<CourseId, Vec<StoredForm>> = HashMap::new();
+    if courses.is_empty() {
+        return Ok(found);
+    }
+    let query = format!(
+        "SELECT f.course_id, {} FROM form_version f LEFT JOIN user_account u ON u.id = f.submitted_by \
+         WHERE f.municipality = $1 AND f.course_id IN ({}) AND f.version = \
+           (SELECT max(l.version) FROM form_version l WHERE l.municipality = f.municipality \
+            AND l.course_id = f.course_id AND l.form = f.form)",
+        stored::COLUMNS,
+        sql::list(2, courses.len())
+    );
+    let mut values: Vec<Value> = vec![code.into()];
+    values.extend(courses.iter().map(|(course, _)| Value::from(course.get())));
+    let programmes: HashMap<CourseId, &str> = courses.iter().copied().collect();
+    for row in sql::all::<Row>(tx, query, values).await? {
+        let course = CourseId::new(row.course_id);
+        let Some(programme) = programmes.get(&course) else { continue };
+        found.entry(course).or_default().push(row.form.stored(programme, catalogue)?);
+    }
+    Ok(found)
+}
