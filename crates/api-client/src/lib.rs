@@ -3,7 +3,12 @@
 //! Runs natively and in the browser. Sends the header that tells the API the request comes from an application of
 //! ours, and turns problem documents into [`ClientError::Problem`].
 
+mod last;
 mod operations;
+
+pub use self::last::LastRequest;
+
+use std::sync::{Arc, PoisonError, RwLock};
 
 use api_types::Problem;
 use reqwest::{Method, RequestBuilder, Response, header};
@@ -49,6 +54,9 @@ pub type Answer<T> = Result<T, ClientError>;
 pub struct Client {
     http: reqwest::Client,
     origin: String,
+    /// For whom it acts, as the server is told; shared by all clones.
+    account: Arc<RwLock<Option<String>>>,
+    is_background: bool,
 }
 
 impl Client {
@@ -61,12 +69,37 @@ impl Client {
     /// A client that sends through `http`, e.g. one that keeps cookies.
     #[must_use]
     pub fn with_http(origin: impl Into<String>, http: reqwest::Client) -> Self {
-        Self { http, origin: origin.into() }
+        Self { http, origin: origin.into(), account: Arc::default(), is_background: false }
+    }
+
+    /// Says for whom this client and its clones act from now on. The server refuses what comes with somebody else's
+    /// session as if there were none: two windows share one cookie.
+    pub fn act_for(&self, username: Option<&str>) {
+        let mark = username.map(api_types::account_mark);
+        *self.account.write().unwrap_or_else(PoisonError::into_inner) = mark;
+    }
+
+    /// The same client for what the application asks of its own accord, which does not keep the session alive.
+    #[must_use]
+    pub fn in_background(&self) -> Self {
+        Self { is_background: true, ..self.clone() }
+    }
+
+    /// What every request says about itself.
+    fn marks(&self) -> Vec<(&'static str, String)> {
+        let mut marks = vec![("X-Requested-With", "hjertekom".to_owned())];
+        if self.is_background {
+            marks.push(("X-Background", "1".to_owned()));
+        }
+        let account = self.account.read().unwrap_or_else(PoisonError::into_inner).clone();
+        marks.extend(account.map(|account| ("X-Account", account)));
+        marks
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let url = format!("{}{BASE_PATH}{path}", self.origin);
-        self.http.request(method, url).header("X-Requested-With", "hjertekom")
+        let request = self.http.request(method, url);
+        self.marks().into_iter().fold(request, |request, (name, value)| request.header(name, value))
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Answer<T> {

@@ -1,15 +1,19 @@
 //! The operations, in the order of the contract.
 
 use api_types::{
-    AccessLogPage, AnswerMap, CitizenView, CitizensFound, CourseFilter, CoursePage, CourseView, DraftView,
-    FormHistory, FormView, ImportMode, ImportReport, Login, Me, OpenCourse, OutcomeView, Overview,
-    ProgrammeList, PutDraft, RegisterCitizen, SearchCitizens, SubmitForm, Submitted,
+    AccessLogPage, AddSessions, CitizenView, CitizensFound, CourseEvents, CourseFilter, CoursePage,
+    CourseSessions, CourseView, DeclineTransfer, DraftView, FormHistory, FormView, GroupSessionView,
+    GroupSessions, ImportMode, ImportReport, Installation, Login, Me, MergeCitizen, MergeView, OfferTransfer,
+    OpenCourse, OpenGroup, OutcomeView, Overview, PlanHistory, PlanView, ProgrammeList, PutDraft,
+    RecordDeath, RecordEvent, RecordGroup, RegisterCitizen, SearchCitizens, SessionInput, SessionView,
+    SubmitForm, Submitted, SuggestionList, TransferList, TransferView,
 };
-use domain::ids::{CitizenId, CourseId};
+use domain::ids::{CitizenId, CourseId, GroupSessionId, SessionId, TransferId};
+use domain::plan::Plan;
 use domain::programme::Programme;
 use reqwest::Method;
 
-use crate::{Answer, Client, answered, read};
+use crate::{Answer, Client, LastRequest, answered, read};
 
 impl Client {
     /// Logs in; the session travels in a cookie.
@@ -20,6 +24,11 @@ impl Client {
     /// Logs out.
     pub async fn log_out(&self) -> Answer<()> {
         answered(self.request(Method::DELETE, "/session")).await.map(drop)
+    }
+
+    /// What everybody may know about the installation.
+    pub async fn installation(&self) -> Answer<Installation> {
+        self.get("/installation").await
     }
 
     /// Who I am.
@@ -40,6 +49,28 @@ impl Client {
     /// A citizen with the courses.
     pub async fn citizen(&self, id: CitizenId) -> Answer<CitizenView> {
         self.get(&format!("/citizens/{id}")).await
+    }
+
+    /// Gives a citizen another number, or only says what that would do; `if_match` is the citizen's version.
+    pub async fn merge_citizen(
+        &self,
+        id: CitizenId,
+        merge: &MergeCitizen,
+        is_rehearsal: bool,
+        if_match: i64,
+    ) -> Answer<MergeView> {
+        let mode = if is_rehearsal { "?mode=validate" } else { "" };
+        self.send(Method::POST, &format!("/citizens/{id}/merge{mode}"), merge, Some(if_match)).await
+    }
+
+    /// Records the day a citizen died; `if_match` is the citizen's version.
+    pub async fn record_death(
+        &self,
+        id: CitizenId,
+        death: &RecordDeath,
+        if_match: i64,
+    ) -> Answer<CitizenView> {
+        self.send(Method::PUT, &format!("/citizens/{id}/death"), death, Some(if_match)).await
     }
 
     /// Opens a course.
@@ -67,6 +98,87 @@ impl Client {
         self.get(&format!("/courses/{id}")).await
     }
 
+    /// The attendance register of a course.
+    pub async fn sessions(&self, course: CourseId) -> Answer<CourseSessions> {
+        self.get(&format!("/courses/{course}/sessions")).await
+    }
+
+    /// Adds sessions to a course.
+    pub async fn add_sessions(
+        &self,
+        course: CourseId,
+        sessions: Vec<SessionInput>,
+    ) -> Answer<CourseSessions> {
+        self.send(Method::POST, &format!("/courses/{course}/sessions"), &AddSessions { sessions }, None).await
+    }
+
+    /// Changes a session; `if_match` is the version it builds on.
+    pub async fn put_session(
+        &self,
+        course: CourseId,
+        session: SessionId,
+        input: &SessionInput,
+        if_match: i64,
+    ) -> Answer<SessionView> {
+        let path = format!("/courses/{course}/sessions/{session}");
+        self.send(Method::PUT, &path, input, Some(if_match)).await
+    }
+
+    /// The group sessions of a period; dates are `yyyy-mm-dd`.
+    pub async fn group_sessions(&self, from: &str, to: &str) -> Answer<GroupSessions> {
+        read(self.request(Method::GET, "/group-sessions").query(&[("from", from), ("to", to)])).await
+    }
+
+    /// Plans a session for several courses.
+    pub async fn open_group(&self, group: &OpenGroup) -> Answer<GroupSessionView> {
+        self.send(Method::POST, "/group-sessions", group, None).await
+    }
+
+    /// Says of several citizens what became of their session; `if_match` is the version it builds on.
+    pub async fn record_group(
+        &self,
+        group: GroupSessionId,
+        record: &RecordGroup,
+        if_match: i64,
+    ) -> Answer<GroupSessionView> {
+        self.send(Method::PUT, &format!("/group-sessions/{group}"), record, Some(if_match)).await
+    }
+
+    /// What happened to a course besides its forms.
+    pub async fn course_events(&self, id: CourseId) -> Answer<CourseEvents> {
+        self.get(&format!("/courses/{id}/events")).await
+    }
+
+    /// Records what happened to a course; `if_match` is the course's version.
+    pub async fn record_event(&self, id: CourseId, event: &RecordEvent, if_match: i64) -> Answer<CourseView> {
+        self.send(Method::POST, &format!("/courses/{id}/events"), event, Some(if_match)).await
+    }
+
+    /// Offers a course to another municipality.
+    pub async fn offer_transfer(&self, id: CourseId, offer: &OfferTransfer) -> Answer<TransferView> {
+        self.send(Method::POST, &format!("/courses/{id}/transfer"), offer, None).await
+    }
+
+    /// The newest transfers from and to the municipality.
+    pub async fn transfers(&self) -> Answer<TransferList> {
+        self.get("/transfers").await
+    }
+
+    /// Takes an offered course over.
+    pub async fn accept_transfer(&self, id: TransferId) -> Answer<TransferView> {
+        read(self.request(Method::POST, &format!("/transfers/{id}/accept"))).await
+    }
+
+    /// Says no to an offered course.
+    pub async fn decline_transfer(&self, id: TransferId, decline: &DeclineTransfer) -> Answer<TransferView> {
+        self.send(Method::POST, &format!("/transfers/{id}/decline"), decline, None).await
+    }
+
+    /// Takes an own offer back.
+    pub async fn withdraw_transfer(&self, id: TransferId) -> Answer<TransferView> {
+        read(self.request(Method::POST, &format!("/transfers/{id}/withdraw"))).await
+    }
+
     /// The draft of a form, if there is one.
     pub async fn draft(&self, course: CourseId, form: &str) -> Answer<Option<DraftView>> {
         self.get_optional(&format!("/courses/{course}/forms/{form}/draft")).await
@@ -77,11 +189,32 @@ impl Client {
         &self,
         course: CourseId,
         form: &str,
-        answers: AnswerMap,
+        draft: impl Into<PutDraft>,
         if_match: Option<i64>,
     ) -> Answer<DraftView> {
         let path = format!("/courses/{course}/forms/{form}/draft");
-        self.send(Method::PUT, &path, &PutDraft { answers }, if_match).await
+        self.send(Method::PUT, &path, &draft.into(), if_match).await
+    }
+
+    /// The same as [`Client::put_draft`], to be sent by whoever outlives the page.
+    ///
+    /// # Errors
+    /// [`ClientError::Unexpected`] when the draft cannot be written as JSON.
+    pub fn last_draft(
+        &self,
+        course: CourseId,
+        form: &str,
+        draft: impl Into<PutDraft>,
+        if_match: Option<i64>,
+    ) -> Answer<LastRequest> {
+        self.last("PUT", &format!("/courses/{course}/forms/{form}/draft"), &draft.into(), if_match)
+    }
+
+    /// Throws the draft of a form away; `revision` is the one that was seen.
+    pub async fn discard_draft(&self, course: CourseId, form: &str, revision: i64) -> Answer<()> {
+        let path = format!("/courses/{course}/forms/{form}/draft");
+        let request = self.request(Method::DELETE, &path).header("If-Match", format!("\"{revision}\""));
+        answered(request).await.map(drop)
     }
 
     /// A submitted form, if there is one.
@@ -89,15 +222,24 @@ impl Client {
         self.get_optional(&format!("/courses/{course}/forms/{form}")).await
     }
 
-    /// Submits a form; `if_match` is the version it replaces, if there was one.
+    /// Submits a form; `if_match` is the version it replaces, if there was one. With the same key it is submitted only
+    /// once, however often it is sent.
     pub async fn submit_form(
         &self,
         course: CourseId,
         form: &str,
         submit: &SubmitForm,
         if_match: Option<i64>,
+        key: Option<&str>,
     ) -> Answer<Submitted> {
-        self.send(Method::PUT, &format!("/courses/{course}/forms/{form}"), submit, if_match).await
+        let mut request = self.request(Method::PUT, &format!("/courses/{course}/forms/{form}")).json(submit);
+        if let Some(version) = if_match {
+            request = request.header("If-Match", format!("\"{version}\""));
+        }
+        if let Some(key) = key {
+            request = request.header("Idempotency-Key", key);
+        }
+        read(request).await
     }
 
     /// Every version of a form.
@@ -108,6 +250,34 @@ impl Client {
     /// Why a course is or is not counted.
     pub async fn outcomes(&self, course: CourseId) -> Answer<Vec<OutcomeView>> {
         self.get(&format!("/courses/{course}/outcomes")).await
+    }
+
+    /// What is planned on a course; version 0 when nothing is.
+    pub async fn plan(&self, course: CourseId) -> Answer<PlanView> {
+        self.get(&format!("/courses/{course}/plan")).await
+    }
+
+    /// Saves a course's plan; `if_match` is the version it replaces, if there was one.
+    pub async fn put_plan(&self, course: CourseId, plan: &Plan, if_match: Option<i64>) -> Answer<PlanView> {
+        self.send(Method::PUT, &format!("/courses/{course}/plan"), plan, if_match).await
+    }
+
+    /// The same as [`Client::put_plan`], to be sent by whoever outlives the page.
+    ///
+    /// # Errors
+    /// [`ClientError::Unexpected`](crate::ClientError::Unexpected) when the plan cannot be written as JSON.
+    pub fn last_plan(&self, course: CourseId, plan: &Plan, if_match: Option<i64>) -> Answer<LastRequest> {
+        self.last("PUT", &format!("/courses/{course}/plan"), plan, if_match)
+    }
+
+    /// Every version of a course's plan.
+    pub async fn plan_history(&self, course: CourseId) -> Answer<PlanHistory> {
+        self.get(&format!("/courses/{course}/plan/history")).await
+    }
+
+    /// The interventions that a course's answers call for.
+    pub async fn suggestions(&self, course: CourseId) -> Answer<SuggestionList> {
+        self.get(&format!("/courses/{course}/suggestions")).await
     }
 
     /// Every version of every programme.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::citizen::Sex;
+use domain::cpr::IdType;
 use domain::ids::CitizenId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -73,7 +74,10 @@ pub struct CitizenSummary {
     pub cpr_masked: String,
     /// The date of birth.
     pub birth_date: NaiveDate,
-    /// The age in whole years today.
+    /// The date of death, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub death_date: Option<NaiveDate>,
+    /// The age in whole years today, or at death.
     pub age: i32,
     /// The sex.
     pub sex: Sex,
@@ -85,6 +89,8 @@ pub struct CitizenView {
     /// The citizen.
     #[serde(flatten)]
     pub citizen: CitizenSummary,
+    /// What kind of number it is: a replacement number can give way to another.
+    pub id_type: IdType,
     /// The version, also in `ETag`.
     pub version: i64,
     /// A hint about the number that is no error, e.g. that modulus 11 does not hold.
@@ -92,4 +98,41 @@ pub struct CitizenView {
     pub cpr_hint: Option<domain::text::Text>,
     /// The courses, newest first.
     pub courses: Vec<CourseView>,
+}
+
+/// The day a citizen died.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordDeath {
+    /// The day; absent to take a mistaken one back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}
+
+/// A number that takes the place of a replacement number.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MergeCitizen {
+    /// The number the citizen has got, with or without hyphen.
+    #[schema(example = "710350-1234")]
+    pub cpr: String,
+}
+
+impl std::fmt::Debug for MergeCitizen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MergeCitizen").finish_non_exhaustive()
+    }
+}
+
+/// What giving a citizen another number did, or would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MergeView {
+    /// The citizen whose record remains.
+    pub citizen: CitizenSummary,
+    /// Whether the number had a record already, so that two become one.
+    pub existed: bool,
+    /// How many courses move to that record.
+    pub courses: u32,
+    /// Whether it was done; not with `mode=validate`.
+    pub is_done: bool,
 }

@@ -1,12 +1,14 @@
 //! Courses and work lists.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::attendance::SessionCounts;
 use domain::course::CourseState;
 use domain::ids::{CitizenId, CourseId};
+use domain::radar::Warning;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::CitizenSummary;
+use crate::{CitizenSummary, SessionView};
 
 /// A course to open.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -45,6 +47,44 @@ pub struct CourseView {
     pub version: i64,
     /// One entry per form of the programme, in the order of the workflow.
     pub forms: Vec<FormStatus>,
+    /// The training sessions planned and attended.
+    #[serde(default)]
+    pub training: SessionCounts,
+    /// The sessions of today, and those of the two weeks before of which nobody has said who came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions_due: Vec<SessionView>,
+    /// The first planned session from today on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_session: Option<SessionView>,
+    /// What the drop-out radar says of a running course.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
+    /// The follow-up that is due and has not been filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub followup_due: Option<FollowupDue>,
+    /// The answers that indicators wait for; only in the list `data_gaps`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<GapView>,
+}
+
+/// A follow-up that is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FollowupDue {
+    /// The form's id.
+    pub form: String,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+}
+
+/// An answer without which an indicator cannot be decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GapView {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The form's id.
+    pub form: String,
+    /// The variable's id.
+    pub variable: String,
 }
 
 /// How far a form of a course has come.
@@ -93,6 +133,12 @@ pub enum CourseFilter {
     Drafts,
     /// With an indicator that is not stated because an answer is missing.
     DataGaps,
+    /// With a session today, or one in the two weeks before of which nobody has said who came.
+    Today,
+    /// On the drop-out radar: running, still in time, and something warns; the most pressing first.
+    Radar,
+    /// Ended, and a follow-up is due.
+    FollowupDue,
 }
 
 /// A page of courses.

@@ -72,6 +72,10 @@ problem_codes! {
     NotLoggedIn = "not_logged_in", 401, "Log ind for at fortsætte.", "Log in to continue.";
     /// Wrong name or password; never which.
     LoginFailed = "login_failed", 401, "Brugernavn eller adgangskode er forkert.", "The user name or password is wrong.";
+    /// The password is right, and the account has a second factor.
+    CodeRequired = "code_required", 401, "Skriv engangskoden fra din app.", "Type the one-time code from your app.";
+    /// The one-time code is wrong, late or used.
+    CodeWrong = "code_wrong", 401, "Engangskoden er forkert, udløbet eller brugt. Vent på den næste, og prøv igen.", "The one-time code is wrong, expired or used. Wait for the next one and try again.";
     /// The role lacks the right.
     Forbidden = "forbidden", 403, "Din rolle giver ikke adgang til dette.", "Your role does not give access to this.";
     /// The request does not come from the application.
@@ -84,8 +88,22 @@ problem_codes! {
     CourseAlreadyOpen = "course_already_open", 409, "Borgeren har allerede et igangværende forløb. Tilknyt henvisningen til det.", "The citizen already has an open course. Join the referral to it.";
     /// The citizen is registered.
     CitizenExists = "citizen_exists", 409, "Borgeren er allerede oprettet.", "The citizen is already registered.";
-    /// The form does not fit the course's state.
-    WrongState = "wrong_state", 409, "Skemaet passer ikke til, hvor forløbet er nu.", "The form does not fit the state of the course.";
+    /// The citizen has died.
+    CitizenDied = "citizen_died", 409, "Borgeren er registreret som død. Der kan ikke oprettes et nyt forløb.", "The citizen is registered as dead. No new course can be opened.";
+    /// Both records have a running course.
+    TwoOpenCourses = "two_open_courses", 409, "Begge numre har et igangværende forløb. Afslut det ene, før numrene samles.", "Both numbers have an open course. End one of them before the numbers are joined.";
+    /// What was to happen does not fit the course's state.
+    WrongState = "wrong_state", 409, "Det passer ikke til, hvor forløbet er nu.", "It does not fit the state of the course.";
+    /// An event would lie before the one it ends.
+    EventOutOfOrder = "event_out_of_order", 409, "Datoen ligger før den hændelse, der gik forud. Ret datoen.", "The date lies before the event that went ahead. Correct the date.";
+    /// Another municipality has the offer.
+    TransferPending = "transfer_pending", 409, "Forløbet er allerede tilbudt en anden kommune. Træk det tilbage først.", "The course is offered to another municipality. Withdraw that first.";
+    /// The offer is no longer open.
+    TransferAnswered = "transfer_answered", 409, "Overflytningen er allerede besvaret eller trukket tilbage.", "The transfer has been answered or withdrawn already.";
+    /// The course is closed or was rejected.
+    CourseLocked = "course_locked", 409, "Forløbet er lukket. Genåbn det, før du retter i det.", "The course is locked. Reopen it before changing it.";
+    /// Attendance before the day.
+    InTheFuture = "in_the_future", 409, "Fremmøde kan først registreres på dagen.", "Attendance cannot be recorded before the day.";
     /// The same key is being worked on.
     RequestInProgress = "request_in_progress", 409, "Samme forespørgsel behandles allerede. Vent et øjeblik.", "The same request is already being handled. Wait a moment.";
     /// Somebody saved in between.
@@ -106,6 +124,8 @@ problem_codes! {
     Internal = "internal", 500, "Der skete en fejl hos os. Det, du har gemt, er gemt. Prøv igen.", "Something failed on our side. What you saved is saved. Try again.";
     /// The database cannot be reached.
     Unavailable = "unavailable", 503, "Databasen svarer ikke lige nu. Dine indtastninger er ikke gemt endnu. Prøv igen om lidt.", "The database does not answer right now. Your entries are not saved yet. Try again shortly.";
+    /// An import has the database for itself.
+    ImportRunning = "import_running", 503, "En import er i gang, og den har databasen for sig selv. Dine indtastninger er ikke gemt endnu. Prøv igen om lidt.", "An import is running and has the database to itself. Your entries are not saved yet. Try again shortly.";
     /// The disk is full.
     StorageFull = "storage_full", 507, "Der er ikke plads til at gemme. Kontakt driften. Det, der er gemt, er der stadig.", "There is no room to save. Contact operations. What was saved is still there.";
 }

@@ -15,7 +15,7 @@ pub struct Login {
     /// The password.
     #[schema(format = Password)]
     pub password: String,
-    /// The one-time code, where the account has a second factor.
+    /// The one-time code, where the account has a second factor; `code_required` asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }
@@ -41,6 +41,8 @@ pub struct Me {
     pub municipality: Option<MunicipalityView>,
     /// The session ends at the latest at this time.
     pub expires_at: DateTime<Utc>,
+    /// The session ends at this time unless it is used before.
+    pub idle_ends_at: DateTime<Utc>,
     /// The session ends after this many seconds without use.
     pub idle_seconds: u32,
     /// Whether this is an invented registry, which every page says.
@@ -60,5 +62,34 @@ pub struct MunicipalityView {
 impl From<MunicipalityCode> for MunicipalityView {
     fn from(code: MunicipalityCode) -> Self {
         Self { code, name: code.name().into() }
+    }
+}
+
+/// A user name as the header `X-Account` carries it: what is no ASCII letter, digit, `.`, `-` or `_` as `%` and two
+/// hexadecimal digits per byte.
+#[must_use]
+pub fn account_mark(username: &str) -> String {
+    use std::fmt::Write;
+    let mut mark = String::with_capacity(username.len());
+    for byte in username.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            mark.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(mark, "%{byte:02X}");
+        }
+    }
+    mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_name_fits_into_a_header() {
+        assert_eq!(account_mark("clinician.silkeborg"), "clinician.silkeborg");
+        assert_eq!(account_mark("søren ø"), "s%C3%B8ren%20%C3%B8");
+        assert_ne!(account_mark("a%20"), account_mark("a "));
     }
 }

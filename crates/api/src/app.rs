@@ -47,6 +47,10 @@ pub struct Site {
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether the registry is invented.
     pub demo: bool,
+    /// Whom to ask for help.
+    pub support: Option<String>,
+    /// The address of the accessibility statement.
+    pub accessibility_statement: Option<String>,
 }
 
 impl Site {
@@ -55,12 +59,19 @@ impl Site {
     pub fn loopback(port: u16, demo: bool) -> Self {
         let hosts = ["127.0.0.1", "localhost", "[::1]"];
         let origins = hosts.iter().map(|host| format!("http://{host}:{port}")).collect();
-        Self { origins, tls: false, trusted_proxies: Vec::new(), demo }
+        Self {
+            origins,
+            tls: false,
+            demo,
+            trusted_proxies: Vec::new(),
+            support: None,
+            accessibility_statement: None,
+        }
     }
 
     /// A server that people reach at one `https://` origin.
     #[must_use]
-    pub fn public(origin: String, trusted_proxies: Vec<IpAddr>) -> Self {
-        Self { origins: vec![origin], tls: true, trusted_proxies, demo: false }
+    pub fn public(origin: String) -> Self {
+        Self { origins: vec![origin], tls: true, ..Self::loopback(0, false) }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use api_types::ProblemCode;
+use api_types::{ProblemCode, account_mark};
 use db::RequestContext;
 use db::rights::Right;
 use domain::access::Purpose;
@@ -20,6 +20,11 @@ use crate::{cookie, request};
 
 /// The header that states why the data are needed, where it is not the role's usual purpose.
 pub const PURPOSE: &str = "x-purpose";
+
+/// The header that says the application asks of its own accord, so that the request does not keep the session alive.
+pub const BACKGROUND: &str = "x-background";
+/// The header that says for whom the application believes to act.
+pub const ACCOUNT: &str = "x-account";
 
 /// Somebody who may use the right `R`, for the length of this request.
 ///
@@ -55,12 +60,25 @@ impl<R: Right> FromRequest for Caller<R> {
                 request_id: request::current_id().unwrap_or_default(),
                 purpose: purpose(&request)?,
                 address: request::address(&request, &app.site.trusted_proxies).map(|ip| ip.to_string()),
+                is_background: request.headers().contains_key(BACKGROUND),
             };
             let caller = app.db.caller::<R>(token, context, app.clock.now()).await?;
+            if !is_expected(&request, caller.username()) {
+                return Err(Error::Problem(ProblemCode::NotLoggedIn));
+            }
             request.extensions_mut().insert(Checked(R::PERMISSION));
             Ok(Self(caller))
         })
     }
+}
+
+/// Whether the session is that of the person the page belongs to.
+///
+/// Two windows share one cookie: when somebody else logs in in one of them, what the other holds must not be saved
+/// in their name, and they must not be shown for whom it was.
+fn is_expected(request: &HttpRequest, username: &str) -> bool {
+    let expected = request.headers().get(ACCOUNT);
+    expected.is_none_or(|expected| expected.as_bytes() == account_mark(username).as_bytes())
 }
 
 fn purpose(request: &HttpRequest) -> Result<Option<Purpose>, Error> {

@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{audit, doctor, import, migrate, openapi, programme, serve, synthesise, user};
+use crate::command::{
+    audit, doctor, import, migrate, openapi, programme, recompute, serve, synthesise, user,
+};
 
 /// HjerteKom: register of cardiac rehabilitation courses in Danish municipalities.
 ///
@@ -29,6 +31,8 @@ pub enum Command {
     Programme(programme::Command),
     /// Import courses from a CSV file.
     Import(import::Options),
+    /// Recompute what every course counts as, after definitions were added or mended.
+    Recompute(recompute::Options),
     /// Write an invented registry as CSV files.
     Synthesise(synthesise::Options),
     /// Manage accounts.
@@ -55,6 +59,7 @@ impl Cli {
             Command::Openapi => openapi::run(),
             Command::Programme(command) => programme::run(&command),
             Command::Import(options) => import::run(&options).await,
+            Command::Recompute(options) => recompute::run(&options).await,
             Command::Synthesise(options) => synthesise::run(&options).await,
             Command::User(command) => user::run(command).await,
             Command::Audit(command) => audit::run(&command).await,

@@ -97,8 +97,9 @@ pub(crate) async fn coordinator(
     let mut token = [0; 32];
     SystemEntropy.fill(&mut token)?;
     let (hash, now) = (Sha256::digest(token).into(), SystemClock.now());
-    database.sessions().start(account.user_id, hash, now).await?;
-    let caller = database.caller::<Import>(hash, console_context()?, now).await?;
+    let context = console_context()?;
+    database.sessions().start(account.user_id, hash, context.clone(), now).await?;
+    let caller = database.caller::<Import>(hash, context, now).await?;
     Ok((hash, caller))
 }
 

@@ -18,6 +18,9 @@ use crate::request;
 /// The content type of a problem (RFC 9457).
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
+/// When it is worth asking again while an import runs.
+const IMPORT_SECONDS: &str = "10";
+
 /// Why a request did not do what it asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -86,6 +89,7 @@ fn database_code(error: &db::Error) -> ProblemCode {
         db::Error::NotFound => ProblemCode::NotFound,
         db::Error::NoMunicipality => ProblemCode::Forbidden,
         db::Error::StorageFull => ProblemCode::StorageFull,
+        db::Error::Busy => ProblemCode::ImportRunning,
         db::Error::Unavailable(_) => ProblemCode::Unavailable,
         _ => ProblemCode::Internal,
     }
@@ -132,6 +136,9 @@ impl ResponseError for Error {
             }
             Self::MethodNotAllowed(methods) => {
                 response.insert_header((header::ALLOW, methods.clone()));
+            }
+            Self::Database(db::Error::Busy) => {
+                response.insert_header((header::RETRY_AFTER, IMPORT_SECONDS));
             }
             Self::TooManyRequests(seconds) => {
                 response.insert_header((header::RETRY_AFTER, seconds.to_string()));

@@ -30,6 +30,7 @@ pub mod server;
 pub mod settings;
 pub mod start;
 mod static_files;
+pub mod totp;
 mod version;
 mod view;
 

@@ -25,6 +25,18 @@ impl<T: Serialize> Responder for Versioned<T> {
     }
 }
 
+/// 204: it is done, and there is nothing to say about it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Done;
+
+impl Responder for Done {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::NoContent().finish()
+    }
+}
+
 /// 201 with the version in `ETag` and the new thing's address in `Location`.
 #[derive(Debug)]
 pub(crate) struct Created<T> {

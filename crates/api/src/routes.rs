@@ -11,7 +11,8 @@ use utoipa::openapi::HttpMethod;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    access_log, citizens, courses, drafts, forms, imports, indicators, me, outcomes, programmes, session,
+    access_log, attendance, citizens, course_events, courses, drafts, forms, imports, indicators,
+    installation, me, outcomes, plans, programmes, session, transfers,
 };
 
 /// The prefix of every operation.
@@ -20,7 +21,7 @@ pub const BASE_PATH: &str = "/api/v1";
 /// Who may call an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Everybody; only to get in and out.
+    /// Everybody; only to get in and out, and to know whom to ask.
     Public,
     /// Whose role has the right.
     Right(Permission),
@@ -58,19 +59,40 @@ use Permission as P;
 operations! {
     session::log_in           => Public;
     session::log_out          => Public;
+    installation::installation => Public;
     me::me                    => Right(P::ReadProgrammes); // the one right that every role has
     citizens::register        => Right(P::WriteCitizens);
     citizens::search          => Right(P::SearchCitizens);
     citizens::find            => Right(P::ReadCitizens);
+    citizens::merge           => Right(P::WriteCitizens);
+    citizens::record_death    => Right(P::WriteCitizens);
     courses::open             => Right(P::WriteCourses);
     courses::list             => Right(P::ReadCourses);
     courses::find             => Right(P::ReadCourses);
+    course_events::list       => Right(P::ReadCourses);
+    course_events::record     => Right(P::WriteCourses);
+    transfers::offer          => Right(P::WriteCourses);
+    transfers::list           => Right(P::ReadCourses);
+    transfers::accept         => Right(P::WriteCourses);
+    transfers::decline        => Right(P::WriteCourses);
+    transfers::withdraw       => Right(P::WriteCourses);
+    attendance::of_course     => Right(P::ReadCourses);
+    attendance::add           => Right(P::WriteCourses);
+    attendance::change        => Right(P::WriteCourses);
+    attendance::groups        => Right(P::ReadCourses);
+    attendance::open_group    => Right(P::WriteCourses);
+    attendance::record_group  => Right(P::WriteCourses);
     drafts::get               => Right(P::ReadForms);
     drafts::put               => Right(P::WriteForms);
+    drafts::discard           => Right(P::WriteForms);
     forms::get                => Right(P::ReadForms);
     forms::submit             => Right(P::WriteForms);
     forms::history            => Right(P::ReadForms);
     outcomes::of_course       => Right(P::ReadOutcomes);
+    plans::get                => Right(P::ReadForms);
+    plans::put                => Right(P::WriteForms);
+    plans::history            => Right(P::ReadForms);
+    plans::suggestions        => Right(P::ReadForms);
     programmes::list          => Right(P::ReadProgrammes);
     programmes::find          => Right(P::ReadProgrammes);
     indicators::overview      => Right(P::ReadIndicators);

@@ -64,6 +64,10 @@ pub struct Settings {
     pub frontend_dir: Option<PathBuf>,
     /// A folder of extra definitions.
     pub programmes_dir: Option<PathBuf>,
+    /// Whom users ask for help.
+    pub support: Option<String>,
+    /// The address of the accessibility statement.
+    pub accessibility_statement: Option<String>,
     /// Threads that serve requests; one per processor if not set.
     pub workers: Option<usize>,
     /// What is logged.
@@ -123,6 +127,8 @@ impl Settings {
             data_dir,
             frontend_dir: raw(FRONTEND_DIR).map(PathBuf::from),
             programmes_dir: raw(PROGRAMMES_DIR).map(PathBuf::from),
+            support: raw(SUPPORT),
+            accessibility_statement: raw(ACCESSIBILITY_STATEMENT),
             workers: raw(WORKERS).map(|text| parsed(WORKERS, Some(text))).transpose()?,
             log: raw(LOG).unwrap_or_else(|| LOG.default.into()),
             log_format: parsed(LOG_FORMAT, raw(LOG_FORMAT))?,
@@ -131,7 +137,18 @@ impl Settings {
             unknown: Vec::new(),
         };
         settings.check_exposure()?;
+        settings.check_statement()?;
         Ok(settings)
+    }
+
+    fn check_statement(&self) -> Result<(), SettingError> {
+        match &self.accessibility_statement {
+            Some(address) if !address.starts_with("https://") => Err(SettingError {
+                name: ACCESSIBILITY_STATEMENT.name,
+                reason: format!("`{address}` cannot be used; it takes {}", ACCESSIBILITY_STATEMENT.unit),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Passwords and session cookies never cross a network in the clear.
@@ -229,5 +246,6 @@ mod tests {
         assert_eq!(error.to_string(), "HJERTEKOM_WORKERS: `many` cannot be used; it takes threads");
         assert!(with(&[("TRUSTED_PROXIES", "10.0.0.1, 10.0.0.x")]).is_err());
         assert!(with(&[("LOG_FORMAT", "xml")]).is_err());
+        assert!(with(&[("ACCESSIBILITY_STATEMENT", "javascript:alert(1)")]).is_err());
     }
 }

@@ -64,9 +64,13 @@ pub fn catalogue(settings: &Settings) -> Result<Catalogue, Failure> {
 pub async fn database(settings: &Settings, catalogue: Arc<Catalogue>) -> Result<Database, Failure> {
     if settings.is_embedded() {
         make_folder(&settings.data_dir)?;
+        // A lost key file is put back, never replaced: a new key would open nothing and pass for the right one.
+        let key_ring = match Database::has_key(&settings.database_url).await? {
+            true => KeyRing::open(&settings.key_file)?,
+            false => KeyRing::create_or_open(&settings.key_file, &SystemEntropy)?,
+        };
         Database::migrate(&settings.database_url).await?;
-        let key_ring = KeyRing::create_or_open(&settings.key_file, &SystemEntropy)?;
-        return connect(settings, catalogue, key_ring).await;
+        return connect(settings, catalogue, key_ring, false).await;
     }
     existing_database(settings, catalogue).await
 }
@@ -85,16 +89,27 @@ pub fn make_folder(folder: &Path) -> std::io::Result<()> {
 /// What has to be put right first, as one clear line.
 pub async fn existing_database(settings: &Settings, catalogue: Arc<Catalogue>) -> Result<Database, Failure> {
     let key_ring = KeyRing::open(&settings.key_file)?;
-    connect(settings, catalogue, key_ring).await
+    connect(settings, catalogue, key_ring, false).await
+}
+
+/// Opens the database to look at it; an embedded one may be in use by a server.
+///
+/// # Errors
+/// What has to be put right first, as one clear line.
+pub async fn readable_database(settings: &Settings, catalogue: Arc<Catalogue>) -> Result<Database, Failure> {
+    let key_ring = KeyRing::open(&settings.key_file)?;
+    connect(settings, catalogue, key_ring, settings.is_embedded()).await
 }
 
 async fn connect(
     settings: &Settings,
     catalogue: Arc<Catalogue>,
     key_ring: KeyRing,
+    read_only: bool,
 ) -> Result<Database, Failure> {
     let mut database = db::Settings::new(&settings.database_url, key_ring, catalogue);
     database.connections = settings.database_connections;
+    database.read_only = read_only;
     Ok(Database::connect(&database).await?)
 }
 
@@ -125,8 +140,14 @@ pub fn app(settings: &Settings, database: Database, port: u16, demo: bool) -> Re
         tracing::warn!(folder = %folder.display(), "no browser application was built: only the API is served");
     }
     let site = match &settings.public_origin {
-        Some(origin) => Site::public(origin.clone(), settings.trusted_proxies.clone()),
-        None => Site { trusted_proxies: settings.trusted_proxies.clone(), ..Site::loopback(port, demo) },
+        Some(origin) => Site::public(origin.clone()),
+        None => Site::loopback(port, demo),
+    };
+    let site = Site {
+        trusted_proxies: settings.trusted_proxies.clone(),
+        support: settings.support.clone(),
+        accessibility_statement: settings.accessibility_statement.clone(),
+        ..site
     };
     Ok(App {
         db: database,

@@ -2,11 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "helpers of a test fail the test")]
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use api::clock::{Clock, SystemClock};
 use tempfile::TempDir;
 
 /// Settings, arguments, and what the refusal names.
@@ -82,6 +83,67 @@ fn a_key_file_that_others_can_read_or_that_holds_no_key_is_refused() {
 }
 
 #[test]
+fn a_lost_key_file_is_never_replaced_by_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = [("DATA_DIR", "."), ("LISTEN", "127.0.0.1:0")];
+    let output = |arguments: &[&str]| hjertekom(folder.path(), &settings, arguments).output().unwrap();
+    // The schema alone needs no key: the first command that opens the database makes one.
+    assert!(output(&["migrate"]).status.success());
+    assert!(output(&["recompute"]).status.success());
+    let (key, kept) = (folder.path().join("hjertekom.key"), folder.path().join("kept"));
+    fs::rename(&key, &kept).unwrap();
+    for arguments in [&["serve"][..], &["recompute"], &["audit", "verify"]] {
+        assert!(
+            refusal(&output(arguments)).contains("the key file ./hjertekom.key is missing"),
+            "{arguments:?}"
+        );
+        assert!(!key.exists(), "{arguments:?} made a key");
+    }
+    fs::rename(&kept, &key).unwrap();
+    assert!(output(&["recompute"]).status.success());
+}
+
+#[test]
+fn beside_a_running_server_what_only_reads_works_and_the_rest_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = [("DATA_DIR", "."), ("LISTEN", "127.0.0.1:0"), ("LOG", "error")];
+    let output = |arguments: &[&str]| hjertekom(folder.path(), &settings, arguments).output().unwrap();
+    assert!(output(&["recompute"]).status.success());
+    let mut server = hjertekom(folder.path(), &settings, &["serve"]).spawn().unwrap();
+    while output(&["migrate"]).status.success() {
+        assert_eq!(server.try_wait().unwrap(), None, "the server ended");
+    }
+    let (verified, doctor) = (output(&["audit", "verify"]), output(&["doctor"]));
+    let refused: Vec<_> = [&["recompute"][..], &["migrate"]].iter().map(|them| output(them)).collect();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(verified.status.success(), "{}", text(&verified.stderr));
+    assert!(doctor.status.success(), "{}", text(&doctor.stdout));
+    for output in &refused {
+        let line = refusal(output);
+        assert!(line.contains("in use by another") && line.contains("stop the server"), "{line}");
+    }
+}
+
+#[test]
+fn a_recomputation_is_counted_and_goes_on_only_from_a_place_that_can_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = |arguments: &[&str]| {
+        hjertekom(folder.path(), &[("DATA_DIR", ".")], &[&["recompute"], arguments].concat())
+            .output()
+            .unwrap()
+    };
+    let done = output(&[]);
+    assert!(
+        text(&done.stdout).contains("0 courses looked at, 0 count differently now"),
+        "{}",
+        text(&done.stdout)
+    );
+    assert!(output(&["--after", "0740/0d9a4a2b-7c11-7000-8000-6f1c2f0e7f0a"]).status.success());
+    assert!(text(&output(&["--after", "0740"]).stderr).contains("<municipality>/<course>"));
+}
+
+#[test]
 fn a_demo_and_an_installation_never_share_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     let settings = [("DATA_DIR", "."), ("LISTEN", "127.0.0.1:0")];
@@ -99,7 +161,7 @@ fn the_embedded_definitions_pass_and_the_report_counts_them() {
     assert!(output.status.success());
     let report = text(&output.stdout);
     assert!(report.starts_with("hjertekom 2026.1  HjerteKom"), "{report}");
-    for line in ["4 forms", "6 indicators", "worked examples, all as expected"] {
+    for line in ["6 forms", "6 indicators", "worked examples, all as expected"] {
         assert!(report.contains(line), "{report}");
     }
 }
@@ -176,6 +238,47 @@ fn an_account_needs_a_long_password_and_a_municipality_that_fits_its_role() {
         "{}",
         text(&verified.stderr)
     );
+    // An operator belongs to no municipality: the making of the account is in the platform's log.
+    let operator = ["drift", "--name", "Drift", "--role", "operator"];
+    assert!(add("rigtig hest batteri", &operator).status.success());
+    let verified = hjertekom(folder.path(), &[("DATA_DIR", ".")], &["audit", "verify"]).output().unwrap();
+    assert!(text(&verified.stdout).contains("0000 no municipality"), "{}", text(&verified.stdout));
+}
+
+#[test]
+fn a_second_factor_is_kept_only_when_the_app_shows_its_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let user = |arguments: &[&str], answer: &dyn Fn(&str) -> String| {
+        let all = [&["user"], arguments].concat();
+        let mut command = hjertekom(folder.path(), &[("DATA_DIR", ".")], &all);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (mut input, mut output) =
+            (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        let mut first = String::new();
+        if arguments[0] == "totp" {
+            output.read_line(&mut first).unwrap();
+        }
+        let _ = writeln!(input, "{}", answer(&first));
+        drop(input);
+        let mut rest = String::new();
+        output.read_to_string(&mut rest).unwrap();
+        (child.wait_with_output().unwrap(), rest)
+    };
+    let anna = ["add", "anna", "--name", "Anna Prøve", "--role", "clinician", "--municipality", "silkeborg"];
+    assert!(user(&anna, &|_| "rigtig hest batteri".into()).0.status.success());
+    let (output, _) = user(&["totp", "anna"], &|_| "000000".into());
+    assert!(refusal(&output).contains("nothing was changed"));
+    let code = |line: &str| {
+        let secret =
+            data_encoding::BASE32_NOPAD.decode(line.trim().split(' ').next_back().unwrap().as_bytes());
+        api::totp::code(&secret.unwrap(), api::totp::step(Clock::now(&SystemClock)))
+    };
+    let (output, rest) = user(&["totp", "anna"], &code);
+    assert!(output.status.success() && rest.contains("needs a code"), "{rest} {}", text(&output.stderr));
+    let (output, _) = user(&["totp", "anna", "--remove"], &|_| String::new());
+    assert!(output.status.success());
+    assert!(refusal(&user(&["totp", "ingen"], &|_| String::new()).0).contains("there is no account ingen"));
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -16,9 +16,9 @@ use crate::start;
 /// What to do with the access log.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read the whole log of every municipality and follow its chain.
+    /// Read the whole log of every municipality and of people who belong to none, and follow each chain.
     Verify {
-        /// Only this municipality, by code or name.
+        /// Only the log of this municipality, by code or name.
         #[arg(long, value_parser = super::user::municipality)]
         municipality: Option<MunicipalityCode>,
     },
@@ -31,10 +31,10 @@ pub enum Command {
 pub async fn run(command: &Command) -> Result<(), Failure> {
     let Command::Verify { municipality } = command;
     let settings = Settings::from_environment(false)?;
-    let database = start::database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
-    let which: Vec<_> = match municipality {
-        Some(one) => vec![*one],
-        None => MunicipalityCode::all().collect(),
+    let database = start::readable_database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
+    let which: Vec<Option<MunicipalityCode>> = match municipality {
+        Some(one) => vec![Some(*one)],
+        None => MunicipalityCode::all().map(Some).chain([None]).collect(),
     };
     let mut faults = 0;
     for municipality in which {
@@ -48,13 +48,16 @@ pub async fn run(command: &Command) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn verify(database: &Database, municipality: MunicipalityCode) -> Result<usize, Failure> {
+async fn verify(database: &Database, municipality: Option<MunicipalityCode>) -> Result<usize, Failure> {
     let (context, now) = (console_context()?, SystemClock.now());
-    let caller =
-        database.console::<ReadAccessLog>("hjertekom", Role::Auditor, Some(municipality), context, now)?;
+    let caller = database.console::<ReadAccessLog>("hjertekom", Role::Auditor, municipality, context, now)?;
     let verification = database.access_log(&caller).verify().await?;
     if verification.events > 0 || !verification.faults.is_empty() {
-        println!("{municipality} {:<20} {:>9} events", municipality.name(), verification.events);
+        let (code, name) = match municipality {
+            Some(municipality) => (municipality.to_string(), municipality.name()),
+            None => ("0000".to_owned(), "no municipality"),
+        };
+        println!("{code} {name:<20} {:>9} events", verification.events);
     }
     for fault in &verification.faults {
         println!("  {fault:?}");

@@ -10,9 +10,10 @@ use synthetic::{Registry, Seed, SyntheticCourse};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
-use super::Failure;
+use super::demo_sessions;
 use super::progress::Progress;
 use super::records::{Records, channel};
+use super::{Failure, console_context};
 use crate::clock::{Clock, SystemClock};
 use crate::demo::coordinator;
 
@@ -26,7 +27,7 @@ struct Delivery {
     records: Records,
 }
 
-/// Fills the database with an invented registry that ends today. Municipalities that are there already are left alone,
+/// Fills the database with an invented registry that ends today, attendance included. Municipalities that are there already are left alone,
 /// so that an interrupted start can be repeated.
 ///
 /// # Errors
@@ -37,7 +38,12 @@ pub(crate) async fn load(database: &Database, courses: u64) -> Result<(), Failur
     let progress = Arc::new(Progress::new(courses)?);
     let (deliver, mut deliveries) = mpsc::channel(1);
     let (id, as_of) = (programme.id.clone(), SystemClock.today());
+    let registers = {
+        let programme = programme.clone();
+        spawn_blocking(move || demo_sessions::registers(&programme, SEED, courses, as_of))
+    };
     let inventing = spawn_blocking(move || invent(&programme, courses, as_of, &deliver));
+    let mut registers = registers.await?;
     while let Some(Delivery { municipality, first_key, records }) = deliveries.recv().await {
         progress.name(municipality.name());
         let (token, caller) = coordinator(database, municipality).await?;
@@ -55,8 +61,11 @@ pub(crate) async fn load(database: &Database, courses: u64) -> Result<(), Failur
                 }
                 other => other.into(),
             })?;
+            if let Some((groups, sessions)) = registers.remove(&municipality) {
+                database.attendance(&caller).import(&groups, sessions, SystemClock.now()).await?;
+            }
         }
-        database.sessions().end(token).await?;
+        database.sessions().end(token, console_context()?, SystemClock.now()).await?;
     }
     inventing.await?;
     progress.clear();

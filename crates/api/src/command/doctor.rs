@@ -22,8 +22,8 @@ pub async fn run() -> Result<(), Failure> {
     let catalogue = checks.take("definitions", start::catalogue(&settings));
     checks.take("key file", db::KeyRing::open(&settings.key_file));
     if let Some(catalogue) = catalogue {
-        // Never migrates: looking must not change anything.
-        let database = start::existing_database(&settings, Arc::new(catalogue)).await;
+        // Never migrates and never writes: looking must not change anything, and a server may be running.
+        let database = start::readable_database(&settings, Arc::new(catalogue)).await;
         if let Some(database) = checks.take("database", database) {
             checks.take("database answers", database.ping().await);
             match database.accounts().is_empty().await {

@@ -2,12 +2,14 @@
 
 pub mod audit;
 pub(crate) mod demo_registry;
+mod demo_sessions;
 pub mod doctor;
 pub mod import;
 pub mod migrate;
 pub mod openapi;
 pub mod programme;
 pub(crate) mod progress;
+pub mod recompute;
 pub(crate) mod records;
 pub mod serve;
 pub mod synthesise;
@@ -58,5 +60,5 @@ impl<E: std::error::Error> From<E> for Failure {
 /// When the system gives no random bytes.
 pub fn console_context() -> Result<RequestContext, Failure> {
     let request_id = new_id(&SystemEntropy, SystemClock.now())?;
-    Ok(RequestContext { request_id, purpose: None, address: None })
+    Ok(RequestContext { request_id, purpose: None, address: None, is_background: false })
 }

@@ -55,7 +55,7 @@ fn check(folder: Option<&Path>) -> Result<(), Failure> {
 }
 
 fn report(programme: &Programme, counted: Counted) -> String {
-    let Counted { variables, checks, indicators, examples } = counted;
+    let Counted { variables, checks, indicators, suggestions, examples } = counted;
     let title = format!("{} {}  {}", programme.id, programme.version, programme.label.da);
     let forms = programme.forms.len();
     let lines = [
@@ -64,6 +64,7 @@ fn report(programme: &Programme, counted: Counted) -> String {
         (programme.code_lists.len(), "code lists"),
         (checks, "checks"),
         (indicators, "indicators"),
+        (suggestions, "suggestions"),
         (examples, "worked examples, all as expected"),
     ];
     let rows: String = lines.iter().map(|(count, what)| format!("  {count:>5} {what}\n")).collect();

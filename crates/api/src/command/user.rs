@@ -1,5 +1,7 @@
 //! `hjertekom user`: accounts, for the first administrator and for operations.
 
+mod second_factor;
+
 use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
 
@@ -40,14 +42,31 @@ pub enum Command {
         #[arg(long)]
         region: Option<RegionCode>,
     },
+    /// Give an account a second factor: one-time codes from an app. The first code is read from standard input.
+    Totp {
+        /// The name used to log in.
+        username: String,
+        /// Take the second factor away, e.g. when the telephone is lost.
+        #[arg(long)]
+        remove: bool,
+    },
 }
 
 /// Carries it out.
 ///
 /// # Errors
-/// What keeps the account from being made.
+/// What keeps the account from being made or changed.
 pub async fn run(command: Command) -> Result<(), Failure> {
-    let Command::Add { username, name, role, municipality, region } = command;
+    match command {
+        Command::Add { username, name, role, municipality, region } => {
+            let new = NewUser { username, display_name: name, password_hash: None, role, region };
+            add(new, municipality).await
+        }
+        Command::Totp { username, remove } => second_factor::run(&username, remove).await,
+    }
+}
+
+async fn add(new: NewUser, municipality: Option<MunicipalityCode>) -> Result<(), Failure> {
     let password = read_password()?;
     let settings = Settings::from_environment(false)?;
     let database = start::database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
@@ -60,8 +79,8 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         console_context()?,
         now,
     )?;
-    let new =
-        NewUser { username: username.clone(), display_name: name, password_hash: Some(hash), role, region };
+    let username = new.username.clone();
+    let new = NewUser { password_hash: Some(hash), ..new };
     let created = database.users(&caller).create(new, now).await;
     database.close().await;
     match created {

@@ -1,10 +1,13 @@
 //! Citizens of the own municipality.
 
 use actix_web::web::{self, Data, Path};
-use actix_web::{get, post};
-use api_types::{CitizenView, CitizensFound, ProblemCode, RegisterCitizen, SearchCitizens};
-use db::CitizenQuery;
+use actix_web::{get, post, put};
+use api_types::{
+    CitizenView, CitizensFound, MergeCitizen, MergeView, ProblemCode, RecordDeath, RegisterCitizen,
+    SearchCitizens,
+};
 use db::rights::{ReadCitizens, SearchCitizens as MaySearch, WriteCitizens};
+use db::{CitizenQuery, Merge, Merged};
 use domain::citizen::{Citizen, CitizenFinding, NewCitizen, NewCitizenInput};
 use domain::cpr::Cpr;
 use domain::ids::CitizenId;
@@ -18,6 +21,7 @@ use crate::idempotency::IdempotencyKey;
 use crate::json::Json;
 use crate::query::Query;
 use crate::reply::{Created, Kept, Versioned};
+use crate::version::{IfMatch, etag};
 use crate::view;
 
 /// Registers a citizen with the caller's municipality.
@@ -103,10 +107,91 @@ pub(crate) async fn find(
     Ok(Versioned { body: shown(&citizen, courses, &app), version })
 }
 
+/// Gives a citizen with a replacement number another one, such as a CPR number.
+///
+/// If the municipality knows that number, the two records become one and the courses move there. With `mode=validate`
+/// nothing is written, and the answer says what would be. `If-Match` is the citizen's version (428, 412). 409
+/// `two_open_courses` when both have a running course of one programme; 422 `validation_failed` when the number cannot
+/// take the place of the other; 429 `too_many_requests` after 60 numbers in an hour.
+#[utoipa::path(
+    tag = "citizens", operation_id = "merge_citizen",
+    params(
+        Mode,
+        ("id" = uuid::Uuid, Path, description = "The citizen"),
+        ("If-Match" = String, Header, description = "The citizen's version", example = "\"1\""),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe"),
+    ),
+    request_body = MergeCitizen,
+    responses((status = OK, description = "What was done, or would be", body = MergeView), Error),
+)]
+#[post("/citizens/{id}/merge")]
+pub(crate) async fn merge(
+    caller: Caller<WriteCitizens>,
+    id: Path<CitizenId>,
+    mode: Query<Mode>,
+    if_match: IfMatch,
+    key: IdempotencyKey,
+    body: Json<MergeCitizen>,
+    app: Data<App>,
+) -> Result<Kept<web::Json<MergeView>>, Error> {
+    let (id, (MergeCitizen { cpr }, bytes)) = (*id, body.into_parts());
+    let is_validate = mode.into_inner().is_validate();
+    // The answer tells whether a number is known, as a search does.
+    app.limits.search_by_cpr(caller.user_id())?;
+    let number = number(&cpr)?;
+    let work = async {
+        let now = app.clock.now();
+        match app.db.citizens(&caller).merge(id, &number, if_match.0, is_validate, now).await? {
+            Merge::Refused(finding) => Err(refused(vec![finding])),
+            Merge::Done(Merged { citizen, existed, courses }) => Ok(web::Json(MergeView {
+                citizen: view::citizen(&citizen, app.clock.today()),
+                existed,
+                courses: u32::try_from(courses).unwrap_or(u32::MAX),
+                is_done: !is_validate,
+            })),
+        }
+    };
+    let if_match = if_match.0.map(etag).unwrap_or_default();
+    let address = format!("{id}/{is_validate}/{if_match}");
+    key.once(&app, &caller, &[address.as_bytes(), &bytes], work).await
+}
+
+/// Records the day a citizen died, or takes a mistaken one back. A running course is ended by its end form.
+///
+/// `If-Match` is the citizen's version (428, 412).
+#[utoipa::path(
+    tag = "citizens", operation_id = "record_death",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The citizen"),
+        ("If-Match" = String, Header, description = "The citizen's version", example = "\"1\""),
+    ),
+    request_body = RecordDeath,
+    responses((status = OK, description = "The citizen", body = CitizenView), Error),
+)]
+#[put("/citizens/{id}/death")]
+pub(crate) async fn record_death(
+    caller: Caller<WriteCitizens>,
+    id: Path<CitizenId>,
+    if_match: IfMatch,
+    body: Json<RecordDeath>,
+    app: Data<App>,
+) -> Result<Versioned<CitizenView>, Error> {
+    let on = body.into_inner().on;
+    if on.is_some_and(|on| on > app.clock.today()) {
+        let message = Text::new("Datoen ligger i fremtiden.", "The date lies in the future.");
+        return Err(refused(vec![CitizenFinding { field: "on", code: "date_in_future", message }]));
+    }
+    let citizens = app.db.citizens(&caller);
+    let citizen = citizens.record_death(*id, on, if_match.0, app.clock.now()).await?;
+    let courses = app.db.courses(&caller).of_changed_citizen(citizen.id).await?;
+    Ok(Versioned { version: citizen.version, body: shown(&citizen, courses, &app) })
+}
+
 fn shown(citizen: &Citizen, courses: Vec<db::ListedCourse>, app: &App) -> CitizenView {
     let today = app.clock.today();
     CitizenView {
         citizen: view::citizen(citizen, today),
+        id_type: citizen.id_type,
         version: citizen.version,
         cpr_hint: citizen.cpr.hint().map(domain::cpr::CprHint::message),
         courses: courses.into_iter().map(|course| view::course(course, &app.catalogue, today)).collect(),
@@ -116,10 +201,7 @@ fn shown(citizen: &Citizen, courses: Vec<db::ListedCourse>, app: &App) -> Citize
 fn criterion(asked: SearchCitizens) -> Result<CitizenQuery, Error> {
     match asked {
         SearchCitizens { cpr: Some(cpr), name: None, birth_date: None } => {
-            let cpr = cpr.parse::<Cpr>().map_err(|error| {
-                refused(vec![CitizenFinding { field: "cpr", code: error.code(), message: error.message() }])
-            })?;
-            Ok(CitizenQuery::Cpr(cpr))
+            Ok(CitizenQuery::Cpr(number(&cpr)?))
         }
         SearchCitizens { cpr: None, name: Some(name), birth_date: None } if !name.trim().is_empty() => {
             Ok(CitizenQuery::Name(name.chars().take(200).collect()))
@@ -136,6 +218,12 @@ fn criterion(asked: SearchCitizens) -> Result<CitizenQuery, Error> {
             ))
         }
     }
+}
+
+fn number(typed: &str) -> Result<Cpr, Error> {
+    typed.parse::<Cpr>().map_err(|error| {
+        refused(vec![CitizenFinding { field: "cpr", code: error.code(), message: error.message() }])
+    })
 }
 
 fn refused(findings: Vec<CitizenFinding>) -> Error {

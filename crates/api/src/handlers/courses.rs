@@ -153,5 +153,16 @@ fn work_list(filter: CourseFilter, today: NaiveDate) -> db::CourseFilter {
         },
         CourseFilter::Drafts => db::CourseFilter { with_draft: true, ..all },
         CourseFilter::DataGaps => db::CourseFilter { with_missing: true, ..all },
+        CourseFilter::Today => db::CourseFilter {
+            session_due: Some(today),
+            states: CourseState::ALL.iter().copied().filter(|state| !state.is_final()).collect(),
+            ..all
+        },
+        CourseFilter::Radar => db::CourseFilter { radar: Some(today), ..all },
+        CourseFilter::FollowupDue => db::CourseFilter {
+            followup_due: Some(today),
+            states: vec![CourseState::Ended, CourseState::Followup],
+            ..all
+        },
     }
 }

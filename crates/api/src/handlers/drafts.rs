@@ -1,16 +1,17 @@
 //! Drafts: what the caller has typed and not submitted. Nobody else sees them.
 
 use actix_web::web::{Data, Path};
-use actix_web::{get, put};
-use api_types::{DraftView, PutDraft};
+use actix_web::{delete, get, put};
+use api_types::{DraftView, DraftWriter, PutDraft};
 use db::rights::{ReadForms, WriteForms};
+use db::{Answered, NewDraft, Writer};
 use domain::ids::CourseId;
 
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::json::Json;
-use crate::reply::Versioned;
+use crate::reply::{Done, Versioned};
 use crate::version::IfMatch;
 
 /// The caller's draft of a form. 404 when there is none.
@@ -33,6 +34,13 @@ pub(crate) async fn get(
     let body = DraftView {
         form,
         answers: draft.answers,
+        confirmed: draft.confirmed.into_iter().map(|confirmed| confirmed.what).collect(),
+        reason: draft.reason,
+        clashes: draft.clashes,
+        based_on: draft.based_on,
+        form_version: draft.form_version,
+        definition_version: draft.definition,
+        writer: draft.writer.map(|Writer { id, sequence }| DraftWriter { window: id, sequence }),
         revision: draft.version,
         saved_at: draft.saved_at,
         saved_by: caller.display_name().to_owned(),
@@ -42,7 +50,8 @@ pub(crate) async fn get(
 
 /// Saves the caller's draft of a form: whatever has been typed, complete or not, unchecked.
 ///
-/// `If-Match` is the revision it builds on; only the first save goes without (428, 412).
+/// `If-Match` is the revision it builds on; only the first save goes without (428, 412), and a later save of the window
+/// that saved last. `form_version` in the answer tells whether the form was submitted meanwhile.
 #[utoipa::path(
     tag = "drafts", operation_id = "put_draft",
     params(
@@ -62,9 +71,54 @@ pub(crate) async fn put(
     app: Data<App>,
 ) -> Result<Versioned<DraftView>, Error> {
     let (course, form) = path.into_inner();
-    let answers = body.into_inner().answers;
+    let new = body.into_inner();
+    let draft = NewDraft {
+        answered: Answered { answers: &new.answers, confirmed: &new.confirmed, draft: None },
+        reason: new.reason.as_deref(),
+        clashes: (!new.clashes.is_empty()).then_some(&new.clashes),
+        based_on: new.based_on,
+        definition: new.definition_version.as_deref(),
+        writer: new.writer.map(|DraftWriter { window, sequence }| Writer { id: window, sequence }),
+    };
     let now = app.clock.now();
-    let revision = app.db.drafts(&caller).put(course, &form, &answers, if_match.0, now).await?;
-    let saved_by = caller.display_name().to_owned();
-    Ok(Versioned { body: DraftView { form, answers, revision, saved_at: now, saved_by }, version: revision })
+    let saved = app.db.drafts(&caller).put(course, &form, draft, if_match.0, now).await?;
+    let body = DraftView {
+        form,
+        answers: new.answers,
+        confirmed: new.confirmed,
+        reason: new.reason,
+        clashes: new.clashes,
+        based_on: new.based_on,
+        form_version: saved.form_version,
+        definition_version: new.definition_version,
+        writer: new.writer,
+        revision: saved.version,
+        saved_at: now,
+        saved_by: caller.display_name().to_owned(),
+    };
+    Ok(Versioned { body, version: saved.version })
+}
+
+/// Throws the caller's draft of a form away. There being none is as good.
+///
+/// `If-Match` is the revision that is thrown away (428, 412).
+#[utoipa::path(
+    tag = "drafts", operation_id = "discard_draft",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The course"),
+        ("form" = String, Path, description = "The form's id", example = "start"),
+        ("If-Match" = Option<String>, Header, description = "The revision to throw away", example = "\"3\""),
+    ),
+    responses((status = NO_CONTENT, description = "There is no draft any more"), Error),
+)]
+#[delete("/courses/{id}/forms/{form}/draft")]
+pub(crate) async fn discard(
+    caller: Caller<WriteForms>,
+    path: Path<(CourseId, String)>,
+    if_match: IfMatch,
+    app: Data<App>,
+) -> Result<Done, Error> {
+    let (course, form) = path.into_inner();
+    app.db.drafts(&caller).discard(course, &form, if_match.0).await?;
+    Ok(Done)
 }

@@ -3,8 +3,8 @@
 use actix_web::web::{self, Data, Path};
 use actix_web::{get, put};
 use api_types::{FormHistory, FormView, ProblemCode, SubmitForm, Submitted};
-use db::Submission;
 use db::rights::{ReadForms, WriteForms};
+use db::{Answered, Submission};
 use domain::ids::CourseId;
 
 use crate::app::App;
@@ -43,7 +43,8 @@ pub(crate) async fn get(
 /// with what the course now counts as.
 ///
 /// `If-Match` is the version it replaces; only the first submission goes without (428, 412). 422 `validation_failed`
-/// with findings when something is impossible or missing; what is only improbable comes back in `findings`. 409
+/// with findings when something is impossible or missing; what is only improbable comes back in `findings`, unless it is `confirmed` here
+/// or was in an earlier version. 409
 /// `wrong_state` when the course is at another point. With `mode=validate` everything is checked and nothing written:
 /// `version` stays what it was.
 #[utoipa::path(
@@ -69,14 +70,15 @@ pub(crate) async fn submit(
     app: Data<App>,
 ) -> Result<Kept<Versioned<Submitted>>, Error> {
     let (course, form) = path.into_inner();
-    let (SubmitForm { answers, reason }, bytes) = body.into_parts();
+    let (SubmitForm { answers, reason, confirmed, draft }, bytes) = body.into_parts();
+    let answered = Answered { answers: &answers, confirmed: &confirmed, draft };
     let (forms, now) = (app.db.forms(&caller), app.clock.now());
     let is_validate = mode.into_inner().is_validate();
     let work = async {
         let submission = if is_validate {
-            forms.rehearse(course, &form, &answers, if_match.0, now).await?
+            forms.rehearse(course, &form, answered, if_match.0, now).await?
         } else {
-            forms.submit(course, &form, &answers, reason.as_deref(), if_match.0, now).await?
+            forms.submit(course, &form, answered, reason.as_deref(), if_match.0, now).await?
         };
         let submitted = match submission {
             Submission::Accepted(submitted) => *submitted,

@@ -28,6 +28,7 @@ pub(crate) fn who(caller: &db::Caller<ReadProgrammes>, app: &App) -> Me {
         permissions: caller.role().permissions().collect(),
         municipality: caller.municipality().map(MunicipalityView::from),
         expires_at: caller.expires_at().unwrap_or_else(|| app.clock.now()),
+        idle_ends_at: caller.idle_ends_at().unwrap_or_else(|| app.clock.now()),
         idle_seconds: u32::try_from(db::IDLE.num_seconds()).unwrap_or(0),
         demo: app.site.demo,
     }

@@ -1,17 +1,22 @@
 //! One file per noun. A handler parses, acts and converts; its types say who may call and what comes back.
 
 pub(crate) mod access_log;
+pub(crate) mod attendance;
 pub(crate) mod citizens;
+pub(crate) mod course_events;
 pub(crate) mod courses;
 pub(crate) mod drafts;
 pub(crate) mod forms;
 pub(crate) mod health;
 pub(crate) mod imports;
 pub(crate) mod indicators;
+pub(crate) mod installation;
 pub(crate) mod me;
 pub(crate) mod outcomes;
+pub(crate) mod plans;
 pub(crate) mod programmes;
 pub(crate) mod session;
+pub(crate) mod transfers;
 
 use serde::Deserialize;
 use utoipa::IntoParams;

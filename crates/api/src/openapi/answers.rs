@@ -58,9 +58,17 @@ fn form_schema(programme: &Programme, form: &Form) -> Json {
         "title": form.label.en,
         "description": format!("{} ({} {})", form.label.da, programme.id, programme.version),
         "properties": properties,
-        "required": [form.dated_by],
+        "required": always_answered(form),
         "additionalProperties": false,
     })
+}
+
+/// What no submitted form is without: required, and asked whatever else is answered.
+fn always_answered(form: &Form) -> Vec<&str> {
+    let sections = form.sections.iter().filter(|section| section.visible_when.is_none());
+    let variables = sections.flat_map(|section| &section.variables);
+    let asked = variables.filter(|variable| variable.required && variable.visible_when.is_none());
+    asked.map(|variable| variable.id.as_str()).collect()
 }
 
 fn variable_schema(programme: &Programme, variable: &Variable) -> Json {

@@ -37,6 +37,8 @@ variables! {
     KEY_FILE = "KEY_FILE", "", "file", "The master key; by default hjertekom.key in the data folder. Keep it apart from backups of the database.";
     FRONTEND_DIR = "FRONTEND_DIR", "", "folder", "The built browser application; by default dist in the working folder or beside the program.";
     PROGRAMMES_DIR = "PROGRAMMES_DIR", "", "folder", "Extra definitions, laid out as <programme>/<version>/*.toml.";
+    SUPPORT = "SUPPORT", "", "text", "Whom users ask for help; stands in the foot of every page.";
+    ACCESSIBILITY_STATEMENT = "ACCESSIBILITY_STATEMENT", "", "https:// address", "The accessibility statement (tilgængelighedserklæring).";
     WORKERS = "WORKERS", "", "threads", "Threads that serve requests; by default one per processor.";
     LOG = "LOG", "info,actix_server=warn,sea_orm_migration=warn", "filter", "What is logged; add api=debug for a line per request.";
     LOG_FORMAT = "LOG_FORMAT", "text", "text or json", "How it is logged.";

@@ -24,7 +24,7 @@ fn answers(value: Value) -> AnswerMap {
 }
 
 fn submit(value: Value) -> SubmitForm {
-    SubmitForm { answers: answers(value), reason: None }
+    SubmitForm { answers: answers(value), ..SubmitForm::default() }
 }
 
 #[actix_web::test]
@@ -40,7 +40,7 @@ async fn every_method_of_the_client_is_answered_with_what_it_expects() {
     assert_eq!(clinician.me().await.unwrap().role, Role::Clinician);
     let programmes = clinician.programmes().await.unwrap();
     let programme = &programmes.items[0];
-    assert_eq!(clinician.programme(&programme.id, &programme.version).await.unwrap().forms.len(), 4);
+    assert_eq!(clinician.programme(&programme.id, &programme.version).await.unwrap().forms.len(), 6);
     let new =
         RegisterCitizen { cpr: "710350-1234".into(), name: "Bo Prøve".into(), birth_date: None, sex: None };
     let citizen = clinician.register_citizen(&new).await.unwrap().citizen;
@@ -55,16 +55,29 @@ async fn every_method_of_the_client_is_answered_with_what_it_expects() {
     assert_eq!(clinician.citizen(citizen.id).await.unwrap().courses.len(), 1);
     assert_eq!(clinician.courses(CourseFilter::Open, None, 10).await.unwrap().total, 1);
     assert_eq!(clinician.draft(course, "start").await.unwrap(), None);
-    assert_eq!(clinician.put_draft(course, "start", answers(start()), None).await.unwrap().revision, 1);
-    assert_eq!(clinician.draft(course, "start").await.unwrap().unwrap().answers, answers(start()));
+    let draft = clinician.put_draft(course, "start", answers(start()), None).await.unwrap();
+    assert_eq!(clinician.draft(course, "start").await.unwrap(), Some(draft.clone()));
+    clinician.discard_draft(course, "start", draft.revision).await.unwrap();
+    assert_eq!(clinician.draft(course, "start").await.unwrap(), None);
+    let kept = clinician.last_draft(course, "start", answers(start()), None).unwrap();
+    assert_eq!(
+        (kept.method, kept.path.as_str()),
+        ("PUT", format!("/api/v1/courses/{course}/forms/start/draft").as_str())
+    );
     assert_eq!(clinician.form(course, "referral").await.unwrap(), None);
     for (form, value) in [("referral", referral()), ("start", start()), ("end", end())] {
-        clinician.submit_form(course, form, &submit(value), None).await.unwrap();
+        clinician.submit_form(course, form, &submit(value), None, None).await.unwrap();
     }
-    let submitted = clinician.submit_form(course, "end", &submit(end()), Some(1)).await.unwrap();
+    let submitted = clinician.submit_form(course, "end", &submit(end()), Some(1), Some("k1")).await.unwrap();
+    let again = clinician.submit_form(course, "end", &submit(end()), Some(1), Some("k1")).await.unwrap();
+    assert_eq!(again, submitted, "the same key is the same submission");
     assert_eq!((submitted.version, submitted.outcomes.len()), (2, 6));
     assert_eq!(clinician.form(course, "end").await.unwrap().unwrap().latest.version, 2);
     assert_eq!(clinician.form_history(course, "end").await.unwrap().versions.len(), 2);
+    let plan = clinician.plan(course).await.unwrap();
+    assert_eq!((plan.version, clinician.put_plan(course, &plan.plan, None).await.unwrap().version), (0, 1));
+    assert_eq!(clinician.plan_history(course).await.unwrap().versions.len(), 1);
+    assert!(!clinician.suggestions(course).await.unwrap().items.is_empty());
     assert_eq!(clinician.outcomes(course).await.unwrap(), submitted.outcomes);
     assert_eq!(clinician.course(course).await.unwrap(), submitted.course);
     assert_eq!(clinician.overview("hjertekom", "2026-01-01", "2026-12-31").await.unwrap().rows.len(), 6);

@@ -4,16 +4,21 @@
 mod support;
 
 mod access_log;
+mod attendance;
 mod bad_input;
 mod client;
+mod confirmed;
+mod course_life;
 mod cross_site;
 mod drafts;
 mod files;
+mod followups;
 mod headers;
 mod idempotency;
 mod imports;
 mod journey;
 mod permissions;
+mod plans;
 mod problems;
 mod session;
 mod spec;

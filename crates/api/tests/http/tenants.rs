@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use domain::access::{Permission, Role};
 use serde_json::{Value, json};
 
-use crate::support::{document, end, on_both_engines, start};
+use crate::support::{NOBODY, body, concrete, document, on_both_engines, start};
 
 on_both_engines! {
     async fn every_operation_answers_every_role_about_a_foreign_id_as_about_an_unknown_one(app) {
@@ -20,14 +20,13 @@ on_both_engines! {
             for (method, path, permission) in with_an_id() {
                 let id = if path.contains("/citizens/") { &citizen } else { &course };
                 let ask = async |id: &str| {
-                    let concrete = path.replace("{id}", id).replace("{form}", "end");
-                    let asking = foreign.ask(method.clone(), &concrete);
-                    let asking = if method == Method::GET { asking } else { asking.json(&json!({"answers": end()})) };
+                    let asking = foreign.ask(method.clone(), &concrete(&path, id, "end"));
+                    let asking = if method == Method::GET { asking } else { asking.json(&body(&path)) };
                     asking.send().await
                 };
                 let expected = if role.may(permission) { (404, "not_found") } else { (403, "forbidden") };
                 let foreign = ask(id).await.problem(expected.0, expected.1);
-                let unknown = ask("0d9a4a2b-7c11-7000-8000-6f1c2f0e7f0a").await.problem(expected.0, expected.1);
+                let unknown = ask(NOBODY).await.problem(expected.0, expected.1);
                 assert_eq!(without_request(&foreign), without_request(&unknown), "{role} {method} {path}");
                 tried += 1;
             }

@@ -3,11 +3,13 @@
 mod actor;
 mod answers;
 mod contract;
+mod requests;
 mod test_app;
 
 pub(crate) use actor::{Actor, Reply};
 pub(crate) use answers::{end, referral, start};
 pub(crate) use contract::document;
+pub(crate) use requests::{NOBODY, body, concrete};
 pub(crate) use test_app::{Engine, TestApp};
 
 /// Writes a test once and runs it on both engines.

@@ -172,7 +172,9 @@ impl TestApp {
         let mut token = [0; 32];
         SystemEntropy.fill(&mut token).unwrap();
         let hash = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(token)).into();
-        app.db.sessions().start(account.user_id, hash, app.clock.now()).await.unwrap();
+        let context =
+            RequestContext { request_id: Uuid::nil(), purpose: None, address: None, is_background: false };
+        app.db.sessions().start(account.user_id, hash, context, app.clock.now()).await.unwrap();
         let token = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, token);
         Actor::new(self.clone(), Some(format!("hjertekom={token}")))
     }
@@ -185,7 +187,8 @@ impl TestApp {
         password_hash: Option<String>,
     ) {
         let municipality: Option<MunicipalityCode> = municipality.map(|code| code.parse().unwrap());
-        let context = RequestContext { request_id: Uuid::nil(), purpose: None, address: None };
+        let context =
+            RequestContext { request_id: Uuid::nil(), purpose: None, address: None, is_background: false };
         let (db, now) = (&self.app().db, self.app().clock.now());
         let admin =
             db.console::<ManageUsers>("test", Role::MunicipalAdmin, municipality, context, now).unwrap();
