@@ -7,6 +7,7 @@ mod assets;
 mod compress;
 mod report;
 mod sections;
+mod split;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -31,8 +32,11 @@ pub(crate) struct Options {
 pub(crate) fn build(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
     let wasm = compile(workspace, options)?;
     let started = Instant::now();
-    let scratch = tempfile::tempdir().map_err(Failure::because("create a scratch folder"))?;
-    bind(&wasm, scratch.path(), options)?;
+    let folder = || tempfile::tempdir().map_err(Failure::because("create a scratch folder"));
+    let (cut, scratch) = (folder()?, folder()?);
+    let split = split::split(&wasm, cut.path())?;
+    bind(&split.main, scratch.path(), options)?;
+    split.join(scratch.path())?;
 
     let mut assets = assets::Assets::new();
     assets.read_folder(&workspace.root.join("frontend/static"))?;
@@ -58,6 +62,8 @@ fn bind(wasm: &Path, folder: &Path, options: &Options) -> Result<(), Failure> {
     let web = |bindgen: &mut Bindgen| -> Result<(), String> {
         let text = |error| format!("{error:#}");
         bindgen.web(true).map_err(text)?.input_path(wasm).out_name("frontend");
+        // The parts find what they share by the names the linker gave.
+        bindgen.keep_lld_exports(true).demangle(false);
         bindgen.typescript(false).remove_producers_section(true);
         bindgen.keep_debug(options.dev).remove_name_section(!options.dev);
         bindgen.generate(folder).map_err(text)
