@@ -1,14 +1,22 @@
 //! The application: what every screen shares, and the router.
 
+use std::time::Duration;
+
+use domain::access::Permission;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::frame::{expired_dialog, footer, header, idle_warning, skip_link};
+use crate::frame::{expired_dialog, footer, header, idle_warning, shortcuts, skip_link};
+use crate::keep::Keeper;
+use crate::live::follow;
 use crate::pages::Notice;
 use crate::preferences::Preferences;
 use crate::programmes::Programmes;
 use crate::session::Session;
-use crate::{browser, routes};
+use crate::{browser, lazy, routes};
+
+/// When the forms are fetched: after the first page is there.
+const FETCH_AHEAD: Duration = Duration::from_secs(1);
 
 /// The whole application.
 pub(crate) fn app() -> impl IntoView {
@@ -19,12 +27,19 @@ pub(crate) fn app() -> impl IntoView {
     provide_context(Notice::default());
     let session = Session::new(browser::origin());
     provide_context(session.clone());
+    provide_context(Keeper::start(&session));
     session.restore();
 
-    let expired = session.clone();
+    let (expired, typing) = (session.clone(), session.clone());
+    follow(move || {
+        if typing.may(Permission::WriteForms) {
+            set_timeout(|| lazy::fetch_ahead(lazy::form), FETCH_AHEAD);
+        }
+    });
     view! {
         <Router>
             <div class="app" inert=Signal::derive(move || expired.is_expired())>
+                {shortcuts()}
                 {skip_link()}
                 {header()}
                 <main id="main" class="main" tabindex="-1">

@@ -104,7 +104,8 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
     pub(crate) fn show(self, view: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
         live(move || match self.state.get() {
             Load::Waiting => skeleton(5),
-            Load::Ready(data) => view(data),
+            // Nothing that building the view reads may build it anew: what is being typed would go with it.
+            Load::Ready(data) => untrack(|| view(data)),
             Load::Failed(error) => problem_alert(&error, Some(Callback::new(move |()| self.reload()))),
         })
     }

@@ -2,9 +2,11 @@
 
 mod app;
 mod browser;
+mod course_facts;
 mod form_view;
 mod frame;
-mod input;
+mod keep;
+mod lazy;
 mod live;
 mod load;
 mod pages;

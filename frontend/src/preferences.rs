@@ -1,9 +1,9 @@
-//! How the user wants the screen: language, theme, density.
+//! How the user wants the screen and the keyboard.
 
 use domain::text::Language;
 use leptos::prelude::*;
 
-use crate::browser::{keep, kept, set_root_attribute, set_root_language};
+use crate::browser::{SINGLE_KEYS, keep, kept, set_root_attribute, set_root_language};
 use crate::live::follow;
 
 /// The colours of the page.
@@ -37,7 +37,14 @@ pub(crate) struct Preferences {
     pub(crate) theme: RwSignal<Theme>,
     /// The density.
     pub(crate) density: RwSignal<Density>,
+    /// Whether Enter moves to the next field of a form.
+    pub(crate) enter_moves: RwSignal<bool>,
+    /// Whether single keys command the page outside fields.
+    pub(crate) single_keys: RwSignal<bool>,
 }
+
+/// Where it is kept that Enter does not move.
+const ENTER_MOVES: &str = "enter-moves";
 
 impl Theme {
     pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
@@ -72,6 +79,8 @@ impl Preferences {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme.unwrap_or_default()),
             density: RwSignal::new(density.unwrap_or_default()),
+            enter_moves: RwSignal::new(kept(ENTER_MOVES).is_none()),
+            single_keys: RwSignal::new(kept(SINGLE_KEYS).is_none()),
         };
         preferences.follow();
         preferences
@@ -93,5 +102,7 @@ impl Preferences {
             set_root_attribute("density", id);
             keep("density", id);
         });
+        follow(move || keep(ENTER_MOVES, (!self.enter_moves.get()).then_some("off")));
+        follow(move || keep(SINGLE_KEYS, (!self.single_keys.get()).then_some("off")));
     }
 }

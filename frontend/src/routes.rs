@@ -6,10 +6,9 @@ use leptos_router::components::{FlatRoutes, Redirect, Route};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use crate::lazy;
 use crate::live::live;
-use crate::pages::{
-    citizen, citizen_new, citizens, course, form, login, not_found, overview, profile, worklist,
-};
+use crate::pages::{citizen, citizens, course, login, not_found, worklist};
 use crate::parts::{forbidden, skeleton};
 use crate::session::use_session;
 
@@ -20,12 +19,21 @@ pub(crate) fn routes() -> impl IntoView {
             <Route path=path!("/") view=login::page/>
             <Route path=path!("/arbejdsliste") view=|| guard(Some(Permission::ReadCourses), worklist::page)/>
             <Route path=path!("/borgere") view=|| guard(Some(Permission::SearchCitizens), citizens::page)/>
-            <Route path=path!("/borgere/ny") view=|| guard(Some(Permission::WriteCitizens), citizen_new::page)/>
+            <Route path=path!("/borgere/ny") view=|| guard(Some(Permission::WriteCitizens), || lazy::show(lazy::citizen_new))/>
             <Route path=path!("/borgere/:id") view=|| guard(Some(Permission::ReadCitizens), citizen::page)/>
             <Route path=path!("/forloeb/:id") view=|| guard(Some(Permission::ReadCourses), course::page)/>
-            <Route path=path!("/forloeb/:id/:form") view=|| guard(Some(Permission::ReadForms), form::page)/>
-            <Route path=path!("/overblik") view=|| guard(Some(Permission::ReadIndicators), overview::page)/>
-            <Route path=path!("/profil") view=|| guard(None, profile::page)/>
+            <Route path=path!("/forloeb/:id/borger") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::citizen_view))/>
+            <Route path=path!("/forloeb/:id/historik") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::history))/>
+            <Route path=path!("/forloeb/:id/notat") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::note))/>
+            <Route path=path!("/forloeb/:id/undervejs") view=|| guard(Some(Permission::ReadCourses), || lazy::show(lazy::attendance))/>
+            <Route path=path!("/hold") view=|| guard(Some(Permission::ReadCourses), || lazy::show(lazy::groups))/>
+            <Route path=path!("/forloeb/:id/plan") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::plan))/>
+            <Route path=path!("/forloeb/:id/:form") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::form))/>
+            <Route path=path!("/overflytninger") view=|| guard(Some(Permission::ReadCourses), || lazy::show(lazy::transfers))/>
+            <Route path=path!("/overblik") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::overview))/>
+            <Route path=path!("/hjaelp") view=|| lazy::show(lazy::help)/>
+            <Route path=path!("/om") view=|| lazy::show(lazy::about)/>
+            <Route path=path!("/profil") view=|| guard(None, || lazy::show(lazy::profile))/>
         </FlatRoutes>
     }
 }
@@ -62,6 +70,7 @@ fn guard(permission: Option<Permission>, page: fn() -> AnyView) -> AnyView {
             view! { <Redirect path=format!("/?next={next}")/> }.into_any()
         }
         Gate::Forbidden => forbidden(),
-        Gate::Open => page(),
+        // As in `Loader::show`.
+        Gate::Open => untrack(page),
     })
 }

@@ -1,13 +1,16 @@
 //! Who is logged in, and the client every page calls.
 
 use api_client::{Answer, Client, ClientError};
-use api_types::{Login, Me, ProblemCode};
+use api_types::{Installation, Login, Me, ProblemCode};
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::access::{Permission, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{local, now};
+
+/// How late the server may know that the session was used.
+const UNSEEN: TimeDelta = TimeDelta::seconds(30);
 
 /// Where the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +31,12 @@ pub(crate) struct Session {
     client: Client,
     state: RwSignal<State>,
     me: RwSignal<Option<Me>>,
+    installation: RwSignal<Option<Installation>>,
     renewals: RwSignal<u32>,
+    /// When somebody last did something that the server heard of.
     used_at: StoredValue<NaiveDateTime>,
+    /// When the session ends unless it is used, as the server last said.
+    idle_end: StoredValue<Option<NaiveDateTime>>,
     left: RwSignal<bool>,
 }
 
@@ -45,8 +52,10 @@ impl Session {
             client: Client::new(origin),
             state: RwSignal::new(State::Restoring),
             me: RwSignal::new(None),
+            installation: RwSignal::new(None),
             renewals: RwSignal::new(0),
             used_at: StoredValue::new(now()),
+            idle_end: StoredValue::new(None),
             left: RwSignal::new(false),
         }
     }
@@ -60,6 +69,10 @@ impl Session {
                 Err(_) => session.state.set(State::Absent),
             }
         });
+        let session = self.clone();
+        spawn_local(async move {
+            session.installation.set(session.client.installation().await.ok());
+        });
     }
 
     /// The client, for one call: `session.watch(session.client().course(id).await)`.
@@ -69,38 +82,53 @@ impl Session {
 
     /// Passes an answer on, and notices when it says that the session is over.
     pub(crate) fn watch<T>(&self, answer: Answer<T>) -> Answer<T> {
-        let over =
-            matches!(&answer, Err(ClientError::Problem(problem)) if problem.code == ProblemCode::NotLoggedIn);
         if answer.is_ok() {
             self.used_at.set_value(now());
         }
+        self.watch_background(answer)
+    }
+
+    /// The same for what the application asked of its own accord, which is no use of the session.
+    pub(crate) fn watch_background<T>(&self, answer: Answer<T>) -> Answer<T> {
+        let over =
+            matches!(&answer, Err(ClientError::Problem(problem)) if problem.code == ProblemCode::NotLoggedIn);
         if over && self.state.get_untracked() == State::Present {
             self.state.set(State::Expired);
         }
         answer
     }
 
-    /// Logs in, first or again.
+    /// Logs in, first or again. Says whether it is the person the page belongs to: nobody else may see what is on it.
     ///
     /// # Errors
     /// What the server says.
-    pub(crate) async fn log_in(&self, username: String, password: String) -> Result<(), ClientError> {
+    pub(crate) async fn log_in(&self, login: &Login) -> Result<bool, ClientError> {
         let before = self.me.get_untracked().map(|me| me.username);
-        let me = self.client.log_in(&Login { username, password, code: None }).await?;
-        // Another person must not see what the first one left on the screen.
+        let me = self.client.log_in(login).await?;
         if before.is_some_and(|before| before != me.username) {
-            let _ = window().location().reload();
+            return Ok(false);
         }
         self.enter(me);
-        Ok(())
+        Ok(true)
     }
 
-    /// When the session ends if nothing more is asked of the server, on this computer's clock.
-    pub(crate) fn ends_at(&self) -> Option<NaiveDateTime> {
+    /// When the session ends if nothing more is done, on this computer's clock, and whether using it would help.
+    pub(crate) fn ends_at(&self) -> Option<(NaiveDateTime, bool)> {
         let is_present = self.state.get_untracked() == State::Present;
         let me = self.me.get_untracked().filter(|_| is_present)?;
-        let idle = self.used_at.get_value() + TimeDelta::seconds(me.idle_seconds.into());
-        Some(idle.min(local(me.expires_at)))
+        // The server does not write down every use, only one in half a minute.
+        let used = self.used_at.get_value() + TimeDelta::seconds(me.idle_seconds.into()) - UNSEEN;
+        let idle = self.idle_end.get_value().map_or(used, |said| said.max(used));
+        let limit = local(me.expires_at);
+        Some((idle.min(limit), idle < limit))
+    }
+
+    /// Asks the server when the session ends: another window may have used it, or ended it.
+    pub(crate) async fn verify(&self) {
+        let answer = self.client.in_background().me().await;
+        if let Ok(me) = self.watch_background(answer) {
+            self.idle_end.set_value(Some(local(me.idle_ends_at)));
+        }
     }
 
     /// Uses the session, so that it does not end.
@@ -113,12 +141,15 @@ impl Session {
     pub(crate) async fn log_out(&self) {
         // Whatever the server answers, this browser is done with the session.
         let _ = self.client.log_out().await;
+        self.client.act_for(None);
         self.me.set(None);
         self.left.set(true);
         self.state.set(State::Absent);
     }
 
     fn enter(&self, me: Me) {
+        self.client.act_for(Some(&me.username));
+        self.idle_end.set_value(Some(local(me.idle_ends_at)));
         self.me.set(Some(me));
         self.used_at.set_value(now());
         self.left.set(false);
@@ -154,6 +185,11 @@ impl Session {
     /// Who is logged in.
     pub(crate) fn me(&self) -> Option<Me> {
         self.me.get()
+    }
+
+    /// What everybody may know about the installation, once the server has said it.
+    pub(crate) fn installation(&self) -> Option<Installation> {
+        self.installation.get()
     }
 
     /// Whether the logged-in person has a right.

@@ -1,10 +1,31 @@
 //! The browser's clock and time zone: the only place that asks for the time.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
+use leptos::prelude::set_timeout;
 
 /// The moment as the wall clock of this computer shows it.
 pub(crate) fn now() -> NaiveDateTime {
     naive(&js_sys::Date::new_0())
+}
+
+/// The moment in milliseconds, for measuring how long ago something was.
+pub(crate) fn millis() -> i64 {
+    // Milliseconds since 1970 are far below 2⁵³, so the float is exact.
+    js_sys::Date::now() as i64
+}
+
+/// Lets some milliseconds pass.
+pub(crate) async fn pause(millis: u64) {
+    let (over, waiting) = futures::channel::oneshot::channel();
+    let end = move || {
+        // Nobody waits any more when the page has gone.
+        let _ = over.send(());
+    };
+    set_timeout(end, Duration::from_millis(millis));
+    // The timer cannot be cancelled, so the other end is always heard from.
+    let _ = waiting.await;
 }
 
 /// Today on this computer.

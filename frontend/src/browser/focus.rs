@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// Moves focus to the element with this id; says whether there is one.
 ///
@@ -61,4 +62,34 @@ pub(crate) fn scroll_to_top() {
 /// The element that has focus.
 pub(crate) fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
+}
+
+/// Whether a dialog or a menu is open: keys belong to it, not to the page.
+pub(crate) fn is_covered() -> bool {
+    document().query_selector("[role=dialog], [role=menu]").is_ok_and(|found| found.is_some())
+}
+
+/// Whether a field lost focus without being left: to another window, or because the log-in was laid over the page.
+pub(crate) fn is_interruption(event: &FocusEvent) -> bool {
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    let is_still_there = document().active_element().is_some_and(|active| active == field);
+    is_still_there || field.closest("[inert]").ok().flatten().is_some()
+}
+
+/// Scrolls the list an element stands in, and nothing else, so that the element can be seen.
+pub(crate) fn show_in_list(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let Some((element, list)) =
+        element.and_then(|element| Some((element.clone(), element.parent_element()?)))
+    else {
+        return;
+    };
+    let (top, bottom) = (element.offset_top(), element.offset_top() + element.offset_height());
+    if top < list.scroll_top() {
+        list.set_scroll_top(top);
+    } else if bottom > list.scroll_top() + list.client_height() {
+        list.set_scroll_top(bottom - list.client_height());
+    }
 }

@@ -5,6 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use super::storage::kept;
+
+/// Where it is kept that single keys are switched off.
+pub(crate) const SINGLE_KEYS: &str = "single-keys";
+
 /// Listens to keys on the whole page for as long as the current view lives.
 pub(crate) fn on_window_key(handle: impl Fn(KeyboardEvent) + 'static) {
     let listener = window_event_listener(ev::keydown, handle);
@@ -23,4 +28,14 @@ pub(crate) fn in_text_field(event: &KeyboardEvent) -> bool {
         "TEXTAREA" | "SELECT" => true,
         _ => false,
     }
+}
+
+/// The key, if it is one that commands the page by itself: no modifier, not while writing, and not switched off.
+///
+/// Source: WCAG 2.1.4, which wants single-key commands to be switchable.
+pub(crate) fn single_key(event: &KeyboardEvent) -> Option<String> {
+    let is_plain = !(event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat());
+    let is_command = is_plain && !event.default_prevented() && !in_text_field(event);
+    let is_on = kept(SINGLE_KEYS).is_none();
+    (is_command && is_on).then(|| event.key())
 }

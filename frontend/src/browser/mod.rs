@@ -1,16 +1,31 @@
 //! The few things the application asks of the browser itself.
 
+mod clipboard;
 mod clock;
 mod focus;
 mod keys;
+mod last_words;
+mod random;
 mod storage;
 
-pub(crate) use clock::{local, now, today};
-pub(crate) use focus::{focus, focus_soon, focused, forget_focus, scroll_to_top, set_title};
-pub(crate) use keys::{in_text_field, on_window_key};
+pub(crate) use clipboard::{copy_text, print};
+pub(crate) use clock::{local, millis, now, pause, today};
+pub(crate) use focus::{
+    focus, focus_soon, focused, forget_focus, is_covered, is_interruption, scroll_to_top, set_title,
+    show_in_list,
+};
+pub(crate) use keys::{SINGLE_KEYS, in_text_field, on_window_key, single_key};
+pub(crate) use last_words::{ask_before_leaving, send_last, send_last_plan, when_leaving, when_online};
+pub(crate) use random::random_id;
 pub(crate) use storage::{keep, kept, set_root_attribute, set_root_language};
 
 /// The origin the application was loaded from, which is also the API's.
 pub(crate) fn origin() -> String {
     leptos::prelude::window().location().origin().unwrap_or_default()
+}
+
+/// Begins anew at the log-in, with nothing left of what was on the page.
+pub(crate) fn start_over() {
+    // A browser that refuses to leave still has the page masked.
+    let _ = leptos::prelude::window().location().replace("/");
 }

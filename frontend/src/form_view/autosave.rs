@@ -1,264 +1,251 @@
-//! The server draft: saved 0.8 s after the last change, at the latest 5 s after the first, and when the page is left.
+//! One form's typing and its keeper: what the form holds goes out, what was saved elsewhere comes in.
 
-use std::time::Duration;
-
-use api_client::{Answer, ClientError};
-use api_types::{AnswerMap, DraftView, ProblemCode};
-use chrono::NaiveTime;
+use api_types::AnswerMap;
 use domain::ids::CourseId;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value as Json;
 
-use super::draft::{merge, restore};
+use super::draft::restore;
 use super::model::FormModel;
-use crate::browser::{local, now};
+use super::opened::OpenedForm;
+use super::rebase::{Overtaking, versions};
+use crate::browser::pause;
+use crate::keep::{Content, History, Kept, Page, SaveState, use_keeper};
 use crate::live::follow;
 use crate::session::{Session, use_session};
 
-/// After the last change.
-const QUIET: Duration = Duration::from_millis(800);
-/// After the first change, however much is typed.
-const LATEST: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
-/// After a failure.
-const RETRY: Duration = Duration::from_secs(4);
-
-/// What the bar says about saving.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SaveState {
-    /// Nothing was changed.
-    Clean,
-    /// A change is on its way.
-    Waiting,
-    /// The server has confirmed everything.
-    Saved(NaiveTime),
-    /// The last attempt failed; another follows.
-    Failed,
-    /// Waits for a log-in.
-    Expired,
-}
-
-/// Keeps the server draft of one form up to date.
+/// Keeps one form.
 #[derive(Clone, Copy)]
 pub(crate) struct Autosave {
-    model: FormModel,
-    session: StoredValue<Session>,
-    course: CourseId,
-    form: StoredValue<String>,
+    /// The form.
+    pub(super) model: FormModel,
+    kept: Kept,
+    pub(super) session: StoredValue<Session>,
+    pub(super) course: CourseId,
     /// What the bar says.
     pub(crate) state: RwSignal<SaveState>,
-    /// Whether fields changed elsewhere have been merged in.
+    /// Whether fields changed in another window have been merged in.
     pub(crate) merged: RwSignal<bool>,
-    progress: StoredValue<Progress>,
-}
-
-#[derive(Clone)]
-struct Progress {
-    /// What the server has.
-    saved: AnswerMap,
-    revision: Option<i64>,
-    timer: Option<TimeoutHandle>,
-    dirty_since: Option<chrono::NaiveDateTime>,
-    is_sending: bool,
-    is_stopped: bool,
+    /// Who submitted the form while it was being filled in here.
+    pub(crate) overtaking: RwSignal<Option<Overtaking>>,
+    /// Why a completed form is corrected.
+    pub(crate) reason: RwSignal<String>,
+    /// What was answered elsewhere to fields that were changed here as well.
+    pub(crate) clashes: RwSignal<AnswerMap>,
+    /// The submitted version that is being corrected.
+    pub(crate) based_on: RwSignal<Option<i64>>,
+    /// What this version of the definition has no field for.
+    pub(crate) set_aside: RwSignal<AnswerMap>,
+    content: Memo<Content>,
+    pub(super) history: StoredValue<History>,
+    /// Whether something can be undone and redone.
+    pub(crate) can: RwSignal<(bool, bool)>,
 }
 
 impl Autosave {
-    /// Follows the form from now on. `draft` is what the server has.
-    pub(crate) fn start(model: FormModel, course: CourseId, form: String, draft: Option<&DraftView>) -> Self {
-        let state = match draft {
-            Some(draft) => SaveState::Saved(local(draft.saved_at).time()),
-            None => SaveState::Clean,
+    /// Follows the form from now on.
+    pub(crate) fn start(model: FormModel, opened: &OpenedForm) -> Self {
+        let opening = &opened.opening;
+        let aside = restore(&opened.programme, &opened.form, &opening.content).set_aside;
+        let reason = RwSignal::new(opening.content.reason.clone());
+        let clashes = RwSignal::new(opening.content.clashes.clone());
+        let based_on = RwSignal::new(opening.content.based_on);
+        let set_aside = RwSignal::new(aside);
+        let definition = opened.programme.version.clone();
+        let content = Memo::new(move |_| {
+            let mut answers = model.snapshot.get();
+            set_aside.with(|aside| {
+                for (id, value) in aside {
+                    if !answers.contains_key(id) {
+                        answers.insert(id.clone(), value.clone());
+                    }
+                }
+            });
+            Content {
+                answers,
+                confirmed: model.confirmed.get(),
+                reason: reason.get(),
+                clashes: clashes.get(),
+                based_on: based_on.get(),
+                definition: definition.clone(),
+            }
+        });
+        let state = RwSignal::new(SaveState::Clean);
+        let (merged, overtaking) = (RwSignal::new(false), RwSignal::new(opening.overtaking.clone()));
+        let (show, overtaken) = (StoredValue::new(None), StoredValue::new(None));
+        let page = Page {
+            state,
+            show: Callback::new(move |content: Content| {
+                let autosave: Option<Self> = show.get_value();
+                if let Some(autosave) = autosave {
+                    autosave.take_in(&content);
+                    autosave.merged.set(true);
+                }
+            }),
+            overtaken: Callback::new(move |_: i64| {
+                let autosave: Option<Self> = overtaken.get_value();
+                if let Some(autosave) = autosave {
+                    spawn_local(async move {
+                        autosave.catch_up(None).await;
+                    });
+                }
+            }),
         };
-        // What the form opened with is not a change, whether it came from a draft or from a submitted version.
-        let saved = model.snapshot.get_untracked();
-        let progress = Progress {
-            saved,
-            revision: draft.map(|draft| draft.revision),
-            timer: None,
-            dirty_since: None,
-            is_sending: false,
-            is_stopped: false,
+        // What the form opens with is not a change, unless it is more than the server has.
+        let now = content.get_untracked();
+        let known = match (&opened.draft, opening.is_ahead) {
+            (Some(draft), true) => Content::of(draft),
+            (None, true) => opening.blank.clone(),
+            (_, false) => now.clone(),
         };
+        let key = (opened.course.id, opened.form.id.clone());
+        let kept = use_keeper().open(key, known, opened.draft.as_ref(), page);
         let autosave = Self {
             model,
+            kept,
             session: StoredValue::new(use_session()),
-            course,
-            form: StoredValue::new(form),
-            state: RwSignal::new(state),
-            merged: RwSignal::new(false),
-            progress: StoredValue::new(progress),
+            course: opened.course.id,
+            state,
+            merged,
+            overtaking,
+            reason,
+            clashes,
+            based_on,
+            set_aside,
+            content,
+            history: StoredValue::new(History::new(now.answers)),
+            can: RwSignal::new((false, false)),
         };
+        show.set_value(Some(autosave));
+        overtaken.set_value(Some(autosave));
         autosave.follow();
         autosave
     }
 
     fn follow(self) {
         follow(move || {
-            self.model.snapshot.track();
-            if self.is_dirty() {
-                self.schedule();
+            let content = self.content.get();
+            self.kept.changed(content.clone());
+            // A field that is being typed in is a change when it is left.
+            if self.model.typing.with(Option::is_none) {
+                self.history.update_value(|history| history.record(&content.answers));
+                self.show_history();
+                self.kept.left();
             }
         });
-        let session = self.session.get_value();
-        Effect::new(move |before: Option<()>| {
-            session.renewals();
-            if before.is_some() && self.is_dirty() {
-                self.send();
-            }
+        // A section that has been left is saved at once.
+        let section = Memo::new(move |_| {
+            let at = self.model.helped.get()?;
+            let form = self.model.form();
+            form.sections.iter().position(|section| section.variables.iter().any(|v| v.id == at))
         });
-        on_cleanup(move || {
-            self.cancel_timer();
-            if self.is_dirty() {
-                self.send_last();
-            }
-        });
-        let hidden =
-            window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("pagehide"), move |_| {
-                self.flush()
-            });
-        let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-            if self.is_dirty() {
-                self.flush();
-                event.prevent_default();
+        follow(move || {
+            if section.get().is_some() {
+                self.kept.save();
             }
         });
         on_cleanup(move || {
-            hidden.remove();
-            leaving.remove();
+            self.kept.changed(self.content.get_untracked());
+            self.kept.leave();
         });
     }
 
-    fn is_dirty(self) -> bool {
-        self.progress.with_value(|progress| {
-            !progress.is_stopped && self.model.snapshot.with_untracked(|now| *now != progress.saved)
-        })
+    /// Says what can be undone now.
+    pub(super) fn show_history(self) {
+        let can = self.history.with_value(|history| (history.can_undo(), history.can_redo()));
+        if self.can.get_untracked() != can {
+            self.can.set(can);
+        }
     }
 
-    fn cancel_timer(self) {
-        self.progress.update_value(|progress| {
-            if let Some(timer) = progress.timer.take() {
-                timer.clear();
-            }
-        });
+    /// Everything typed so far.
+    pub(crate) fn content(self) -> Content {
+        self.content.get_untracked()
     }
 
-    fn schedule(self) {
-        self.cancel_timer();
-        self.state.set(SaveState::Waiting);
-        let moment = now();
-        let since = self.progress.with_value(|progress| progress.dirty_since).unwrap_or(moment);
-        let wait = if moment - since >= LATEST { Duration::ZERO } else { QUIET };
-        let timer = set_timeout_with_handle(move || self.send(), wait).ok();
-        self.progress.update_value(|progress| {
-            progress.dirty_since = Some(since);
-            progress.timer = timer;
-        });
+    /// The revision of the draft on the server.
+    pub(crate) fn revision(self) -> Option<i64> {
+        self.kept.revision()
     }
 
-    /// Saves what is being typed at once, e.g. on Ctrl+S.
+    /// Saves at once what stands in the fields, e.g. on Ctrl+S.
     pub(crate) fn save_now(self) {
-        self.model.commit_all();
-        self.flush();
+        self.kept.changed(self.content());
+        self.kept.save();
     }
 
-    fn flush(self) {
-        self.cancel_timer();
-        if self.is_dirty() {
-            self.send();
+    /// Saves at once and waits a little; says whether the server has everything.
+    pub(crate) async fn saved(self) -> bool {
+        self.save_now();
+        for _ in 0..60 {
+            let is_waiting = self.state.try_get_untracked() == Some(SaveState::Waiting);
+            if self.kept.is_saved() || !is_waiting {
+                break;
+            }
+            pause(50).await;
         }
+        self.kept.is_saved()
     }
 
-    /// Ends saving: the form has been completed or its draft discarded.
+    /// Ends saving: the form has been completed.
     pub(crate) fn stop(self) {
-        self.cancel_timer();
-        self.progress.update_value(|progress| progress.is_stopped = true);
+        self.kept.end();
     }
 
-    fn send(self) {
-        let sending = self.progress.with_value(|progress| progress.is_sending || progress.is_stopped);
-        if sending {
-            return;
+    /// Shows what was put together with what was typed elsewhere. It is no change of the user's.
+    pub(crate) fn take_in(self, content: &Content) {
+        let restored = restore(&self.model.programme(), &self.model.form(), content);
+        self.reason.set(content.reason.clone());
+        self.clashes.set(content.clashes.clone());
+        self.based_on.set(content.based_on);
+        self.set_aside.set(restored.set_aside.clone());
+        self.model.replace(&restored);
+        self.history.update_value(|history| history.accept(&content.answers));
+    }
+
+    /// Goes on from the version somebody has submitted. `attempted` are answers that were sent and may have arrived.
+    /// Says whether everything typed here is in that version already.
+    pub(crate) async fn catch_up(self, attempted: Option<&AnswerMap>) -> bool {
+        let session = self.session.get_value();
+        let (programme, form) = (self.model.programme(), self.model.form());
+        let others = self.model.others();
+        let based_on = self.based_on.get_untracked();
+        let found = versions(&session, self.course, (&*programme, &*form), &others, based_on).await;
+        let Ok(Some(versions)) = session.watch(found) else { return false };
+        let Some(mine) = self.content.try_get_untracked() else { return false };
+        if mine.based_on != based_on {
+            return false; // It has been caught up with meanwhile.
         }
-        let answers = self.model.snapshot.get_untracked();
-        let revision = self.progress.with_value(|progress| progress.revision);
-        self.progress.update_value(|progress| progress.is_sending = true);
-        self.state.set(SaveState::Waiting);
-        let (session, form, course) = (self.session.get_value(), self.form.get_value(), self.course);
-        spawn_local(async move {
-            let answer = session.client().put_draft(course, &form, answers.clone(), revision).await;
-            let answer = session.watch(answer);
-            // The page may be gone by now; its clean-up has sent what was left.
-            if self.progress.try_update_value(|progress| progress.is_sending = false).is_some() {
-                self.answered(answers, answer).await;
-            }
-        });
+        let merged = versions.rebase(&mine, attempted);
+        let is_in = merged.clashes.is_empty()
+            && domain::answers::merge::differences(&merged.answers, &versions.after).is_empty();
+        self.take_in(&merged);
+        self.overtaking.set(Some(versions.overtaking()));
+        is_in
     }
 
-    async fn answered(self, sent: AnswerMap, answer: Answer<DraftView>) {
-        match answer {
-            Ok(draft) => {
-                self.progress.update_value(|progress| {
-                    progress.saved = sent;
-                    progress.revision = Some(draft.revision);
-                    progress.dirty_since = None;
-                });
-                self.state.set(SaveState::Saved(local(draft.saved_at).time()));
-                if self.is_dirty() {
-                    self.schedule();
-                }
+    /// Puts values into fields, as a draft holds them.
+    pub(crate) fn put(self, fields: &[(String, Option<Json>)]) {
+        let (programme, form) = (self.model.programme(), self.model.form());
+        for (id, value) in fields {
+            let answers = value.iter().map(|value| (id.clone(), value.clone())).collect();
+            let restored = restore(&programme, &form, &Content { answers, ..Content::default() });
+            let Some(variable) = form.variable(id) else { continue };
+            self.model.put(variable, restored.answers.get(id).cloned());
+            if let Some((_, text)) = restored.texts.first() {
+                self.model.write(id, text);
+                self.model.commit(id);
             }
-            Err(ClientError::Problem(problem)) => match problem.code {
-                ProblemCode::NotLoggedIn => self.state.set(SaveState::Expired),
-                ProblemCode::StaleVersion | ProblemCode::PreconditionRequired => self.take_theirs_in().await,
-                _ => self.retry(),
-            },
-            Err(_) => self.retry(),
         }
     }
 
-    /// The draft was saved elsewhere: takes its fields in, except those changed here, and saves the union.
-    async fn take_theirs_in(self) {
-        let (session, form) = (self.session.get_value(), self.form.get_value());
-        let Ok(Some(theirs)) = session.watch(session.client().draft(self.course, &form).await) else {
-            self.retry();
-            return;
-        };
-        let base = self.progress.with_value(|progress| progress.saved.clone());
-        let here = self.model.snapshot.get_untracked();
-        let union = merge(&base, &here, &theirs.answers);
-        self.progress.update_value(|progress| {
-            progress.saved = theirs.answers.clone();
-            progress.revision = Some(theirs.revision);
-        });
-        self.model.replace(&restore(&self.model.programme(), &self.model.form(), &union));
-        self.merged.set(true);
-        self.flush();
-    }
-
-    fn retry(self) {
-        self.state.set(SaveState::Failed);
-        self.cancel_timer();
-        let timer = set_timeout_with_handle(move || self.flush(), RETRY).ok();
-        self.progress.update_value(|progress| progress.timer = timer);
-    }
-
-    /// The page is being left inside the application: the last changes are sent without it.
-    fn send_last(self) {
-        let (answers, form) = (self.model.snapshot.get_untracked(), self.form.get_value());
-        let (session, course) = (self.session.get_value(), self.course);
-        let (base, revision) =
-            self.progress.with_value(|progress| (progress.saved.clone(), progress.revision));
-        spawn_local(async move {
-            let client = session.client();
-            let sent = client.put_draft(course, &form, answers.clone(), revision).await;
-            let is_stale = matches!(&sent, Err(ClientError::Problem(problem))
-                if matches!(problem.code, ProblemCode::StaleVersion | ProblemCode::PreconditionRequired));
-            // Somebody saved in between: their fields and ours are joined, as they are while the page is open.
-            if is_stale && let Ok(Some(theirs)) = client.draft(course, &form).await {
-                let union = merge(&base, &answers, &theirs.answers);
-                let _ = client.put_draft(course, &form, union, Some(theirs.revision)).await;
-            }
-        });
+    /// Empties the form after its draft was thrown away; it then holds what was submitted, if anything.
+    pub(crate) fn empty(self, blank: &Content) {
+        self.take_in(blank);
+        self.model.carry_over(blank.based_on.is_none());
+        self.merged.set(false);
+        self.overtaking.set(None);
+        self.kept.empty(self.content());
     }
 }

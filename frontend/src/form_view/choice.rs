@@ -1,18 +1,17 @@
-//! A field that is chosen: radio buttons up to seven codes, a list above that, boxes for several.
+//! A field that is chosen: radio buttons up to seven codes, a searched list above that, boxes for several.
 
 use domain::answers::{Answer, Value};
-use domain::programme::{Code, Severity, Variable, VariableType};
+use domain::programme::{Code, Variable, VariableType};
 use domain::text::Text;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::keys::{control_id, focus_field};
-use super::model::{Field, FormModel};
+use super::combobox::combobox;
+use super::keys::control_id;
+use super::model::{FEW, Field, FormModel};
+use super::row::Said;
 use crate::browser::focus_soon;
 use crate::text::*;
-
-/// The most codes that are shown at once.
-const FEW: usize = 7;
 
 /// One thing to choose.
 #[derive(Clone)]
@@ -23,17 +22,12 @@ struct Choice {
 }
 
 /// The control for a coded or yes/no variable.
-pub(crate) fn choice_control(
-    model: FormModel,
-    variable: &Variable,
-    field: Field,
-    described: Memo<String>,
-) -> AnyView {
+pub(crate) fn choice_control(model: FormModel, variable: &Variable, field: Field, said: Said) -> AnyView {
     let choices = choices(model, variable);
     match variable.kind {
-        VariableType::Codes => boxes(model, variable, field, described, choices),
-        _ if choices.len() > FEW => list(model, variable, field, described, choices),
-        _ => buttons(model, variable, field, described, choices),
+        VariableType::Codes => boxes(model, variable, field, said, choices),
+        _ if choices.len() > FEW => combobox(model, variable, field, said),
+        _ => buttons(model, variable, field, said, choices),
     }
 }
 
@@ -58,9 +52,14 @@ fn choices(model: FormModel, variable: &Variable) -> Vec<Choice> {
     let choice = |(index, code): (usize, &Code)| Choice {
         key: key((index, code)),
         label: code.label.clone(),
-        value: Value::Text(code.id.clone()),
+        value: value_of(code),
     };
     codes.iter().enumerate().map(choice).collect()
+}
+
+/// The answer that chooses a code.
+pub(super) fn value_of(code: &Code) -> Value {
+    Value::Text(code.id.clone())
 }
 
 fn option_id(variable: &str, index: usize) -> String {
@@ -82,20 +81,12 @@ fn class_for(choices: &[Choice]) -> &'static str {
     if longest.unwrap_or_default() > 64 { "choices choices-long" } else { "choices" }
 }
 
-fn is_invalid(model: FormModel, id: &str) -> Option<&'static str> {
-    let serious = model.message(id).is_some_and(|(severity, _)| severity != Severity::Soft);
-    serious.then_some("true")
-}
-
-fn buttons(
-    model: FormModel,
-    variable: &Variable,
-    field: Field,
-    described: Memo<String>,
-    choices: Vec<Choice>,
-) -> AnyView {
+fn buttons(model: FormModel, variable: &Variable, field: Field, said: Said, choices: Vec<Choice>) -> AnyView {
     let id = variable.id.clone();
     let chosen = Memo::new(move |_| field.answer.get().and_then(|answer| answer.value().cloned()));
+    let suggested_id = id.clone();
+    let suggested =
+        Memo::new(move |_| model.suggestion(&suggested_id).and_then(|answer| answer.value().cloned()));
     let keyed = choices.clone();
     let key_id = id.clone();
     let on_key = move |event: KeyboardEvent| {
@@ -116,10 +107,12 @@ fn buttons(
         .into_iter()
         .enumerate()
         .map(|(index, choice)| {
-            let (value, picked, name) = (choice.value.clone(), choice.value, id.clone());
-            let pick_id = id.clone();
+            let (value, hinted, picked) = (choice.value.clone(), choice.value.clone(), choice.value);
+            let (pick_id, name) = (id.clone(), id.clone());
+            let is_suggested =
+                Signal::derive(move || suggested.with(|suggested| suggested.as_ref() == Some(&hinted)));
             view! {
-                <label class="choice">
+                <label class="choice" class:choice-suggested=is_suggested>
                     <input type="radio" id=option_id(&id, index) name=name
                         prop:checked=Signal::derive(move || chosen.with(|chosen| chosen.as_ref() == Some(&value)))
                         on:change=move |_| model.choose(&pick_id, Some(picked.clone()))/>
@@ -129,23 +122,16 @@ fn buttons(
             }
         })
         .collect();
-    let invalid_id = id.clone();
     view! {
-        <div class=class role="radiogroup" aria-labelledby=format!("l-{id}") aria-describedby=Signal::derive(move || described.get())
-            aria-invalid=Signal::derive(move || is_invalid(model, &invalid_id)) on:keydown=on_key>
+        <div class=class role="radiogroup" aria-labelledby=format!("l-{id}") aria-describedby=Signal::derive(move || said.described.get())
+            aria-invalid=Signal::derive(move || said.invalid()) on:keydown=on_key>
             {options}
         </div>
     }
     .into_any()
 }
 
-fn boxes(
-    model: FormModel,
-    variable: &Variable,
-    field: Field,
-    described: Memo<String>,
-    choices: Vec<Choice>,
-) -> AnyView {
+fn boxes(model: FormModel, variable: &Variable, field: Field, said: Said, choices: Vec<Choice>) -> AnyView {
     let id = variable.id.clone();
     let chosen = Memo::new(move |_| match field.answer.get() {
         Some(Answer::Value(Value::Codes(codes))) => codes,
@@ -163,7 +149,10 @@ fn boxes(
     let keyed = choices.clone();
     let (key_toggle, key_id) = (toggle.clone(), id.clone());
     let on_key = move |event: KeyboardEvent| {
-        if let Some(digit) = digit(&event)
+        if event.key() == "Backspace" || event.key() == "Delete" {
+            event.prevent_default();
+            model.choose(&key_id, None);
+        } else if let Some(digit) = digit(&event)
             && let Some(index) = keyed.iter().position(|choice| choice.key == digit)
             && let Some(code) = keyed.get(index).and_then(|choice| code_of(&choice.value))
         {
@@ -192,7 +181,7 @@ fn boxes(
         })
         .collect();
     view! {
-        <div class="choices" role="group" aria-labelledby=format!("l-{id}") aria-describedby=Signal::derive(move || described.get())
+        <div class="choices" role="group" aria-labelledby=format!("l-{id}") aria-describedby=Signal::derive(move || said.described.get())
             on:keydown=on_key>
             {options}
         </div>
@@ -202,47 +191,4 @@ fn boxes(
 
 fn code_of(value: &Value) -> Option<String> {
     value.text().map(str::to_owned)
-}
-
-fn list(
-    model: FormModel,
-    variable: &Variable,
-    field: Field,
-    described: Memo<String>,
-    choices: Vec<Choice>,
-) -> AnyView {
-    let id = variable.id.clone();
-    let chosen = move || field.answer.get().and_then(|answer| code_of(answer.value()?)).unwrap_or_default();
-    let change_id = id.clone();
-    let changed = move |event| {
-        let code = event_target_value(&event);
-        model.choose(&change_id, (!code.is_empty()).then_some(Value::Text(code)));
-    };
-    let options: Vec<_> = choices
-        .into_iter()
-        .filter_map(|choice| {
-            let code = code_of(&choice.value)?;
-            let own = code.clone();
-            Some(view! { <option value=code selected=Signal::derive(move || chosen() == own)>{tt(choice.label)}</option> })
-        })
-        .collect();
-    let clear_id = id.clone();
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Backspace" || event.key() == "Delete" {
-            event.prevent_default();
-            model.choose(&clear_id, None);
-            focus_field(&clear_id);
-        }
-    };
-    let invalid_id = id.clone();
-    view! {
-        <select id=control_id(&id) class="input" on:change=changed on:keydown=on_key
-            prop:value=chosen
-            aria-invalid=Signal::derive(move || is_invalid(model, &invalid_id))
-            aria-describedby=Signal::derive(move || described.get())>
-            <option value="">{t(CHOOSE)}</option>
-            {options}
-        </select>
-    }
-    .into_any()
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use api_types::AnswerMap;
 use domain::answers::Answers;
 use domain::expr::{Facts, Rule};
-use domain::programme::{Form, Programme, Variable};
-use domain::validation::{Finding, validate};
+use domain::programme::{Form, Variable};
+use domain::validation::{Finding, validate_read};
 
 /// The state of a form for the answers given so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,15 +31,16 @@ const ROUNDS: usize = 12;
 /// An answer to a field that is no longer asked is set aside, not forgotten: it must neither decide other conditions
 /// nor be sent, but it is there again when the field is. Setting it aside may hide or show other fields, so the
 /// conditions are asked again until nothing changes.
-pub(crate) fn evaluate(programme: &Programme, form: &Form, given: &Answers, others: &Facts) -> Evaluation {
-    let mut evaluation = round(programme, form, given.clone(), others);
+pub(crate) fn evaluate(form: &Form, given: &Answers, others: &Facts) -> Evaluation {
+    let mut facts = others.clone();
+    let mut evaluation = round(form, given.clone(), &mut facts);
     for _ in 0..ROUNDS {
         if given.keys().all(|id| evaluation.counts(id)) {
             break;
         }
         let mut kept = given.clone();
         kept.retain(|id, _| evaluation.counts(id));
-        let next = round(programme, form, kept, others);
+        let next = round(form, kept, &mut facts);
         let settled = next.asked == evaluation.asked && next.computed == evaluation.computed;
         evaluation = next;
         if settled {
@@ -49,18 +50,17 @@ pub(crate) fn evaluate(programme: &Programme, form: &Form, given: &Answers, othe
     evaluation
 }
 
-fn round(programme: &Programme, form: &Form, given: Answers, others: &Facts) -> Evaluation {
-    let validated = validate(programme, form, &to_json(&given), others);
-    let mut facts = others.clone();
+fn round(form: &Form, given: Answers, facts: &mut Facts) -> Evaluation {
+    let validated = validate_read(form, given, Vec::new(), facts);
     facts.forms.insert(form.id.clone(), validated.answers);
     let mut evaluation = Evaluation::default();
     for section in &form.sections {
-        if !holds(section.visible_when.as_ref(), &facts) {
+        if !holds(section.visible_when.as_ref(), facts) {
             continue;
         }
         for variable in &section.variables {
-            if holds(variable.visible_when.as_ref(), &facts) {
-                evaluation.add(variable, &facts);
+            if holds(variable.visible_when.as_ref(), facts) {
+                evaluation.add(variable, facts);
             }
         }
     }
@@ -82,7 +82,7 @@ impl Evaluation {
     }
 
     /// Whether an answer to this variable counts: it is asked, and it is not computed.
-    fn counts(&self, id: &str) -> bool {
+    pub(crate) fn counts(&self, id: &str) -> bool {
         self.asked.contains(id) && !self.computed.contains(id)
     }
 

@@ -1,10 +1,11 @@
-//! The sections at the left, with how far each has come.
+//! The sections at the left, with how far each has come and what needs a look.
 
 use leptos::prelude::*;
 
 use super::keys::focus_field;
 use super::model::FormModel;
 use crate::browser::focus_soon;
+use crate::live::live_if;
 use crate::text::*;
 
 /// The id of a section's heading.
@@ -22,10 +23,11 @@ pub(crate) fn section_index(model: FormModel) -> AnyView {
             let (id, label) = (section.id.clone(), section.label.clone());
             let variables: Vec<String> =
                 section.variables.iter().map(|variable| variable.id.clone()).collect();
-            let targets = variables.clone();
+            let (targets, watched) = (variables.clone(), variables.clone());
             let progress = Memo::new(move |_| {
                 model.evaluation.with(|evaluation| evaluation.progress(variables.iter().map(String::as_str)))
             });
+            let attention = Memo::new(move |_| model.attention(watched.iter().map(String::as_str)));
             let state = Signal::derive(move || match progress.get() {
                 (0, _) => "empty",
                 (answered, asked) if answered == asked => "done",
@@ -41,21 +43,34 @@ pub(crate) fn section_index(model: FormModel) -> AnyView {
                     None => focus_soon(heading.clone()),
                 }
             };
-            move || {
+            live_if(move || {
                 let (href, label, go) = (href.clone(), label.clone(), go.clone());
                 (progress.get().1 > 0).then(|| {
                     view! {
                         <li><a href=href on:click=go data-state=state>
                             <span>{tt(label)}</span>
-                            <span class="count">{Signal::derive(move || {
-                                let (answered, asked) = progress.get();
-                                format!("{answered}/{asked}")
-                            })}</span>
+                            <span class="count">{status(progress, attention)}</span>
                         </a></li>
                     }
                 })
-            }
+            })
         })
         .collect();
     view! { <nav class="form-index" aria-label=t(FORM_SECTIONS)><ol>{items}</ol></nav> }.into_any()
+}
+
+/// How far a section has come, in a word where a word says it, and how much in it needs a look.
+fn status(progress: Memo<(usize, usize)>, attention: Memo<usize>) -> Signal<String> {
+    let language = use_language();
+    Signal::derive(move || {
+        let language = language.get();
+        let word = match progress.get() {
+            (answered, asked) if answered == asked => SECTION_DONE.get(language).to_owned(),
+            (answered, asked) => format!("{answered}/{asked}"),
+        };
+        match attention.get() {
+            0 => word,
+            count => SECTION_CHECK.fill(language, &[("state", &word), ("count", &count.to_string())]),
+        }
+    })
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 use super::autosave::Autosave;
+use super::calendar::open_calendar;
 use super::complete::Completion;
 use super::model::FormModel;
 use crate::browser::focus_soon;
@@ -15,16 +16,29 @@ pub(crate) fn control_id(variable: &str) -> String {
     format!("f-{variable}")
 }
 
-/// Moves focus to the control of a variable.
+/// Moves focus to the control of a variable; in a group of choices to the one that is chosen.
 pub(crate) fn focus_field(variable: &str) {
-    focus_soon(control_id(variable));
+    let chosen = format!("[data-variable=\"{variable}\"] input[type=radio]:checked");
+    let chosen = document().query_selector(&chosen).ok().flatten();
+    focus_soon(chosen.map_or_else(|| control_id(variable), |chosen| chosen.id()));
 }
 
 /// The id of the button that completes the form, where Enter arrives after the last field.
 pub(crate) const COMPLETE_ID: &str = "complete";
 
+/// What the keys of a form act on.
+#[derive(Clone, Copy)]
+pub(super) struct Keys {
+    pub(super) model: FormModel,
+    pub(super) autosave: Autosave,
+    pub(super) completion: Completion,
+    /// Whether Enter moves to the next field: a setting of the user.
+    pub(super) enter_moves: RwSignal<bool>,
+}
+
 /// Handles a key pressed somewhere in the form.
-pub(crate) fn handle(event: &KeyboardEvent, model: FormModel, autosave: Autosave, completion: Completion) {
+pub(super) fn handle(event: &KeyboardEvent, keys: Keys) {
+    let Keys { model, autosave, completion, enter_moves } = keys;
     let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
     let at = variable_of(event);
     match event.key().as_str() {
@@ -34,23 +48,39 @@ pub(crate) fn handle(event: &KeyboardEvent, model: FormModel, autosave: Autosave
         }
         "Enter" if event.ctrl_key() => {
             event.prevent_default();
+            if let Some(at) = at {
+                model.accept(&at);
+            }
             completion.complete();
         }
         "Enter" if plain && !event.shift_key() => {
-            if let Some(at) = at.filter(|_| is_field(event)) {
+            if let Some(at) = at.filter(|_| is_field(event) && enter_moves.get_untracked()) {
                 event.prevent_default();
-                model.commit(&at);
-                if model.may_advance(&at) {
-                    advance(model, &at);
-                }
+                enter(model, &at);
+            }
+        }
+        // Focus moves by itself; what was suggested in the field being left becomes its answer.
+        "Tab" if plain => {
+            if let Some(at) = at.filter(|_| is_field(event)) {
+                model.accept(&at);
             }
         }
         "F1" => {
             event.prevent_default();
-            if at.is_some() {
-                model.helped.set(at);
+            toggle_help(model, at);
+        }
+        "F2" if plain => {
+            let is_mended = at.is_some_and(|at| model.mend(&at));
+            if is_mended {
+                event.prevent_default();
             }
-            model.help_open.update(|open| *open = !*open);
+        }
+        "r" | "R" if plain => {
+            if let Some(at) = at.filter(|at| is_carried(model, at)) {
+                event.prevent_default();
+                model.open_carried(&at);
+                focus_field(&at);
+            }
         }
         "m" | "M" if event.alt_key() && !event.ctrl_key() => {
             if let Some(at) = at {
@@ -58,7 +88,12 @@ pub(crate) fn handle(event: &KeyboardEvent, model: FormModel, autosave: Autosave
                 model.menu.set(Some(at));
             }
         }
-        "PageDown" | "PageUp" if plain && !is_list(event) => {
+        "ArrowDown" if event.alt_key() && !event.ctrl_key() => {
+            if let Some(at) = at {
+                open_calendar(model, &at);
+            }
+        }
+        "PageDown" | "PageUp" if plain && !is_long_text(event) => {
             if let Some(at) = at {
                 event.prevent_default();
                 to_section(model, &at, event.key() == "PageDown");
@@ -69,6 +104,32 @@ pub(crate) fn handle(event: &KeyboardEvent, model: FormModel, autosave: Autosave
     }
 }
 
+/// Leaves a field by Enter: reads it, stops once at what is found, goes on to the next.
+fn enter(model: FormModel, at: &str) {
+    model.accept(at);
+    let last = model.spread(at);
+    if last.is_none() {
+        model.commit(at);
+    }
+    let at = last.as_deref().unwrap_or(at);
+    if model.may_advance(at) {
+        advance(model, at);
+    }
+}
+
+fn toggle_help(model: FormModel, at: Option<String>) {
+    let is_same = at.is_none() || model.helped.with_untracked(|helped| *helped == at);
+    let was_open = model.help_open.get_untracked();
+    if at.is_some() {
+        model.helped.set(at);
+    }
+    model.help_open.set(!(was_open && is_same));
+}
+
+fn is_carried(model: FormModel, id: &str) -> bool {
+    model.field(id).is_some_and(|field| field.is_carried.get_untracked())
+}
+
 /// The variable whose row the key was pressed in.
 fn variable_of(event: &KeyboardEvent) -> Option<String> {
     let target: Element = event.target()?.dyn_into().ok()?;
@@ -77,19 +138,13 @@ fn variable_of(event: &KeyboardEvent) -> Option<String> {
 
 /// Whether the key was pressed in a control where Enter means "next field": not on buttons, not in long texts.
 fn is_field(event: &KeyboardEvent) -> bool {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return false;
-    };
-    match target.tag_name().as_str() {
-        "SELECT" => true,
-        "INPUT" => target.dyn_into::<HtmlInputElement>().is_ok_and(|input| input.type_() != "button"),
-        _ => false,
-    }
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    target.is_some_and(|input| input.type_() != "button")
 }
 
-fn is_list(event: &KeyboardEvent) -> bool {
+fn is_long_text(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "SELECT" | "TEXTAREA"))
+    target.is_some_and(|target| target.tag_name() == "TEXTAREA")
 }
 
 /// Moves to the field after this one, or to the button after the last.
@@ -102,7 +157,7 @@ fn advance(model: FormModel, from: &str) {
     }
 }
 
-/// Moves to the first field of the next or previous section that has one.
+/// Moves to the first field of the next or previous section that has one; after the last section to the button.
 fn to_section(model: FormModel, from: &str, forward: bool) {
     let form = model.form();
     let fields = model.reachable();
@@ -115,7 +170,9 @@ fn to_section(model: FormModel, from: &str, forward: bool) {
     } else {
         (0..here).rev().find_map(first_in)
     };
-    if let Some(target) = target {
-        focus_field(target);
+    match target {
+        Some(target) => focus_field(target),
+        None if forward => focus_soon(COMPLETE_ID),
+        None => {}
     }
 }

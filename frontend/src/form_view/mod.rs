@@ -1,22 +1,36 @@
 //! One renderer for every form: what a definition says becomes fields, conditions, findings, scores and a draft.
 
 mod autosave;
+mod calendar;
+mod carried;
 mod choice;
+mod clashes;
+mod combobox;
 mod complete;
+mod computed;
 mod draft;
+mod earlier;
 mod evaluation;
+mod findings;
 mod help;
+mod impact;
 mod index;
 mod keys;
+mod message;
 mod missing_menu;
 mod model;
+mod notes;
 mod opened;
 mod previous;
-mod reading;
+mod rebase;
+mod recalls;
+mod register;
 mod row;
 mod save_bar;
+mod suggested;
 mod summary;
 mod typed;
+mod undo;
 mod view;
 
 #[cfg(test)]

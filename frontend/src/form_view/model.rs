@@ -6,16 +6,23 @@ use std::sync::Arc;
 use api_types::AnswerMap;
 use domain::answers::{Answer, Answers, MissingReason, Value};
 use domain::expr::Facts;
-use domain::programme::{Form, Programme, Severity, Variable};
+use domain::programme::{Form, Known, Programme, Variable, VariableType};
 use domain::text::{Language, Text};
-use domain::validation::Finding;
+use domain::typing;
+use domain::validation::Confirmation;
 use leptos::prelude::*;
 
 use super::draft::{Restored, field_text, is_typed};
+use super::earlier::Earlier;
 use super::evaluation::{Evaluation, evaluate, to_json};
-use super::reading::read_typed;
+use super::findings::{Found, found};
+use super::suggested::{Suggestions, suggestions};
 use crate::browser;
+use crate::keep::typed;
 use crate::text::*;
+
+/// The most codes that are shown at once; longer lists are searched by typing.
+pub(super) const FEW: usize = 7;
 
 /// The state of one field.
 #[derive(Clone, Copy)]
@@ -28,25 +35,35 @@ pub(crate) struct Field {
     pub(crate) problem: RwSignal<Option<Text>>,
     /// Whether the field has been left, so that its findings may be shown.
     pub(crate) left: RwSignal<bool>,
-    /// What stood in the field when it was confirmed; nothing standing there can be improbable too.
-    pub(crate) confirmed: RwSignal<Option<Option<Answer>>>,
+    /// Whether the suggested answer was removed.
+    pub(crate) is_refused: RwSignal<bool>,
+    /// Whether the answer is the earlier form's and has not been opened for correction.
+    pub(crate) is_carried: RwSignal<bool>,
 }
 
 /// What never changes while the form is open.
-struct Fixed {
-    programme: Arc<Programme>,
-    form: Arc<Form>,
+pub(super) struct Fixed {
+    pub(super) programme: Arc<Programme>,
+    pub(super) form: Arc<Form>,
+    pub(super) others: Arc<Facts>,
     fields: BTreeMap<String, Field>,
+    pub(super) suggestions: Suggestions,
 }
 
 /// A form on the screen.
 #[derive(Clone, Copy)]
 pub(crate) struct FormModel {
-    fixed: StoredValue<Fixed>,
+    pub(super) fixed: StoredValue<Fixed>,
     /// What follows from the answers.
     pub(crate) evaluation: Memo<Evaluation>,
     /// Everything typed, as it is saved in the draft.
     pub(crate) snapshot: Memo<AnswerMap>,
+    /// What is found about the answers, by variable.
+    pub(crate) found: Memo<Found>,
+    /// Every improbable answer that was confirmed, for exactly the value it had.
+    pub(crate) confirmed: RwSignal<Vec<Confirmation>>,
+    /// The field that is being typed in and has not been left: what stands there is kept, although it is no answer yet.
+    pub(crate) typing: RwSignal<Option<String>>,
     /// Whether completion has been tried, so that every finding is shown.
     pub(crate) attempted: RwSignal<bool>,
     /// The field whose definition is shown.
@@ -55,8 +72,12 @@ pub(crate) struct FormModel {
     pub(crate) help_open: RwSignal<bool>,
     /// The field whose menu of missing reasons is open.
     pub(crate) menu: RwSignal<Option<String>>,
+    /// What suggestions build on besides the answers.
+    pub(crate) known: RwSignal<Known>,
+    /// What the citizen answered in an earlier course, once it has been fetched.
+    pub(crate) earlier: RwSignal<Option<Earlier>>,
     /// Where Enter stopped because of a finding, and at which answer: the next Enter goes on.
-    stopped: StoredValue<Option<(String, Option<Answer>)>>,
+    pub(super) stopped: StoredValue<Option<(String, Option<Answer>)>>,
     language: RwSignal<Language>,
 }
 
@@ -69,9 +90,12 @@ impl FormModel {
         restored: &Restored,
     ) -> Self {
         let language = use_language();
+        let others = Arc::new(others);
         let mut fields = BTreeMap::new();
         for variable in form.variables() {
-            fields.insert(variable.id.clone(), field(variable, restored.answers.get(&variable.id), language));
+            let answer = restored.answers.get(&variable.id);
+            let text = shown_text(&programme, variable, answer, language.get_untracked());
+            fields.insert(variable.id.clone(), field(answer, text));
         }
         let all = fields.clone();
         let given = Memo::new(move |_| {
@@ -83,34 +107,46 @@ impl FormModel {
             }
             given
         });
-        let (definition, asked) = (programme.clone(), form.clone());
-        let evaluation =
-            Memo::new(move |_| given.with(|given| evaluate(&definition, &asked, given, &others)));
+        let (asked, beside) = (form.clone(), others.clone());
+        let evaluation = Memo::new(move |_| given.with(|given| evaluate(&asked, given, &beside)));
         let all = fields.clone();
+        let typing = RwSignal::new(None::<String>);
         let snapshot = Memo::new(move |_| {
             let mut saved = given.with(to_json);
             for (id, field) in &all {
-                if field.problem.with(Option::is_some) {
-                    saved.insert(id.clone(), field.text.get().into());
+                let is_half = typing.with(|typing| typing.as_ref() == Some(id));
+                if is_half || field.problem.with(Option::is_some) {
+                    match field.text.get() {
+                        text if text.is_empty() => drop(saved.remove(id)),
+                        text => drop(saved.insert(id.clone(), typed(&text))),
+                    }
                 }
             }
             saved
         });
+        let known = RwSignal::new(Known { today: others.as_of, ..Known::default() });
+        let suggestions = suggestions(&programme, &form, &others, evaluation, known);
+        let confirmed = RwSignal::new(restored.confirmed.clone());
+        let found = Memo::new(move |_| {
+            evaluation.with(|evaluation| confirmed.with(|confirmed| found(evaluation, confirmed)))
+        });
         let model = Self {
-            fixed: StoredValue::new(Fixed { programme, form, fields }),
+            fixed: StoredValue::new(Fixed { programme, form, others, fields, suggestions }),
             evaluation,
             snapshot,
+            found,
+            confirmed,
+            typing,
             attempted: RwSignal::new(false),
             helped: RwSignal::new(None),
             help_open: RwSignal::new(false),
             menu: RwSignal::new(None),
+            known,
+            earlier: RwSignal::new(None),
             stopped: StoredValue::new(None),
             language,
         };
-        for (id, text) in &restored.texts {
-            model.write(id, text);
-            model.commit(id);
-        }
+        model.put_texts(restored);
         model
     }
 
@@ -124,27 +160,86 @@ impl FormModel {
         self.fixed.with_value(|fixed| fixed.form.clone())
     }
 
+    /// What is known from the other forms of the course.
+    pub(crate) fn others(self) -> Arc<Facts> {
+        self.fixed.with_value(|fixed| fixed.others.clone())
+    }
+
     /// The state of a field; `None` if the form has no such variable.
     pub(crate) fn field(self, id: &str) -> Option<Field> {
         self.fixed.with_value(|fixed| fixed.fields.get(id).copied())
     }
 
+    /// Whether the answer is found by typing: numbers, dates, texts and the codes of long lists.
+    pub(crate) fn is_written(self, variable: &Variable) -> bool {
+        self.fixed.with_value(|fixed| is_written(&fixed.programme, variable))
+    }
+
     /// Replaces every field, after merging with a draft saved elsewhere.
     pub(crate) fn replace(self, restored: &Restored) {
         for variable in self.form().variables() {
-            let Some(field) = self.field(&variable.id) else {
-                continue;
-            };
             let answer = restored.answers.get(&variable.id).cloned();
-            if field.answer.get_untracked() != answer {
-                field.text.set(field_text(variable, answer.as_ref(), self.language.get_untracked()));
-                field.problem.set(None);
-                field.answer.set(answer);
+            let differs = |field: Field| field.answer.get_untracked() != answer;
+            if !self.is_typed_as(&variable.id, restored) && self.field(&variable.id).is_some_and(differs) {
+                self.put(variable, answer);
             }
         }
+        self.put_texts(restored);
+        self.confirmed.set(restored.confirmed.clone());
+    }
+
+    /// Whether a field is being typed in just as it is to be: nothing there may be touched, least of all the caret.
+    fn is_typed_as(self, id: &str, restored: &Restored) -> bool {
+        let Some(field) = self.field(id) else { return false };
+        self.typing.with_untracked(|typing| typing.as_deref() == Some(id))
+            && restored
+                .texts
+                .iter()
+                .any(|(of, text)| of == id && field.text.with_untracked(|now| now == text))
+    }
+
+    /// Puts back what was typed and is no answer. What cannot be read says so; what can is half typed, and whoever
+    /// comes back to the field goes on typing.
+    fn put_texts(self, restored: &Restored) {
         for (id, text) in &restored.texts {
+            if self.is_typed_as(id, restored) {
+                continue;
+            }
             self.write(id, text);
-            self.commit(id);
+            let form = self.form();
+            let is_readable = form.variable(id).is_some_and(|variable| self.read(variable, text).is_ok());
+            if is_readable && self.typing.with_untracked(Option::is_none) {
+                self.typing.set(Some(id.clone()));
+            } else {
+                self.commit(id);
+            }
+        }
+    }
+
+    /// Puts an answer into a field, as if it had been typed and read.
+    pub(crate) fn put(self, variable: &Variable, answer: Option<Answer>) {
+        let Some(field) = self.field(&variable.id) else { return };
+        self.stop_typing(&variable.id);
+        change(field.text, self.text_of(variable, answer.as_ref()));
+        change(field.problem, None);
+        change(field.answer, answer);
+    }
+
+    /// Remembers which field is being typed in; until it is left, its text is kept as it stands.
+    pub(crate) fn type_in(self, id: &str) {
+        let before = self.typing.get_untracked().filter(|before| before != id);
+        if let Some(before) = &before {
+            // It came back half typed from a draft and has not been returned to.
+            self.commit(before);
+        }
+        if before.is_some() || self.typing.with_untracked(Option::is_none) {
+            self.typing.set(Some(id.to_owned()));
+        }
+    }
+
+    fn stop_typing(self, id: &str) {
+        if self.typing.with_untracked(|typing| typing.as_deref() == Some(id)) {
+            self.typing.set(None);
         }
     }
 
@@ -155,13 +250,20 @@ impl FormModel {
         }
     }
 
+    /// What the field of a variable shows for an answer.
+    pub(crate) fn text_of(self, variable: &Variable, answer: Option<&Answer>) -> String {
+        let language = self.language.get_untracked();
+        self.fixed.with_value(|fixed| shown_text(&fixed.programme, variable, answer, language))
+    }
+
     /// Reads what stands in a field, as happens when it is left.
     pub(crate) fn commit(self, id: &str) {
+        self.stop_typing(id);
         let form = self.form();
         let (Some(field), Some(variable)) = (self.field(id), form.variable(id)) else {
             return;
         };
-        if !is_typed(variable) {
+        if !self.is_written(variable) || field.is_carried.get_untracked() {
             return;
         }
         let text = field.text.get_untracked();
@@ -171,15 +273,13 @@ impl FormModel {
                     .answer
                     .with_untracked(|answer| answer.as_ref().is_some_and(|a| a.missing().is_some())) => {}
             Ok(answer) => {
-                field.problem.set(None);
-                field.text.set(field_text(variable, answer.as_ref(), self.language.get_untracked()));
-                if field.answer.get_untracked() != answer {
-                    field.answer.set(answer);
-                }
+                change(field.problem, None);
+                change(field.text, self.text_of(variable, answer.as_ref()));
+                change(field.answer, answer);
             }
             Err(problem) => {
-                field.answer.set(None);
-                field.problem.set(Some(problem));
+                change(field.answer, None);
+                change(field.problem, Some(problem));
             }
         }
     }
@@ -191,21 +291,37 @@ impl FormModel {
         }
     }
 
-    /// Whether what stands in a field could be read, without changing anything.
-    pub(crate) fn can_read(self, variable: &Variable, text: &str) -> bool {
-        self.read(variable, text).is_ok()
+    /// Takes a message away as soon as what is being typed mends it; otherwise nothing is read before the field is left.
+    pub(crate) fn mend_while_typing(self, variable: &Variable, text: &str) {
+        let Some(field) = self.field(&variable.id) else { return };
+        if field.problem.with_untracked(Option::is_some) {
+            if self.read(variable, text).is_ok() {
+                field.problem.set(None);
+            }
+            return;
+        }
+        let usual = variable.plausible.or(variable.hard);
+        let (Some(usual), true) = (usual, field.left.get_untracked()) else { return };
+        if untrack(|| self.message(&variable.id)).is_some()
+            && let Ok(Some(answer)) = self.read(variable, text)
+            && answer.value().and_then(Value::number).is_some_and(|number| usual.contains(number))
+        {
+            field.answer.set(Some(answer));
+        }
     }
 
-    fn read(self, variable: &Variable, text: &str) -> Result<Option<Answer>, Text> {
-        read_typed(&self.programme(), variable, text, browser::today)
+    pub(super) fn read(self, variable: &Variable, text: &str) -> Result<Option<Answer>, Text> {
+        self.fixed.with_value(|fixed| typing::read(&fixed.programme, variable, text, browser::today))
     }
 
     /// Answers a choice.
     pub(crate) fn choose(self, id: &str, value: Option<Value>) {
-        if let Some(field) = self.field(id) {
-            field.answer.set(value.map(Answer::Value));
-            field.left.set(true);
-        }
+        let form = self.form();
+        let (Some(field), Some(variable)) = (self.field(id), form.variable(id)) else { return };
+        change(field.is_refused, value.is_none());
+        self.put(variable, value.map(Answer::Value));
+        self.remember(variable);
+        change(field.left, true);
     }
 
     /// Says why there is no answer, or takes the reason back.
@@ -214,119 +330,17 @@ impl FormModel {
             field.text.set(String::new());
             field.problem.set(None);
             field.answer.set(reason.map(|missing| Answer::Missing { missing }));
+            field.is_carried.set(false);
             field.left.set(true);
         }
-    }
-
-    /// Uses an answer of an earlier form.
-    pub(crate) fn adopt(self, variable: &Variable, answer: Answer) {
-        if let Some(field) = self.field(&variable.id) {
-            field.text.set(field_text(variable, Some(&answer), self.language.get_untracked()));
-            field.problem.set(None);
-            field.answer.set(Some(answer));
-            field.left.set(true);
-        }
-    }
-
-    /// What is shown at a field now, the most serious first.
-    pub(crate) fn message(self, id: &str) -> Option<(Severity, Text)> {
-        let field = self.field(id)?;
-        let attempted = self.attempted.get();
-        let shown = field.left.get() || attempted;
-        if let Some(problem) = field.problem.get().filter(|_| shown) {
-            return Some((Severity::Hard, problem));
-        }
-        let visible = |finding: &&Finding| {
-            finding.variable.as_deref() == Some(id)
-                && match finding.severity {
-                    Severity::Missing => attempted,
-                    Severity::Hard | Severity::Soft => shown,
-                }
-        };
-        self.evaluation.with(|evaluation| {
-            let worst = evaluation.findings.iter().filter(visible).min_by_key(|finding| finding.severity)?;
-            Some((worst.severity, worst.message.clone()))
-        })
-    }
-
-    /// Whether the improbable answer of a field was confirmed as it stands.
-    pub(crate) fn is_confirmed(self, id: &str) -> bool {
-        let Some(field) = self.field(id) else { return false };
-        field.confirmed.get().is_some_and(|confirmed| confirmed == self.current(id))
-    }
-
-    /// The answer of a field as it stands, typed or computed.
-    fn current(self, id: &str) -> Option<Answer> {
-        let typed = self.field(id).and_then(|field| field.answer.get());
-        typed.or_else(|| self.evaluation.with(|evaluation| evaluation.answers.get(id).cloned()))
-    }
-
-    /// Confirms the improbable answer of a field.
-    pub(crate) fn confirm(self, id: &str) {
-        if let Some(field) = self.field(id) {
-            field.confirmed.set(Some(untrack(|| self.current(id))));
-        }
-    }
-
-    /// Whether Enter may go on from a field. It stops once at a finding; the second Enter confirms and goes on.
-    pub(crate) fn may_advance(self, id: &str) -> bool {
-        let Some(field) = self.field(id) else { return true };
-        field.left.set(true);
-        let answer = field.answer.get_untracked();
-        let message = untrack(|| self.message(id));
-        let stopped = self
-            .stopped
-            .with_value(|stopped| stopped.as_ref().is_some_and(|(at, then)| at == id && *then == answer));
-        match message {
-            Some((Severity::Soft, _)) if untrack(|| self.is_confirmed(id)) => true,
-            Some((Severity::Soft, _)) if stopped => {
-                self.confirm(id);
-                true
-            }
-            Some(_) if !stopped => {
-                self.stopped.set_value(Some((id.to_owned(), answer)));
-                false
-            }
-            _ => true,
-        }
-    }
-
-    /// Everything that stops the form or asks for confirmation, in the order of the form.
-    pub(crate) fn obstacles(self) -> Vec<Finding> {
-        let form = self.form();
-        let mut found: Vec<Finding> = form
-            .variables()
-            .filter_map(|variable| {
-                let problem = self.field(&variable.id)?.problem.get()?;
-                let id = Some(variable.id.clone());
-                Some(Finding {
-                    severity: Severity::Hard,
-                    variable: id,
-                    code: "unreadable".into(),
-                    message: problem,
-                })
-            })
-            .collect();
-        let unreadable: Vec<Option<String>> = found.iter().map(|finding| finding.variable.clone()).collect();
-        let open = |finding: &&Finding| match (&finding.severity, &finding.variable) {
-            (Severity::Soft, Some(id)) => !self.is_confirmed(id),
-            (Severity::Missing, variable) => !unreadable.contains(variable),
-            _ => true,
-        };
-        self.evaluation.with(|evaluation| found.extend(evaluation.findings.iter().filter(open).cloned()));
-        in_order(&form, &found)
     }
 
     /// The fields that can be reached, in the order of the form.
     pub(crate) fn reachable(self) -> Vec<String> {
+        let form = self.form();
         self.evaluation.with_untracked(|evaluation| {
-            let reachable = |id: &&str| evaluation.asked.contains(*id) && !evaluation.computed.contains(*id);
-            let form = self.form();
-            form.variables()
-                .map(|variable| variable.id.as_str())
-                .filter(reachable)
-                .map(str::to_owned)
-                .collect()
+            let ids = form.variables().map(|variable| variable.id.as_str());
+            ids.filter(|id| evaluation.counts(id)).map(str::to_owned).collect()
         })
     }
 
@@ -338,30 +352,43 @@ impl FormModel {
     }
 }
 
-/// Findings as the form is read: first what stops it, then what is to be confirmed.
-///
-/// A loop rather than a sort: forms are short, and every sort is four kilobytes of wasm.
-fn in_order(form: &Form, found: &[Finding]) -> Vec<Finding> {
-    let mut ordered = Vec::with_capacity(found.len());
-    for is_soft in [false, true] {
-        let places = form.variables().map(|variable| Some(variable.id.as_str())).chain([None]);
-        for place in places {
-            let here = |finding: &&Finding| {
-                finding.variable.as_deref() == place && (finding.severity == Severity::Soft) == is_soft
-            };
-            ordered.extend(found.iter().filter(here).cloned());
-        }
+/// Sets a signal only when that changes it: whoever follows it is not asked in vain while keys are being handled.
+pub(super) fn change<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|now| *now != value) {
+        signal.set(value);
     }
-    ordered
 }
 
-fn field(variable: &Variable, answer: Option<&Answer>, language: RwSignal<Language>) -> Field {
+fn is_written(programme: &Programme, variable: &Variable) -> bool {
+    let is_long = || programme.codes_of(variable).is_some_and(|list| list.codes.len() > FEW);
+    is_typed(variable) || (variable.kind == VariableType::Code && is_long())
+}
+
+/// What a written field shows: codes by their name, everything else as it is read back.
+fn shown_text(
+    programme: &Programme,
+    variable: &Variable,
+    answer: Option<&Answer>,
+    language: Language,
+) -> String {
+    match answer.and_then(Answer::value) {
+        Some(Value::Text(code)) if variable.kind == VariableType::Code => {
+            let known = programme.codes_of(variable).and_then(|list| list.code(code));
+            let known = known.filter(|_| is_written(programme, variable));
+            known.map(|code| code.label.get(language).to_owned()).unwrap_or_default()
+        }
+        _ => field_text(variable, answer, language),
+    }
+}
+
+fn field(answer: Option<&Answer>, text: String) -> Field {
     Field {
         answer: RwSignal::new(answer.cloned()),
-        text: RwSignal::new(field_text(variable, answer, language.get_untracked())),
+        text: RwSignal::new(text),
         problem: RwSignal::new(None),
         left: RwSignal::new(answer.is_some()),
-        confirmed: RwSignal::new(None),
+        is_refused: RwSignal::new(false),
+        is_carried: RwSignal::new(false),
     }
 }
 

@@ -9,7 +9,9 @@ use domain::ids::CourseId;
 use domain::programme::{Form, Programme};
 use domain::validation::read;
 
+use super::rebase::{Overtaking, given, versions};
 use crate::browser;
+use crate::keep::{Content, Keeper};
 use crate::programmes::Programmes;
 use crate::session::Session;
 
@@ -28,6 +30,23 @@ pub(crate) struct OpenedForm {
     pub(crate) draft: Option<DraftView>,
     /// The answers of the course's other submitted forms.
     pub(crate) others: Facts,
+    /// What the form opens with.
+    pub(crate) opening: Opening,
+}
+
+/// What a form opens with.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Opening {
+    /// What was typed, or else what was submitted.
+    pub(crate) content: Content,
+    /// What was submitted: what the form holds without a draft.
+    pub(crate) blank: Content,
+    /// Whether the content is more than the server's draft.
+    pub(crate) is_ahead: bool,
+    /// The version that was submitted since the draft was begun.
+    pub(crate) overtaking: Option<Overtaking>,
+    /// The definition the draft was typed with, when it is another one.
+    pub(crate) older: Option<Arc<Programme>>,
 }
 
 /// Fetches what the form with this address needs.
@@ -37,11 +56,14 @@ pub(crate) struct OpenedForm {
 pub(crate) async fn open(
     session: Session,
     programmes: Programmes,
+    keeper: Keeper,
     id: String,
     slug: String,
 ) -> Answer<OpenedForm> {
     let client = session.client();
     let id: CourseId = id.parse().map_err(|_| not_found())?;
+    // A form that has just been left may still be on its way to the server.
+    keeper.settle(id).await;
     let course = client.course(id).await?;
     let programme = programmes.get(&session, &course.programme, &course.programme_version).await?;
     let form = programme.forms.iter().find(|form| form.slug == slug).cloned().ok_or_else(not_found)?;
@@ -52,7 +74,8 @@ pub(crate) async fn open(
     let draft = async { if has_draft { client.draft(id, &form.id).await } else { Ok(None) } };
     let submitted = async { if has_version { client.form(id, &form.id).await } else { Ok(None) } };
     let (draft, submitted) = futures::future::try_join(draft, submitted).await?;
-    let mut others = Facts { as_of: browser::today(), ..Facts::default() };
+    let born = (course.citizen.birth_date, course.citizen.death_date);
+    let mut others = Facts { as_of: browser::today(), ..Facts::default() }.of_citizen(born.0, born.1);
     let filled = |id: &str| {
         course.forms.iter().any(|status| status.form == id && status.state == FormState::Submitted)
     };
@@ -63,7 +86,76 @@ pub(crate) async fn open(
             others.forms.insert(other.id.clone(), read(&programme, other, &view.latest.answers).0);
         }
     }
-    Ok(OpenedForm { course, programme: programme.clone(), form: Arc::new(form), submitted, draft, others })
+    let pending = keeper.pending(id, &form.id);
+    let mut opened = OpenedForm {
+        course,
+        programme,
+        form: Arc::new(form),
+        submitted,
+        draft,
+        others,
+        opening: Opening::default(),
+    };
+    opened.opening = opened.begin(&session, programmes, pending).await?;
+    if opened.opening.content.is_as(&opened.opening.blank) {
+        opened.drop_draft(&session).await;
+    }
+    Ok(opened)
+}
+
+impl OpenedForm {
+    async fn begin(
+        &self,
+        session: &Session,
+        programmes: Programmes,
+        pending: Option<Content>,
+    ) -> Answer<Opening> {
+        let mut opening = Opening { blank: self.blank(), ..Opening::default() };
+        opening.is_ahead = pending.is_some();
+        let typed = pending.or_else(|| self.draft.as_ref().map(Content::of));
+        opening.content = typed.unwrap_or_else(|| opening.blank.clone());
+        let (course, based_on) = (self.course.id, opening.content.based_on);
+        if based_on != opening.blank.based_on {
+            let definition = (&*self.programme, &*self.form);
+            if let Some(versions) = versions(session, course, definition, &self.others, based_on).await? {
+                opening.content = versions.rebase(&opening.content, None);
+                opening.overtaking = Some(versions.overtaking());
+                opening.is_ahead = true;
+            }
+        }
+        let definition = &opening.content.definition;
+        if !definition.is_empty() && *definition != self.programme.version {
+            // Only for the names of what is no longer asked; without it they are shown by their ids.
+            opening.older = programmes.get(session, &self.programme.id, definition).await.ok();
+        }
+        Ok(opening)
+    }
+
+    /// What the form holds without a draft.
+    fn blank(&self) -> Content {
+        let definition = self.programme.version.clone();
+        let Some(submitted) = &self.submitted else {
+            return Content { definition, ..Content::default() };
+        };
+        Content {
+            answers: given(&self.programme, &self.form, &self.others, &submitted.latest.answers),
+            based_on: Some(submitted.latest.version),
+            definition,
+            ..Content::default()
+        }
+    }
+
+    /// A draft that says nothing more than what is submitted is nobody's work, e.g. one another window saved while
+    /// the form was being completed.
+    async fn drop_draft(&mut self, session: &Session) {
+        self.opening.overtaking = None;
+        self.opening.is_ahead = false;
+        if let Some(draft) = self.draft.take() {
+            let client = session.client().in_background();
+            // If somebody has just saved it again, it stays.
+            let _ = client.discard_draft(self.course.id, &self.form.id, draft.revision).await;
+        }
+    }
 }
 
 fn not_found() -> ClientError {

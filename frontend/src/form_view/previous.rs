@@ -1,4 +1,4 @@
-//! What the citizen's earlier form said, and the change since.
+//! What the citizen's earlier form or course said, and the change since.
 
 use domain::answers::Answer;
 use domain::decimal::Decimal;
@@ -7,43 +7,38 @@ use domain::programme::{Form, Variable, VariableType};
 use domain::text::Text;
 use leptos::prelude::*;
 
-use super::keys::focus_field;
-use super::model::{Field, FormModel};
+use super::model::FormModel;
 use crate::live::live_if;
 use crate::show;
 use crate::text::*;
 
-/// An answer to the same variable in an earlier form.
+/// An answer to the same variable in an earlier form of the course.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Previous {
     form: Text,
     answer: Answer,
-    is_suggestion: bool,
 }
 
-/// The answer of the nearest earlier form that has one.
-///
-/// A definition may name the form a value is carried from; otherwise every earlier form of the workflow is looked at,
-/// because the same id means the same question throughout a programme.
+/// The answer of the nearest earlier form that has one, because the same id means the same question throughout a
+/// programme. What is carried over stands in the field itself.
 pub(crate) fn previous(
     model: FormModel,
     form: &Form,
     variable: &Variable,
     others: &Facts,
 ) -> Option<Previous> {
+    if variable.carried_from.is_some() {
+        return None;
+    }
     let programme = model.programme();
     let here = programme.forms.iter().position(|known| known.id == form.id)?;
-    let earlier = programme.forms.get(..here)?.iter().rev();
-    let wanted = |known: &&Form| variable.carried_from.as_ref().is_none_or(|from| *from == known.id);
-    earlier.filter(wanted).find_map(|known| {
+    let mut earlier = programme.forms.get(..here)?.iter().rev();
+    earlier.find_map(|known| {
         let asked = known.variable(&variable.id)?;
         let answer = others.forms.get(&known.id)?.get(&variable.id)?.clone();
         // A question may keep its name and change its type between forms; then there is nothing to compare.
-        (asked.kind == variable.kind && answer.value().is_some()).then(|| Previous {
-            form: short_name(&known.label),
-            answer,
-            is_suggestion: variable.carried_from.is_some(),
-        })
+        (asked.kind == variable.kind && answer.value().is_some())
+            .then(|| Previous { form: short_name(&known.label), answer })
     })
 }
 
@@ -53,46 +48,46 @@ pub(crate) fn short_name(label: &Text) -> Text {
     Text::new(short(&label.da), short(&label.en))
 }
 
-/// The earlier value, the change computed live, and a button to use it again.
-pub(crate) fn previous_value(
+/// The form as one speaks of it in a sentence: `startskemaet`, `the start form`.
+pub(super) fn spoken_name(label: &Text) -> Text {
+    let Text { da, en } = short_name(label);
+    let da = da.to_lowercase();
+    let ending = if da.ends_with("skema") { "et" } else { "en" };
+    let da = if da.contains(' ') { da } else { format!("{da}{ending}") };
+    Text::new(da, format!("the {}", en.to_lowercase()))
+}
+
+/// The earlier value and the change computed live: of this course, or else of the citizen's course before it.
+pub(crate) fn previous_value(model: FormModel, variable: &Variable, previous: Option<Previous>) -> AnyView {
+    let variable = variable.clone();
+    live_if(move || {
+        if let Some(Previous { form, answer }) = previous.clone() {
+            let from = move |language| form.get(language).to_owned();
+            return Some(line(model, &variable, answer, from));
+        }
+        let (date, answer) =
+            model.earlier.with(|earlier| earlier.as_ref()?.answer(&variable.id, variable.kind))?;
+        let from =
+            move |language| EARLIER_COURSE.fill(language, &[("date", &show::short_date(date, language))]);
+        Some(line(model, &variable, answer, from))
+    })
+}
+
+fn line(
     model: FormModel,
     variable: &Variable,
-    field: Option<Field>,
-    previous: Previous,
+    answer: Answer,
+    from: impl Fn(domain::text::Language) -> String + Send + Sync + 'static,
 ) -> AnyView {
-    let Previous { form, answer, is_suggestion } = previous;
-    let programme = model.programme();
-    let definition = variable.clone();
-    let earlier = answer.clone();
-    let words = move |language| show::answer(&programme, &definition, &earlier, language);
-    let (shown, named) = (words.clone(), words);
-    let (form_name, form_full) = (form.clone(), form);
     let change = change(model, variable, &answer);
-    let use_button = field.filter(|_| is_suggestion).map(|field| {
-        let (variable, answer) = (variable.clone(), answer.clone());
-        let is_empty = move || field.answer.with(Option::is_none);
-        move || {
-            let (variable, answer, named, form) =
-                (variable.clone(), answer.clone(), named.clone(), form_full.clone());
-            let adopt = move |_| {
-                model.adopt(&variable, answer.clone());
-                focus_field(&variable.id);
-            };
-            let name = tf(USE_PREVIOUS_FULL, move |language| {
-                [("form", form.get(language).to_owned()), ("value", named(language))]
-            });
-            is_empty().then(|| view! {
-                <button type="button" class="button button-plain button-small" aria-label=name on:click=adopt>
-                    {t(USE_PREVIOUS)}
-                </button>
-            })
-        }
-    });
+    let (programme, definition) = (model.programme(), variable.clone());
     view! {
         <span class="previous">
-            {tf(FROM_FORM, move |language| [("form", form_name.get(language).to_owned()), ("value", shown(language))])}
+            {tf(FROM_FORM, move |language| [
+                ("form", from(language)),
+                ("value", show::answer(&programme, &definition, &answer, language)),
+            ])}
             {change}
-            {use_button}
         </span>
     }
     .into_any()
@@ -103,8 +98,7 @@ fn change(model: FormModel, variable: &Variable, before: &Answer) -> Option<AnyV
     let decimals = if variable.kind == VariableType::Integer { 0 } else { variable.decimals };
     let ucum = variable.unit.clone();
     let id = variable.id.clone();
-    let now: Memo<Option<Decimal>> =
-        Memo::new(move |_| model.evaluation.with(|e| e.answers.get(&id)?.value()?.number()));
+    let now: Memo<Option<Decimal>> = Memo::new(move |_| model.current(&id)?.value()?.number());
     Some(live_if(move || {
         let ucum = ucum.clone();
         let change = now.get()?.checked_sub(before)?;
@@ -118,4 +112,20 @@ fn change(model: FormModel, variable: &Variable, before: &Answer) -> Option<AnyV
             </span>
         })
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_spoken_of_in_the_definite() {
+        let spoken = |da: &str, en: &str| spoken_name(&Text::new(da, en));
+        assert_eq!(spoken("Startskema – afklarende samtale", "Start form – interview").da, "startskemaet");
+        assert_eq!(spoken("Henvisning", "Referral"), Text::new("henvisningen", "the referral"));
+        assert_eq!(
+            spoken("Opfølgningsskema efter 3 måneder", "Follow-up").da,
+            "opfølgningsskema efter 3 måneder"
+        );
+    }
 }

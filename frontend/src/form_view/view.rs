@@ -2,62 +2,74 @@
 
 use std::sync::Arc;
 
+use domain::note::journal;
 use domain::text::Text;
 use leptos::prelude::*;
 
 use super::autosave::Autosave;
 use super::complete::Completion;
-use super::draft::{Restored, restore};
-use super::evaluation::to_json;
+use super::draft::restore;
+use super::earlier::fetch_earlier;
 use super::help::help_panel;
+use super::impact::impact_panel;
 use super::index::{heading_id, section_index};
-use super::keys::{focus_field, handle};
+use super::keys::{Keys, focus_field, handle};
 use super::model::FormModel;
+use super::notes::draft_notes;
 use super::opened::OpenedForm;
 use super::previous::{previous, short_name};
+use super::recalls::{addressed, recalls};
+use super::register::fetch_register;
 use super::row::row;
 use super::save_bar::save_bar;
 use super::summary::summary;
-use crate::browser::{local, scroll_to_top, today};
+use crate::browser::scroll_to_top;
 use crate::live::live_if;
-use crate::parts::{Tone, alert, announced_alert, crumbs, page_head, problem_text};
-use crate::show;
+use crate::parts::{Tone, alert, announced_alert, copy_button, crumbs, page_head, problem_text};
+use crate::preferences::Preferences;
+use crate::session::use_session;
 use crate::text::*;
 
 /// A form of a course, ready to fill in.
 pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
-    let OpenedForm { course, programme, form, submitted, draft, others } = opened;
-    let given = match (&draft, &submitted) {
-        (Some(draft), _) => restore(&programme, &form, &draft.answers),
-        (None, Some(submitted)) => restore(&programme, &form, &submitted.latest.answers),
-        (None, None) => Restored::default(),
-    };
-    let count = to_json(&given.answers).len() + given.texts.len();
-    let model = FormModel::new(programme.clone(), form.clone(), others.clone(), &given);
-    let undated = submitted.is_none() && !given.answers.contains_key(&form.dated_by);
-    let is_first = programme.forms.first().is_some_and(|first| first.id == form.id);
-    if undated && !is_first {
-        // A suggestion: it becomes an answer when the field is left or the form is completed.
-        let language = use_language().get_untracked();
-        model.write(&form.dated_by, &show::weekday_date(today(), language));
-    }
-    let autosave = Autosave::start(model, course.id, form.id.clone(), draft.as_ref());
-    let version = submitted.as_ref().map(|submitted| submitted.latest.version);
-    let completion = Completion::new(model, autosave, course.id, version);
+    let given = restore(&opened.programme, &opened.form, &opened.opening.content);
+    let model = FormModel::new(opened.programme.clone(), opened.form.clone(), opened.others.clone(), &given);
+    // What was confirmed in an earlier version is not asked again.
+    let before = opened.submitted.iter().flat_map(|submitted| &submitted.latest.confirmed);
+    model.confirmed.update(|all| {
+        for known in before.map(|known| known.confirmation()) {
+            if !all.contains(&known) {
+                all.push(known);
+            }
+        }
+    });
+    model.carry_over(opened.submitted.is_none());
+    let autosave = Autosave::start(model, &opened);
+    let completion = Completion::new(model, autosave, opened.course.id);
+    let draft_notes = draft_notes(autosave, &opened);
+    let OpenedForm { course, programme, form, others, .. } = opened;
     scroll_to_top();
-    if let Some(first) = model.first_empty() {
+    if let Some(first) =
+        addressed(&form).or_else(|| model.typing.get_untracked()).or_else(|| model.first_empty())
+    {
         focus_field(&first);
     }
+    let session = use_session();
+    fetch_earlier(model, session.clone(), &course);
+    fetch_register(model, session.clone(), &course);
+    let impact = impact_panel(model, session, &course);
+    let recalls = recalls(model, &course, &others);
+    let enter_moves = expect_context::<Preferences>().enter_moves;
+    let keys = Keys { model, autosave, completion, enter_moves };
 
     let needs_start =
         programme.form("start").is_some() && form.id == "end" && !others.forms.contains_key("start");
-    let restored_at = draft.as_ref().map(|draft| local(draft.saved_at));
     let title = form.label.clone();
     let language = use_language();
     let head = page_head(
         Signal::derive(move || title.get(language.get()).to_owned()),
         Some(lead(model, &course.citizen)),
-        None,
+        Some(copy(model)),
         true,
     );
     let links = vec![
@@ -72,17 +84,8 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
             .map(|error| announced_alert(Tone::Error, view! { <p>{problem_text(&error)}</p> }.into_any()))
     });
     let notes = view! {
-        {restored_at.map(|at| alert(Tone::Info, view! {
-            <p>{tf(DRAFT_FOUND, move |language| [
-                ("date", show::short_date(at.date(), language)),
-                ("time", show::time(at.time(), language)),
-                ("count", count.to_string()),
-            ])}</p>
-        }.into_any()))}
+        {draft_notes}
         {needs_start.then(|| alert(Tone::Warning, view! { <p>{t(START_MISSING)}</p> }.into_any()))}
-        {live_if(move || autosave.merged.get().then(|| {
-            announced_alert(Tone::Warning, view! { <p>{t(STATE_MERGED)}</p> }.into_any())
-        }))}
         {failed}
     };
     let sections: Vec<_> = form
@@ -111,16 +114,26 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
         {head}
         {summary(model, completion)}
         <div class="stack form-notes">{notes}</div>
-        <div on:keydown=move |event| handle(&event, model, autosave, completion)>
+        {recalls}
+        <div on:keydown=move |event| handle(&event, keys)>
             <div class="form-layout">
                 {section_index(model)}
-                <div>{sections}{version.map(|_| reason_section(completion))}</div>
-                {help_panel(model)}
+                <div class="form-side">{help_panel(model)}{impact}</div>
+                <div class="form-sections">{sections}{live_if(move || autosave.based_on.get().map(|_| reason_section(completion)))}</div>
             </div>
-            {save_bar(autosave, completion, version.is_some())}
+            {save_bar(autosave, completion)}
         </div>
     }
     .into_any()
+}
+
+/// Copies what stands in the form as plain text for the municipality's own record.
+fn copy(model: FormModel) -> AnyView {
+    let language = use_language();
+    copy_button("copy-journal", COPY_JOURNAL, move || {
+        let answers = model.evaluation.with_untracked(|evaluation| evaluation.answers.clone());
+        journal(&model.programme(), &model.form().id, &answers, language.get_untracked())
+    })
 }
 
 /// Asks why a completed form is corrected; the answer is kept in the form's history.

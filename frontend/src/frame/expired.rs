@@ -6,14 +6,16 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::login_form;
-use crate::browser::focused;
+use crate::browser::{focused, start_over};
+use crate::keep::{Keeper, use_keeper};
 use crate::live::{follow, live_if};
 use crate::session::use_session;
 use crate::text::*;
 
-/// The dialogue over a page whose session has ended. The page behind it is masked and inert.
+/// The dialogue over a page whose session has ended. The page behind it is masked and inert, and only the person it
+/// belongs to gets it back.
 pub(crate) fn expired_dialog() -> AnyView {
-    let session = use_session();
+    let (session, keeper) = (use_session(), use_keeper());
     let is_expired = {
         let session = session.clone();
         Memo::new(move |_| session.is_expired())
@@ -29,7 +31,12 @@ pub(crate) fn expired_dialog() -> AnyView {
     });
     live_if(move || {
         is_expired.get().then(|| {
-            let username = session.me().map(|me| me.username).unwrap_or_default();
+            let (username, name) = session.me().map(|me| (me.username, me.display_name)).unwrap_or_default();
+            let entered = move |is_same: bool| {
+                if !is_same {
+                    leave(keeper);
+                }
+            };
             view! {
                 <div class="overlay">
                     <div class="dialog login" role="dialog" aria-modal="true" aria-labelledby="expired-title"
@@ -37,11 +44,45 @@ pub(crate) fn expired_dialog() -> AnyView {
                         <div class="stack">
                             <h2 id="expired-title">{t(SESSION_EXPIRED)}</h2>
                             <p id="expired-text">{t(SESSION_EXPIRED_TEXT)}</p>
-                            {login_form("again", username, || ())}
+                            {login_form("again", username, entered)}
+                            {somebody_else(keeper, name)}
                         </div>
                     </div>
                 </div>
             }
         })
     })
+}
+
+/// The way in for another person, who does not see what is behind; what is not saved is said before it is lost.
+fn somebody_else(keeper: Keeper, name: String) -> AnyView {
+    let (is_asked, language) = (RwSignal::new(false), use_language());
+    let ask = move |_| match keeper.unsaved() {
+        0 => leave(keeper),
+        _ => is_asked.set(true),
+    };
+    let words = Signal::derive(move || {
+        let phrase = if keeper.unsaved() == 1 { SESSION_OTHER_UNSAVED_ONE } else { SESSION_OTHER_UNSAVED };
+        phrase.fill(language.get(), &[("name", &name), ("count", &keeper.unsaved().to_string())])
+    });
+    view! {
+        {live_if(move || (!is_asked.get()).then(|| view! {
+            <p><button type="button" class="button button-quiet button-small" on:click=ask>{t(SESSION_OTHER)}</button></p>
+        }))}
+        {live_if(move || is_asked.get().then(|| view! {
+            <div class="alert alert-warning" role="alert"><div class="stack">
+                <p>{words}</p>
+                <p><button type="button" class="button button-quiet button-small" on:click=move |_| leave(keeper)>
+                    {t(SESSION_OTHER_ANYWAY)}
+                </button></p>
+            </div></div>
+        }))}
+    }
+    .into_any()
+}
+
+/// Forgets everything on the page and begins at the log-in.
+fn leave(keeper: Keeper) {
+    keeper.forget();
+    start_over();
 }

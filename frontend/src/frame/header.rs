@@ -12,9 +12,11 @@ use crate::session::{Session, use_session};
 use crate::text::*;
 
 /// The pages of the main menu and the right each needs.
-const PAGES: [(&str, Phrase, Permission); 3] = [
+const PAGES: [(&str, Phrase, Permission); 5] = [
     ("/arbejdsliste", NAV_WORKLIST, Permission::ReadCourses),
+    ("/hold", GROUPS_TITLE, Permission::ReadCourses),
     ("/borgere", NAV_CITIZENS, Permission::SearchCitizens),
+    ("/overflytninger", TRANSFERS, Permission::ReadCourses),
     ("/overblik", NAV_OVERVIEW, Permission::ReadIndicators),
 ];
 

@@ -1,7 +1,7 @@
 //! The log-in form, on its own page and on top of a page whose session expired.
 
 use api_client::ClientError;
-use api_types::ProblemCode;
+use api_types::{Login, ProblemCode};
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -12,23 +12,32 @@ use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
 use crate::session::use_session;
 use crate::text::*;
 
-/// User name and password; `entered` runs after a log-in. Pasting and password managers work.
+/// User name and password. A user name that is given cannot be changed. `entered` runs after a log-in and hears whether
+/// it was the person the page belongs to. Pasting and password managers work.
 pub(crate) fn login_form(
     id: &'static str,
     username: String,
-    entered: impl Fn() + Clone + 'static,
+    entered: impl Fn(bool) + Clone + 'static,
 ) -> AnyView {
     let session = use_session();
     let (name_input, password_input) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    // Asked for when the account turns out to have a second factor.
+    let (code_input, asks_code) = (NodeRef::<Input>::new(), RwSignal::new(false));
     let problem = RwSignal::new(None::<ClientError>);
     let is_busy = RwSignal::new(false);
     let (name_empty, password_empty) = (RwSignal::new(false), RwSignal::new(false));
+    let code_empty = RwSignal::new(false);
     let given_name = username.clone();
 
     follow(move || {
         // On the page itself the first field is what everybody wants.
         let first = if given_name.is_empty() { name_input } else { password_input };
         if let Some(input) = first.get() {
+            let _ = input.focus();
+        }
+    });
+    follow(move || {
+        if let Some(input) = code_input.get() {
             let _ = input.focus();
         }
     });
@@ -45,17 +54,35 @@ pub(crate) fn login_form(
             let _ = first.focus();
             return;
         }
+        let code = code_input.get_untracked();
+        code_empty.set(code.as_ref().is_some_and(|code| code.value().trim().is_empty()));
+        if let Some(code) = code.as_ref().filter(|_| code_empty.get_untracked()) {
+            let _ = code.focus();
+            return;
+        }
         is_busy.set(true);
         problem.set(None);
+        let login = Login {
+            username: name.value().trim().to_owned(),
+            password: password.value(),
+            code: code.as_ref().map(|code| code.value().trim().to_owned()),
+        };
         let (session, entered) = (session.clone(), entered.clone());
         spawn_local(async move {
-            match session.log_in(name.value().trim().to_owned(), password.value()).await {
-                Ok(()) => entered(),
+            match session.log_in(&login).await {
+                Ok(is_same) => entered(is_same),
                 Err(error) => {
                     is_busy.try_set(false);
+                    if error.problem().is_some_and(|problem| problem.code == ProblemCode::CodeRequired) {
+                        asks_code.try_set(true);
+                        return;
+                    }
+                    let is_code =
+                        error.problem().is_some_and(|problem| problem.code == ProblemCode::CodeWrong);
                     problem.try_set(Some(error));
-                    password.select();
-                    let _ = password.focus();
+                    let again = code.filter(|_| is_code).unwrap_or(password);
+                    again.select();
+                    let _ = again.focus();
                 }
             }
         });
@@ -73,6 +100,9 @@ pub(crate) fn login_form(
             {field(id, "name", USERNAME, USERNAME_EMPTY, "text", "username", name_input, name_empty, username)}
             {field(id, "password", PASSWORD, PASSWORD_EMPTY, "password", "current-password", password_input,
                 password_empty, String::new())}
+            {live_if(move || asks_code.get().then(|| {
+                field(id, "code", CODE, CODE_EMPTY, "text", "one-time-code", code_input, code_empty, String::new())
+            }))}
             <p><button type="submit" class="button" aria-busy=Signal::derive(move || is_busy.get().to_string())>{t(LOG_IN)}</button></p>
         </form>
     }
@@ -95,6 +125,7 @@ fn field(
     value: String,
 ) -> AnyView {
     let id = format!("{form}-{name}");
+    let is_given = !value.is_empty();
     let message = format!("{id}-message");
     let described = message.clone();
     view! {
@@ -106,7 +137,7 @@ fn field(
                 </p>
             }))}
             <input class="input" id=id type=kind name=name autocomplete=autocomplete autocapitalize="none"
-                spellcheck="false" node_ref=input value=value
+                spellcheck="false" node_ref=input value=value readonly=is_given
                 aria-invalid=Signal::derive(move || is_empty.get().then_some("true"))
                 aria-describedby=Signal::derive(move || is_empty.get().then(|| described.clone()))
                 on:input=move |_| is_empty.set(false)/>

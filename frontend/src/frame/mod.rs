@@ -4,6 +4,7 @@ mod expired;
 mod header;
 mod idle;
 mod login_form;
+mod shortcuts;
 mod user_menu;
 
 use leptos::prelude::*;
@@ -12,7 +13,10 @@ pub(crate) use self::expired::expired_dialog;
 pub(crate) use self::header::header;
 pub(crate) use self::idle::idle_warning;
 pub(crate) use self::login_form::login_form;
+pub(crate) use self::shortcuts::shortcuts;
 use crate::browser;
+use crate::live::live_if;
+use crate::session::use_session;
 use crate::text::*;
 
 /// The first stop of the keyboard: past the frame to the page.
@@ -24,13 +28,18 @@ pub(crate) fn skip_link() -> AnyView {
     view! { <a class="skip" href="#main" on:click=to_main>{t(SKIP_TO_CONTENT)}</a> }.into_any()
 }
 
-/// The foot of every page.
+/// The foot of every page: help, privacy, accessibility, whom to call.
 pub(crate) fn footer() -> AnyView {
+    let session = use_session();
+    let support = move || session.installation().and_then(|about| about.support);
     view! {
         <footer class="footer">
             <div class="footer-in">
                 <span>{t(PRODUCT)}" · "{t(PRODUCT_LINE)}</span>
-                <span>{t(FOOTER_KEYS)}</span>
+                <a href="/hjaelp">{t(HELP)}</a>
+                <a href="/om#privatliv">{t(PRIVACY)}</a>
+                <a href="/om#was">{t(ACCESSIBILITY)}</a>
+                {live_if(move || support().map(|support| view! { <span>{t(SUPPORT)}": "{support}</span> }))}
             </div>
         </footer>
     }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
+use crate::keep::use_keeper;
 use crate::live::live_if;
 use crate::parts::{Icon, icon};
 use crate::session::use_session;
@@ -35,6 +36,13 @@ pub(crate) fn user_menu() -> AnyView {
         }
     };
     let present = session.clone();
+    let (keeper, language) = (use_keeper(), use_language());
+    let unsaved = RwSignal::new(0_usize);
+    let words = Signal::derive(move || {
+        count_words(LOG_OUT_UNSAVED_ONE, LOG_OUT_UNSAVED, unsaved.get(), language.get())
+    });
+    let log_out_words =
+        Signal::derive(move || if unsaved.get() > 0 { t(LOG_OUT_ANYWAY)() } else { t(LOG_OUT)() });
     view! {
         {live_if(move || present.me().map(|me| {
             let session = session.clone();
@@ -53,7 +61,14 @@ pub(crate) fn user_menu() -> AnyView {
                         let navigate = use_navigate();
                         let log_out = move |_| {
                             let (session, navigate) = (session.clone(), navigate.clone());
+                            let is_told = unsaved.get_untracked() > 0;
                             spawn_local(async move {
+                                // What cannot be saved is said once; who then logs out loses it.
+                                if !keeper.flush().await && !is_told {
+                                    unsaved.set(keeper.unsaved_now());
+                                    return;
+                                }
+                                keeper.forget();
                                 session.log_out().await;
                                 navigate("/", leptos_router::NavigateOptions::default());
                             });
@@ -67,7 +82,10 @@ pub(crate) fn user_menu() -> AnyView {
                                 <a class="menu-item" href="/profil" on:click=move |_| is_open.set(false)>
                                     {t(PROFILE)}
                                 </a>
-                                <button type="button" class="menu-item" on:click=log_out>{t(LOG_OUT)}</button>
+                                {live_if(move || (unsaved.get() > 0).then(|| view! {
+                                    <p class="menu-head small" role="alert">{words}</p>
+                                }))}
+                                <button type="button" class="menu-item" on:click=log_out>{log_out_words}</button>
                             </div>
                         }
                     }))}

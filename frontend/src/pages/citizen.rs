@@ -1,8 +1,13 @@
-//! One citizen: the card and the courses.
+//! One citizen: the card, the courses as a timeline with their key values, and what can be done.
+
+mod death;
+mod merge;
+mod timeline;
 
 use api_client::ClientError;
-use api_types::{CitizenView, CourseView, OpenCourse};
+use api_types::{CitizenView, OpenCourse};
 use domain::access::Permission;
+use domain::cpr::IdType;
 use domain::ids::CitizenId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,11 +16,34 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use crate::live::live_if;
 use crate::load::Loader;
 use crate::pages::Notice;
-use crate::parts::{Icon, Tone, alert, announced_alert, crumbs, empty, icon, page_head, problem_text};
+use crate::parts::{
+    MenuItem, Tone, alert, announced_alert, crumbs, dialog, empty, menu, page_head, problem_text,
+};
 use crate::programmes::HJERTEKOM;
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
+
+/// The menu's button.
+const MENU: &str = "citizen-actions";
+
+/// What the citizen page's dialogs share.
+#[derive(Clone)]
+struct Acting {
+    id: CitizenId,
+    version: i64,
+    open: RwSignal<Option<Open>>,
+    is_open: RwSignal<bool>,
+    reload: Callback<()>,
+}
+
+/// What a dialog is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Merge,
+    Death,
+    DeathUndone,
+}
 
 /// Shows the citizen the address names.
 pub(crate) fn page() -> AnyView {
@@ -30,34 +58,48 @@ pub(crate) fn page() -> AnyView {
             session.client().citizen(id).await
         }
     });
-    loader.show(citizen_view)
+    let reload = Callback::new(move |()| loader.reload());
+    loader.show(move |view| citizen_view(view, reload))
 }
 
-fn citizen_view(view: CitizenView) -> AnyView {
+fn citizen_view(view: CitizenView, reload: Callback<()>) -> AnyView {
     let session = use_session();
-    let CitizenView { citizen, cpr_hint, courses, .. } = view;
-    let (name, born, age, cpr, sex) =
-        (citizen.name.clone(), citizen.birth_date, citizen.age, citizen.cpr_masked.clone(), citizen.sex);
-    let has_open = courses.iter().any(|course| course.ended_on.is_none());
-    let may_open = session.may(Permission::WriteCourses);
+    let CitizenView { citizen, id_type, version, cpr_hint, courses } = view;
+    let (name, born, age, cpr, sex, died) = (
+        citizen.name.clone(),
+        citizen.birth_date,
+        citizen.age,
+        citizen.cpr_masked.clone(),
+        citizen.sex,
+        citizen.death_date,
+    );
+    let has_open = courses.iter().any(|course| course.state.is_open());
+    let may_open = session.may(Permission::WriteCourses) && died.is_none();
     let open = may_open.then(|| open_button(citizen.id, !has_open));
+    let acting =
+        Acting { id: citizen.id, version, open: RwSignal::new(None), is_open: RwSignal::new(false), reload };
+    let actions = session.may(Permission::WriteCitizens).then(|| actions(&acting, id_type, died.is_some()));
     let lead = view! {
         <p class="citizen-line">
             <span class="nowrap">{cpr}</span>
-            <span>{tf(BORN, move |language| [("date", show::long_date(born, language))])}</span>
-            <span>{tf(ROW_YEARS, move |_| [("years", age.to_string())])}</span>
-            <span>{tt(sex.label())}</span>
+            <span class="nowrap">{tf(BORN, move |language| [("date", show::long_date(born, language))])}</span>
+            <span class="nowrap">{tf(ROW_YEARS, move |_| [("years", age.to_string())])}</span>
+            <span class="nowrap">{tt(sex.label())}</span>
+            {died.map(|day| view! {
+                <span class="nowrap">{tf(DIED_ON, move |language| [("date", show::long_date(day, language))])}</span>
+            })}
+            {(id_type != IdType::Cpr).then(|| view! { <span class="tag">{tt(id_type.label())}</span> })}
         </p>
     };
     let list = if courses.is_empty() {
         empty(t(COURSES_NONE).into_any(), ().into_any())
     } else {
-        let rows: Vec<_> = courses.iter().map(row).collect();
-        view! { <ul class="rows">{rows}</ul> }.into_any()
+        timeline::timeline(courses)
     };
+    let head = view! { {open}{actions} };
     view! {
         {crumbs(vec![("/borgere".to_owned(), t(CITIZENS).into_any())])}
-        {page_head(Signal::derive(move || name.clone()), Some(lead.into_any()), open, false)}
+        {page_head(Signal::derive(move || name.clone()), Some(lead.into_any()), Some(head.into_any()), false)}
         {expect_context::<Notice>().take()}
         {cpr_hint.map(|hint| alert(Tone::Warning, view! { <p>{tt(hint)}</p> }.into_any()))}
         <section class="group">
@@ -66,6 +108,45 @@ fn citizen_view(view: CitizenView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The menu and its dialogs.
+fn actions(acting: &Acting, id_type: IdType, is_dead: bool) -> AnyView {
+    let item = |name: Phrase, open: Open| {
+        let acting = acting.clone();
+        let act = Callback::new(move |()| {
+            acting.open.set(Some(open));
+            acting.is_open.set(true);
+        });
+        MenuItem { name, act }
+    };
+    let mut items = Vec::new();
+    if id_type != IdType::Cpr {
+        items.push(item(MERGE, Open::Merge));
+    }
+    items.push(if is_dead {
+        item(ACTION_DEATH_UNDO, Open::DeathUndone)
+    } else {
+        item(ACTION_DEATH, Open::Death)
+    });
+    let (language, open) = (use_language(), acting.open);
+    let title = Signal::derive(move || {
+        let phrase = match open.get() {
+            Some(Open::Merge) => MERGE,
+            Some(Open::DeathUndone) => ACTION_DEATH_UNDO,
+            _ => ACTION_DEATH,
+        };
+        phrase.get(language.get()).to_owned()
+    });
+    let acting = acting.clone();
+    let is_open = acting.is_open;
+    let dialog = dialog(is_open, MENU, title, move || match acting.open.get_untracked() {
+        Some(Open::Merge) => merge::merge_form(&acting),
+        Some(Open::Death) => death::death_form(&acting),
+        Some(Open::DeathUndone) => death::undo_form(&acting),
+        None => ().into_any(),
+    });
+    view! { {menu(MENU, ACTIONS, items)}{dialog} }.into_any()
 }
 
 /// Opens a course and goes to it. Offered plainly while another course is open, because then the server refuses.
@@ -102,32 +183,6 @@ fn open_button(citizen: CitizenId, is_main: bool) -> AnyView {
         {live_if(move || problem.get().map(|error| {
             announced_alert(Tone::Warning, view! { <p>{problem_text(&error)}</p> }.into_any())
         }))}
-    }
-    .into_any()
-}
-
-fn row(course: &CourseView) -> AnyView {
-    let opened = course.opened_on;
-    let dates = (course.started_on, course.ended_on);
-    let number = course.course_no;
-    view! {
-        <li>
-            <a class="row-link" href=format!("/forloeb/{}", course.id)>
-                <span class="row-name">{tf(COURSE_NUMBER, move |_| [("number", number.to_string())])}</span>
-                <span class="row-extra"></span><span class="row-extra">{tt(course.state.label())}</span>
-                <span class="row-extra">{Signal::derive(move || {
-                    let language = use_language().get();
-                    match dates {
-                        (Some(from), Some(to)) => {
-                            format!("{} – {}", show::short_date(from, language), show::short_date(to, language))
-                        }
-                        (Some(from), None) => ROW_STARTED.fill(language, &[("date", &show::short_date(from, language))]),
-                        _ => COURSE_OPENED_ON.fill(language, &[("date", &show::short_date(opened, language))]),
-                    }
-                })}</span>
-                <span class="row-go">{t(ROW_OPEN)}{icon(Icon::ArrowRight)}</span>
-            </a>
-        </li>
     }
     .into_any()
 }

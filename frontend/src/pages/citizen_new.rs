@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::citizen::Sex;
 use domain::cpr::{Cpr, CprHint, ParseCprError};
 use domain::text::{Language, Text};
+use domain::typing::read_date;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -13,7 +14,6 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use crate::browser::{focus, today};
-use crate::input::parse_date;
 use crate::live::{follow, live_if};
 use crate::parts::{Icon, Tone, announced_alert, crumbs, icon, page_head, problem_text};
 use crate::session::use_session;
@@ -192,7 +192,7 @@ fn person_fields(read: RwSignal<Option<Cpr>>, person: Person) -> AnyView {
     let is_asked =
         Memo::new(move |_| read.with(|cpr| cpr.as_ref().is_some_and(|cpr| cpr.birth_date().is_none())));
     let typed = move |event| {
-        let date = parse_date(&event_target_value(&event), today()).ok().flatten();
+        let date = read_date(&event_target_value(&event), today()).ok().flatten();
         person.birth_date.set(date);
         person.date_message.set(None);
     };

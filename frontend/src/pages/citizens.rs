@@ -4,6 +4,7 @@ use api_types::{CitizenSummary, CitizensFound, SearchCitizens};
 use chrono::NaiveDate;
 use domain::access::Permission;
 use domain::cpr::Cpr;
+use domain::typing::read_date;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -11,7 +12,6 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use crate::browser::today;
-use crate::input::parse_date;
 use crate::live::{follow, live, live_if};
 use crate::load::Load;
 use crate::parts::{Icon, empty, icon, page_head, problem_alert, skeleton};
@@ -43,7 +43,7 @@ fn query(text: &str, today: NaiveDate) -> Option<Query> {
 /// A date of birth: unlike a clinical date, two digits of a year are the most recent such year.
 fn born(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     use chrono::Datelike;
-    let date = parse_date(text, today).ok().flatten()?;
+    let date = read_date(text, today).ok().flatten()?;
     if date > today {
         NaiveDate::from_ymd_opt(date.year() - 100, date.month(), date.day())
     } else {

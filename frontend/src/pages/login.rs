@@ -31,7 +31,7 @@ pub(crate) fn page() -> AnyView {
     });
     let left = session.clone();
     let form = live_if(move || {
-        (!session.is_restoring() && !session.is_present()).then(|| login_form("login", String::new(), || ()))
+        (!session.is_restoring() && !session.is_present()).then(|| login_form("login", String::new(), |_| ()))
     });
     view! {
         <div class="login">

@@ -1,4 +1,4 @@
-//! Settings of the screen.
+//! Settings of the screen and the keyboard.
 
 use domain::text::Language;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::parts::page_head;
 use crate::preferences::{Density, Preferences, Theme};
 use crate::text::*;
 
-/// Language, theme and density.
+/// Language, theme, density and keys.
 pub(crate) fn page() -> AnyView {
     let preferences = expect_context::<Preferences>();
     let title = t(PROFILE);
@@ -32,6 +32,8 @@ pub(crate) fn page() -> AnyView {
                 {group(LANGUAGE, language.into())}
                 {group(THEME, theme.into())}
                 {group(DENSITY, density.into())}
+                {group(ENTER_MOVES, on_off("enter-moves", preferences.enter_moves))}
+                {group(SINGLE_KEYS, on_off("single-keys", preferences.single_keys))}
             </div>
         </div>
     }
@@ -46,6 +48,10 @@ fn group(name: Phrase, options: Vec<AnyView>) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+fn on_off(group: &'static str, signal: RwSignal<bool>) -> Vec<AnyView> {
+    [(true, ON), (false, OFF)].map(|(value, words)| option(group, t(words).into_any(), signal, value)).into()
 }
 
 fn option<T>(group: &'static str, words: AnyView, signal: RwSignal<T>, value: T) -> AnyView

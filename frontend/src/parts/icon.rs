@@ -33,10 +33,14 @@ pub(crate) enum Icon {
     ChevronRight,
     /// A person.
     Person,
+    /// Back to what was before.
+    Undo,
     /// Three lines.
     Menu,
     /// More choices.
     More,
+    /// A month.
+    Calendar,
 }
 
 impl Icon {
@@ -62,8 +66,10 @@ impl Icon {
             Self::Person => {
                 "M13.2 6.4a3.2 3.2 0 1 1-6.4 0 3.2 3.2 0 0 1 6.4 0zM3.8 17c.5-3.2 3-5 6.2-5s5.7 1.8 6.2 5"
             }
+            Self::Undo => "M8 5 4 9l4 4M4 9h8a4 4 0 0 1 0 8h-2",
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",
             Self::More => "M4.5 10v.1m5.5-.1v.1m5.5-.1v.1",
+            Self::Calendar => "M3.5 5h13v11.5h-13zM3.5 8.8h13M7 3v3.4M13 3v3.4",
         }
     }
 }

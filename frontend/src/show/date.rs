@@ -1,58 +1,12 @@
 //! Dates and times.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use domain::attendance::StartTime;
 use domain::text::Language;
+use domain::words::short_date;
 
-const MONTHS_DA: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const DAYS_DA: [&str; 7] = ["man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn."];
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-/// `9. januar 2026` / `9 January 2026`, for running text.
-pub(crate) fn long_date(date: NaiveDate, language: Language) -> String {
-    let index = usize::try_from(date.month0()).unwrap_or_default();
-    let (months, dot) = match language {
-        Language::Da => (&MONTHS_DA, "."),
-        Language::En => (&MONTHS_EN, ""),
-    };
-    let month = months.get(index).copied().unwrap_or_default();
-    format!("{}{dot} {month} {}", date.day(), date.year())
-}
-
-/// `09.01.2026` / `09/01/2026`, for tables.
-pub(crate) fn short_date(date: NaiveDate, language: Language) -> String {
-    let sign = match language {
-        Language::Da => '.',
-        Language::En => '/',
-    };
-    format!("{:02}{sign}{:02}{sign}{}", date.day(), date.month(), date.year())
-}
 
 /// `09.01.2026 fre.` / `09/01/2026 Fri`: what a date field shows when it is left.
 pub(crate) fn weekday_date(date: NaiveDate, language: Language) -> String {
@@ -66,6 +20,15 @@ pub(crate) fn weekday_date(date: NaiveDate, language: Language) -> String {
 
 /// `10.42` / `10:42`.
 pub(crate) fn time(time: NaiveTime, language: Language) -> String {
+    let sign = match language {
+        Language::Da => '.',
+        Language::En => ':',
+    };
+    format!("{:02}{sign}{:02}", time.hour(), time.minute())
+}
+
+/// `10.30` / `10:30`, for when a session begins.
+pub(crate) fn start_time(time: StartTime, language: Language) -> String {
     let sign = match language {
         Language::Da => '.',
         Language::En => ':',
@@ -89,8 +52,6 @@ mod tests {
     #[test]
     fn dates_and_times_follow_the_language() {
         let date = NaiveDate::from_ymd_opt(2026, 1, 9).unwrap();
-        assert_eq!(long_date(date, Language::Da), "9. januar 2026");
-        assert_eq!(long_date(date, Language::En), "9 January 2026");
         assert_eq!(weekday_date(date, Language::Da), "09.01.2026 fre.");
         assert_eq!(weekday_date(date, Language::En), "09/01/2026 Fri");
         assert_eq!(quarter(date, Language::Da), "1. kvartal 2026");
@@ -103,7 +64,7 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
         for language in [Language::Da, Language::En] {
             let shown = weekday_date(date, language);
-            assert_eq!(crate::input::parse_date(&shown, date), Ok(Some(date)), "{shown}");
+            assert_eq!(domain::typing::read_date(&shown, date), Ok(Some(date)), "{shown}");
         }
     }
 }

@@ -35,9 +35,7 @@ super::phrases! {
     RULE_FALSE = "Nej", "No";
     RULE_UNKNOWN = "Kan ikke afgøres", "Cannot be decided";
     RULE_TEXT = "Reglen, som den er skrevet", "The rule as written";
-    STEP_HOLDS = "Opfyldt:", "Holds:";
-    STEP_FAILS = "Ikke opfyldt:", "Does not hold:";
-    STEP_OPEN = "Uoplyst:", "Not stated:";
+    STEP_DAYS = "{days} dage imellem", "{days} days apart";
     STEP_FORM_COMPLETED = "{form} er afsluttet", "{form} is completed";
     STEP_FORM_NOT_COMPLETED = "{form} er ikke afsluttet", "{form} is not completed";
     COURSE_NUMBER = "Forløb nr. {number}", "Course no. {number}";

@@ -16,8 +16,6 @@ super::phrases! {
     COMPUTED = "beregnet", "computed";
     COMPUTED_WAITING = "Beregnes, når svarene er der", "Computed when the answers are there";
     CHANGE = "ændring {change}", "change {change}";
-    USE_PREVIOUS = "Brug", "Use";
-    USE_PREVIOUS_FULL = "Brug værdien fra {form}: {value}", "Use the value from {form}: {value}";
     FROM_FORM = "{form}: {value}", "{form}: {value}";
     MISSING_BUTTON = "Svaret mangler: {label}", "No answer: {label}";
     MISSING_BUTTON_SHORT = "Mangler", "No answer";
@@ -27,24 +25,44 @@ super::phrases! {
     LETTERS_DECLINED = "øi", "de";
     LETTERS_UNKNOWN = "vi", "dk";
     MISSING_REMOVE = "Fjern »{reason}«", "Remove “{reason}”";
+    SUGGESTED = "Forslag", "Suggestion";
+    SUGGESTED_KEYS = "Enter bruger det", "Enter uses it";
+    SERIES_HINT = "Skriv gerne alle svar i ét, fx {digits} … Bindestreg for et manglende.",
+        "You may type all answers in one go, e.g. {digits} … A hyphen for a missing one.";
+    CARRIED = "Fra {form}", "From {form}";
+    CARRIED_OPEN = "Ret", "Correct";
+    RECALLS = "Fra tidligere skemaer", "From earlier forms";
+    EARLIER_COURSE = "Forrige forløb {date}", "Previous course {date}";
+    CALENDAR = "Vælg {label} i en kalender", "Choose {label} in a calendar";
+    ITEMS_ALL = "beregnet af alle {count} punkter", "computed from all {count} items";
+    ITEMS_TOO_FEW = "{answered} af {count} punkter. Mindst {needed} skal være besvaret.",
+        "{answered} of {count} items. At least {needed} must be answered.";
+    ITEMS_IMPUTED = "{answered} af {count} punkter. De manglende regnes som gennemsnittet af de øvrige.",
+        "{answered} of {count} items. Missing ones count as the mean of the others.";
+    ITEMS_MEAN = "gennemsnit af {answered} af {count} punkter", "mean of {answered} of {count} items";
+    MEND = "Ret til {number}", "Change to {number}";
+    SECTION_DONE = "Færdig", "Done";
+    SECTION_CHECK = "{state} · {count} tjek", "{state} · {count} to check";
+    IMPACT = "Indikatorer", "Indicators";
+    IMPACT_SUMMARY = "{fulfilled} opfyldt · {missing} uoplyst", "{fulfilled} met · {missing} not stated";
+    IMPACT_NONE = "Ingen indikatorer gælder for de svar, der er givet indtil nu.",
+        "No indicator applies to the answers given so far.";
+    IMPACT_NOTE = "Sådan tæller forløbet, hvis skemaet afsluttes nu. Kommunens tal er for de seneste fire kvartaler.",
+        "How the course counts if the form is completed now. The municipality's figures are for the last four quarters.";
+    IMPACT_FULFILLED = "Opfyldt", "Met";
+    IMPACT_NOT_FULFILLED = "Ikke opfyldt", "Not met";
+    IMPACT_NOT_YET = "Ikke opfyldt endnu", "Not met yet";
+    IMPACT_MISSING = "Uoplyst – et svar mangler", "Not stated – an answer is missing";
+    IMPACT_EXCLUDED = "Udelades efter reglen", "Left out by the rule";
+    IMPACT_PENDING = "Afgøres, når det er tid", "Decided when it is time";
+    IMPACT_LATER = "Afgøres i et senere skema", "Decided in a later form";
+    IMPACT_WANTED = "Mangler:", "Needed:";
+    IMPACT_OUTSIDE = "Gælder ikke forløbet: {names}", "Does not concern the course: {names}";
+    IMPACT_UNIT_SAME = "Kommunen: {before}. Uændret.", "Municipality: {before}. Unchanged.";
+    IMPACT_UNIT_MOVES = "Kommunen: {before}. Bliver {after}.", "Municipality: {before}. Becomes {after}.";
     CHOOSE = "Vælg …", "Choose …";
     CONFIRM = "Bekræft", "Confirm";
     CONFIRMED = "Bekræftet", "Confirmed";
-    NUMBER_FORMAT = "{label}: skriv et tal", "{label}: enter a number";
-    NUMBER_WHOLE = "{label}: skriv et helt tal", "{label}: enter a whole number";
-    NUMBER_THOUSANDS = "{label}: skriv {plain} uden punktum eller mellemrum", "{label}: write {plain} without separators";
-    NUMBER_DECIMALS = "{label}: højst {count} decimaler", "{label}: at most {count} decimals";
-    DATE_FORMAT = "{label}: skriv datoen som ddmmåå, fx 090126", "{label}: enter the date as ddmmyy, e.g. 090126";
-    DATE_NO_SUCH_DAY = "{label}: datoen findes ikke", "{label}: there is no such day";
-    STATE_CLEAN = "Ingen ændringer", "No changes";
-    STATE_WAITING = "Gemmer …", "Saving …";
-    STATE_SAVED = "Gemt kl. {time}", "Saved at {time}";
-    STATE_FAILED = "Kunne ikke gemmes – prøver igen", "Could not be saved – trying again";
-    STATE_EXPIRED = "Gemmes, når du har logget ind", "Saved when you have logged in";
-    STATE_MERGED = "Kladden blev også rettet et andet sted. Felterne er flettet.",
-        "The draft was also changed elsewhere. The fields have been merged.";
-    DRAFT_FOUND = "Vi fandt en kladde fra {date} kl. {time} med {count} felter, og du fortsætter, hvor du slap.",
-        "We found a draft from {date} at {time} with {count} fields; you continue where you left off.";
     FORM_ENTER = "næste felt", "next field";
     FORM_KEY_MISSING = "mangler", "no answer";
     FORM_KEY_HELP = "definition", "definition";

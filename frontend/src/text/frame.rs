@@ -20,12 +20,14 @@ super::phrases! {
     DENSITY = "Tæthed", "Density";
     DENSITY_COMFORT = "Komfort", "Comfort";
     DENSITY_COMPACT = "Kompakt", "Compact";
+    ENTER_MOVES = "Enter går til næste felt i et skema", "Enter moves to the next field of a form";
+    SINGLE_KEYS = "Genveje med én tast, fx n for ny borger", "Single-key shortcuts, e.g. n for new citizen";
+    ON = "Til", "On";
+    OFF = "Fra", "Off";
     LANGUAGE = "Sprog", "Language";
     LOG_OUT = "Log af", "Log out";
     PROFILE = "Indstillinger", "Settings";
     PROFILE_NOTE = "Valgene gemmes i denne browser.", "The choices are kept in this browser.";
-    FOOTER_KEYS = "Tastatur: Tab flytter, Enter vælger, F1 viser hjælp i et skema",
-        "Keyboard: Tab moves, Enter chooses, F1 shows help in a form";
     LOG_IN = "Log ind", "Log in";
     USERNAME = "Brugernavn", "User name";
     PASSWORD = "Adgangskode", "Password";
@@ -33,12 +35,6 @@ super::phrases! {
     PASSWORD_EMPTY = "Skriv din adgangskode", "Enter your password";
     LOG_IN_FAILED = "Brugernavn eller adgangskode er forkert. Prøv igen.", "The user name or password is wrong. Try again.";
     LOGGED_OUT = "Du er logget af. Dine kladder er gemt.", "You are logged out. Your drafts are saved.";
-    SESSION_EXPIRED = "Log ind igen", "Log in again";
-    SESSION_EXPIRED_TEXT = "Du har ikke været aktiv et stykke tid. Dine indtastninger er her stadig, når du har logget ind.",
-        "You have not been active for a while. What you entered is still here when you have logged in.";
-    IDLE_WARNING = "Du bliver logget af kl. {time}, hvis du ikke er aktiv. Dine indtastninger er gemt.",
-        "You will be logged out at {time} unless you are active. What you entered is saved.";
-    IDLE_STAY = "Bliv logget på", "Stay logged in";
     ERROR_PREFIX = "Fejl: ", "Error: ";
     WARNING_PREFIX = "Tjek: ", "Check: ";
     LOADING = "Henter …", "Loading …";

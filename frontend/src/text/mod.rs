@@ -3,20 +3,32 @@
 //! A screen names a [`Phrase`]; it never spells one. Both languages stand in one line, so neither can be forgotten
 //! and a translator sees them together. Labels of forms, codes and indicators come from the definition instead.
 
+mod attendance;
 mod course;
 mod form;
 mod frame;
+mod help;
+mod keep;
+mod life;
 mod overview;
 mod people;
+mod plan;
+mod share;
 
 use domain::text::{Language, Text};
 use leptos::prelude::*;
 
+pub(crate) use self::attendance::*;
 pub(crate) use self::course::*;
 pub(crate) use self::form::*;
 pub(crate) use self::frame::*;
+pub(crate) use self::help::*;
+pub(crate) use self::keep::*;
+pub(crate) use self::life::*;
 pub(crate) use self::overview::*;
 pub(crate) use self::people::*;
+pub(crate) use self::plan::*;
+pub(crate) use self::share::*;
 
 /// One text in both languages. `{name}` marks a place to fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +65,14 @@ macro_rules! phrases {
 }
 pub(crate) use phrases;
 
+/// A phrase about one thing or about several.
+pub(crate) fn count_words(one: Phrase, many: Phrase, count: usize, language: Language) -> String {
+    match count {
+        1 => one.get(language).to_owned(),
+        _ => many.fill(language, &[("count", &count.to_string())]),
+    }
+}
+
 /// The language the user has chosen, as a signal every text follows.
 pub(crate) fn use_language() -> RwSignal<Language> {
     expect_context::<RwSignal<Language>>()
@@ -82,6 +102,11 @@ pub(crate) fn tf<const N: usize>(
         let places: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
         phrase.fill(language, &places)
     })
+}
+
+/// A phrase as a text of both languages, for what is said later.
+pub(crate) fn both(phrase: Phrase) -> Text {
+    Text::new(phrase.get(Language::Da), phrase.get(Language::En))
 }
 
 #[cfg(test)]

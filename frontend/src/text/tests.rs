@@ -3,7 +3,20 @@ use std::collections::BTreeSet;
 use super::*;
 
 fn all() -> Vec<(&'static str, Phrase)> {
-    [course::ALL, form::ALL, frame::ALL, overview::ALL, people::ALL].concat()
+    [
+        attendance::ALL,
+        course::ALL,
+        form::ALL,
+        frame::ALL,
+        help::ALL,
+        keep::ALL,
+        life::ALL,
+        overview::ALL,
+        people::ALL,
+        plan::ALL,
+        share::ALL,
+    ]
+    .concat()
 }
 
 /// The `{name}`s of a text.

@@ -13,8 +13,7 @@ fn number(number: i64) -> Answer {
 
 fn evaluated(answers: &[(&str, Answer)]) -> Evaluation {
     let given = answers.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())).collect();
-    let programme = programme();
-    evaluate(&programme, &form(&programme), &given, &Facts::default())
+    evaluate(&form(&programme()), &given, &Facts::default())
 }
 
 #[test]

@@ -2,12 +2,16 @@
 
 use api_types::{CourseView, FormState, FormStatus};
 use domain::programme::{Form, Programme};
+use domain::text::Text;
 use leptos::prelude::*;
 
 use crate::browser::local;
 use crate::parts::{Icon, icon};
 use crate::show;
 use crate::text::*;
+
+/// The forms in the order they are filled in, with the key that opens each.
+const ROAD: [(&str, Option<&str>); 3] = [("referral", None), ("start", Some("s")), ("end", Some("e"))];
 
 /// The list of forms.
 pub(super) fn forms(course: &CourseView, programme: &Programme) -> AnyView {
@@ -23,17 +27,47 @@ pub(super) fn forms(course: &CourseView, programme: &Programme) -> AnyView {
     view! { <section class="card"><h2>{t(FORMS)}</h2><ul>{items}</ul></section> }.into_any()
 }
 
-/// The form that is the natural next step: what is begun, else the start form, else the end form.
+/// The form that is the natural next step: what is begun, else the first of the road that is not done, else the
+/// follow-up that is due.
 fn next_form(course: &CourseView) -> Option<&str> {
-    let state = |id: &str| course.forms.iter().find(|status| status.form == id).map(|status| status.state);
-    if let Some(begun) = course.forms.iter().find(|status| status.state == FormState::Draft) {
-        return Some(&begun.form);
-    }
-    ["start", "end"].into_iter().find(|id| state(id) == Some(FormState::NotStarted))
+    let open = |id: &str| {
+        let status = course.forms.iter().find(|status| status.form == id)?;
+        (status.state == FormState::NotStarted && course.state.accepts_form(id))
+            .then_some(status.form.as_str())
+    };
+    let begun = course.forms.iter().find(|status| status.state == FormState::Draft);
+    begun
+        .map(|status| status.form.as_str())
+        .or_else(|| ROAD.iter().find_map(|(id, _)| open(id)))
+        .or_else(|| open(&course.followup_due.as_ref()?.form))
+}
+
+/// What a card offers: the words on the button, and where it leads.
+struct Offer {
+    words: Phrase,
+    class: &'static str,
+    href: String,
+}
+
+fn offer(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) -> Option<Offer> {
+    let href = format!("/forloeb/{}/{}", course.id, form.slug);
+    let is_open = course.state.accepts_form(&form.id);
+    let (words, class) = match status.state {
+        // What cannot be corrected can be read.
+        FormState::Submitted if !is_open => {
+            let href = format!("/forloeb/{}/historik", course.id);
+            return Some(Offer { words: FORM_READ, class: "button button-plain", href });
+        }
+        _ if !is_open => return None,
+        FormState::NotStarted if is_next => (FORM_FILL, "button"),
+        FormState::NotStarted => (FORM_FILL, "button button-quiet"),
+        FormState::Draft => (FORM_CONTINUE, "button"),
+        FormState::Submitted => (FORM_SEE, "button button-plain"),
+    };
+    Some(Offer { words, class, href })
 }
 
 fn card(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) -> AnyView {
-    let href = format!("/forloeb/{}/{}", course.id, form.slug);
     let submitted = status.submitted_at.map(local);
     let by = status.submitted_by.clone();
     let has_draft = status.draft_saved_at.is_some();
@@ -45,7 +79,9 @@ fn card(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) ->
     };
     let language = use_language();
     let state = status.state;
+    let is_due = course.followup_due.as_ref().is_some_and(|due| due.form == form.id);
     let words = Signal::derive(move || match (state, submitted) {
+        (FormState::NotStarted, _) if is_due => FORM_DUE.get(language.get()).to_owned(),
         (FormState::NotStarted, _) => FORM_NOT_STARTED.get(language.get()).to_owned(),
         (FormState::Draft, _) => FORM_DRAFT.get(language.get()).to_owned(),
         (FormState::Submitted, _) if has_draft => FORM_DRAFT_ON_TOP.get(language.get()).to_owned(),
@@ -54,22 +90,33 @@ fn card(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) ->
         }
         (FormState::Submitted, None) => STEP_ENDED.get(language.get()).to_owned(),
     });
-    let (action, button) = match state {
-        FormState::NotStarted => (FORM_FILL, if is_next { "button" } else { "button button-quiet" }),
-        FormState::Draft => (FORM_CONTINUE, "button"),
-        FormState::Submitted => (FORM_SEE, "button button-plain"),
-    };
-    let label = form.label.clone();
+    let offer = offer(course, status, form, is_next);
+    let key =
+        ROAD.iter().find(|(id, _)| *id == form.id).and_then(|(_, key)| *key).filter(|_| offer.is_some());
+    let button = offer.map(|offer| link(offer, &form.label, key));
     view! {
         <li class="form-card">
             <div>
                 <h3>{tt(form.label.clone())}</h3>
-                <p class=class>{icon(mark)}<span>{words}{by.map(|by| view! { <span class="muted">" · "{by}</span> })}</span></p>
+                <p class=class>
+                    {icon(mark)}
+                    <span><span class="nowrap">{words}</span>{by.map(|by| view! { <span class="muted">" · "{by}</span> })}</span>
+                </p>
             </div>
-            <a class=format!("{button} button-small") href=href>
-                {t(action)}<span class="visually-hidden">": "{tt(label)}</span>
-            </a>
+            {button}
         </li>
+    }
+    .into_any()
+}
+
+/// The link, with a name that also says which form it is about.
+fn link(offer: Offer, form: &Text, key: Option<&'static str>) -> AnyView {
+    let form = form.clone();
+    view! {
+        <a class=format!("{} button-small", offer.class) href=offer.href aria-keyshortcuts=key>
+            {t(offer.words)}<span class="visually-hidden">" "{tt(form)}</span>
+            {key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> })}
+        </a>
     }
     .into_any()
 }

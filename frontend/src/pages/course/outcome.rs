@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api_types::{OutcomeView, ReadView, RuleView, StepView, TruthView};
 use domain::outcome::{OutcomeState, RuleKind};
-use domain::programme::{Form, Programme, Variable};
+use domain::programme::{Form, Programme, Variable, VariableType};
 use domain::text::Language;
 use domain::validation::read;
 use leptos::prelude::*;
@@ -81,10 +81,11 @@ const fn question(rule: RuleKind) -> Phrase {
     }
 }
 
+/// No cross for "no": a rule that does not hold is no error.
 const fn mark(truth: TruthView) -> Icon {
     match truth {
         TruthView::True => Icon::Tick,
-        TruthView::False => Icon::Cross,
+        TruthView::False => Icon::Circle,
         TruthView::Unknown => Icon::Question,
     }
 }
@@ -98,7 +99,8 @@ const fn answer(truth: TruthView) -> Phrase {
 }
 
 fn rule_view(programme: &Arc<Programme>, rule: RuleView) -> AnyView {
-    let steps: Vec<_> = rule.steps.into_iter().map(|step| step_view(programme, step)).collect();
+    let steps: Vec<_> =
+        deciding(rule.truth, rule.steps).into_iter().map(|step| step_view(programme, step)).collect();
     view! {
         <li class="rule">
             {icon(mark(rule.truth))}
@@ -115,36 +117,69 @@ fn rule_view(programme: &Arc<Programme>, rule: RuleView) -> AnyView {
     .into_any()
 }
 
-/// One part of a rule: whether it holds, and the answers it looked at in words.
-fn step_view(programme: &Arc<Programme>, step: StepView) -> AnyView {
-    let holds = match step.truth {
-        TruthView::True => STEP_HOLDS,
-        TruthView::False => STEP_FAILS,
-        TruthView::Unknown => STEP_OPEN,
+/// The parts that settled a rule: those that came to the same as the rule, each answer once.
+///
+/// A part that only asks whether something was answered says nothing beside the one that looks at the answer.
+fn deciding(truth: TruthView, steps: Vec<StepView>) -> Vec<StepView> {
+    let same = |step: &StepView| step.truth == truth;
+    let any = steps.iter().any(same);
+    let relevant: Vec<StepView> = steps.into_iter().filter(|step| !any || same(step)).collect();
+    let asks_only = |step: &StepView| step.text.trim_start_matches('!').starts_with("answered(");
+    let is_said = |step: &StepView| {
+        let others = relevant.iter().filter(|other| *other != step && !asks_only(other));
+        let said: Vec<&ReadView> = others.flat_map(|other| &other.reads).collect();
+        step.reads.iter().all(|read| said.contains(&read))
     };
+    let mut kept: Vec<StepView> = Vec::new();
+    for step in &relevant {
+        let is_repeated = kept.iter().any(|other| !step.reads.is_empty() && other.reads == step.reads);
+        if !(is_repeated || asks_only(step) && is_said(step)) {
+            kept.push(step.clone());
+        }
+    }
+    kept
+}
+
+/// One part of a rule: the answers it looked at, in words.
+fn step_view(programme: &Arc<Programme>, step: StepView) -> AnyView {
+    let between = days_between(programme, &step);
     let content = if step.reads.is_empty() {
-        submitted(programme, &step.text)
+        submitted(programme, &step.text, step.truth)
     } else {
         let values: Vec<_> = step.reads.into_iter().map(|read| read_view(programme, read)).collect();
-        view! { <span class="rule-values">{values}</span> }.into_any()
+        view! { <span class="rule-values">{values}{between}</span> }.into_any()
     };
-    view! {
-        <li class="rule-step">
-            {icon(mark(step.truth))}<span class="visually-hidden">{t(holds)}" "</span>{content}
-        </li>
+    view! { <li class="rule-step">{content}</li> }.into_any()
+}
+
+/// How many days lie between the two dates a part compares.
+fn days_between(programme: &Programme, step: &StepView) -> Option<AnyView> {
+    if !step.text.contains("days_between(") {
+        return None;
     }
-    .into_any()
+    let date = |read: &ReadView| {
+        let is_date = programme
+            .form(&read.form)
+            .and_then(|form| form.variable(&read.variable))
+            .is_some_and(|variable| variable.kind == VariableType::Date);
+        read.answer.as_ref()?.as_str()?.parse::<chrono::NaiveDate>().ok().filter(|_| is_date)
+    };
+    let [first, last] = step.reads.as_slice() else { return None };
+    let days = (date(last)? - date(first)?).num_days().to_string();
+    Some(view! { <span>{tf(STEP_DAYS, move |_| [("days", days.clone())])}</span> }.into_any())
 }
 
 /// A part that looks at no answer asks whether a form is completed.
-fn submitted(programme: &Programme, text: &str) -> AnyView {
+fn submitted(programme: &Programme, text: &str, truth: TruthView) -> AnyView {
     let inner =
         text.split_once("submitted(").and_then(|(_, rest)| rest.split_once(')')).map(|(form, _)| form);
     match inner.and_then(|form| programme.form(form)) {
         Some(form) => {
             let label = form.label.clone();
-            let not = text.trim_start().starts_with('!');
-            let phrase = if not { STEP_FORM_NOT_COMPLETED } else { STEP_FORM_COMPLETED };
+            // What is so is told, not what was asked: `!submitted(end)` does not hold when the end form is completed.
+            let asks_not = text.trim_start().starts_with('!');
+            let is_completed = (truth == TruthView::True) != asks_not;
+            let phrase = if is_completed { STEP_FORM_COMPLETED } else { STEP_FORM_NOT_COMPLETED };
             view! { <span>{tf(phrase, move |language| [("form", short(label.get(language)))])}</span> }
                 .into_any()
         }

@@ -59,7 +59,7 @@ fn step(name: Phrase, day: Option<NaiveDate>, is_done: bool, own: Option<Text>) 
     };
     let date = day.map(|day| {
         let language = use_language();
-        view! { <span class="small muted">{Signal::derive(move || show::short_date(day, language.get()))}</span> }
+        view! { <span class="small muted nowrap">{Signal::derive(move || show::short_date(day, language.get()))}</span> }
     });
     view! {
         <li class="step" data-state=state aria-current=is_current.then_some("step")>

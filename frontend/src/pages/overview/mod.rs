@@ -7,6 +7,7 @@ mod series;
 use api_types::Overview;
 use leptos::prelude::*;
 
+pub(crate) use self::period::last_four_quarters;
 use self::period::{Period, period_choice};
 use crate::browser::{now, today};
 use crate::live::live_if;

@@ -59,6 +59,11 @@ impl Period {
 }
 
 /// The first day of the quarter `count` quarters before the one `day` lies in.
+/// The period that numbers beside a form are counted in: the running quarter and the three before it.
+pub(crate) fn last_four_quarters(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    Period::LastFour.days(today)
+}
+
 fn quarters_before(day: NaiveDate, count: u32) -> NaiveDate {
     let month = day.month0() / 3 * 3 + 1;
     let start = NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day);

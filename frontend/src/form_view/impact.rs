@@ -1,0 +1,272 @@
+//! Beside the form, before it is completed: what the course would count as, what is still needed, and how the unit's
+//! numbers move. The server's own rules, run here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use api_types::{CourseView, OutcomeView, Overview};
+use domain::access::Permission;
+use domain::expr::{Facts, VariableRef};
+use domain::outcome::{Impact, OutcomeState, impact};
+use domain::programme::{Form, Programme};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::evaluation::Evaluation;
+use super::keys::focus_field;
+use super::model::FormModel;
+use super::recalls::form_name;
+use crate::browser::today;
+use crate::live::{follow, live, live_if};
+use crate::pages::last_four_quarters;
+use crate::parts::{Icon, icon};
+use crate::session::Session;
+use crate::show;
+use crate::text::*;
+
+/// So long nothing is typed before the panel is computed: never while a key is being handled.
+const QUIET: Duration = Duration::from_millis(120);
+
+/// What the unit has counted already.
+#[derive(Clone, Debug)]
+struct Counted {
+    overview: Overview,
+    /// What this course counts as until now.
+    before: Vec<OutcomeView>,
+}
+
+/// The panel; nothing for a form that no indicator reads.
+pub(super) fn impact_panel(model: FormModel, session: Session, course: &CourseView) -> Option<AnyView> {
+    let (programme, form) = (model.programme(), model.form());
+    if !is_read(&programme, &form.id) {
+        return None;
+    }
+    let lines = RwSignal::new(Vec::<Impact>::new());
+    let counted = RwSignal::new(None::<Counted>);
+    follow_answers(model, lines);
+    fetch(session, course, counted);
+    let (shown, rest) = (lines, lines);
+    let language = use_language();
+    let summary = Signal::derive(move || {
+        let count =
+            |state| lines.with(|lines| lines.iter().filter(|line| line.state == state).count().to_string());
+        IMPACT_SUMMARY.fill(
+            language.get(),
+            &[("fulfilled", &count(OutcomeState::Fulfilled)), ("missing", &count(OutcomeState::Missing))],
+        )
+    });
+    let concerning = {
+        let programme = programme.clone();
+        live(move || {
+            let lines = shown.get();
+            let lines: Vec<_> = lines
+                .iter()
+                .filter(|line| concerns(line))
+                .map(|i| line(model, &programme, i, counted))
+                .collect();
+            if lines.is_empty() {
+                return view! { <p class="muted">{t(IMPACT_NONE)}</p> }.into_any();
+            }
+            view! { <ul class="impact-lines">{lines}</ul> }.into_any()
+        })
+    };
+    let outside = live_if(move || {
+        let labels = rest.with(|lines| names(&programme, lines.iter().filter(|line| !concerns(line))));
+        (!labels.is_empty()).then(|| {
+            let places = move |_| [("names", labels.clone())];
+            view! { <p class="small muted">{tf(IMPACT_OUTSIDE, places)}</p> }
+        })
+    });
+    let opens = is_wide();
+    Some(
+        view! {
+            <details class="impact aside-card" open=opens>
+                <summary>
+                    <span class="chevron">{icon(Icon::ChevronRight)}</span>
+                    <span class="aside-title">{t(IMPACT)}</span>
+                    <span class="small muted">{summary}</span>
+                </summary>
+                {concerning}
+                {outside}
+                <p class="small muted">{t(IMPACT_NOTE)}</p>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// Whether there is a column for the panel, so that it is open from the start.
+fn is_wide() -> bool {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width > 1280.0)
+}
+
+/// Whether an indicator of the programme reads this form.
+fn is_read(programme: &Programme, form: &str) -> bool {
+    let mut is_read = false;
+    for indicator in &programme.indicators {
+        for rule in [&indicator.applies, &indicator.fulfilled] {
+            rule.expr.visit_variables(&mut |variable| is_read |= variable.form == form);
+        }
+    }
+    is_read
+}
+
+/// Whether the indicator concerns the course, now or when a later form decides.
+fn concerns(line: &Impact) -> bool {
+    line.state != OutcomeState::Outside || line.is_later
+}
+
+fn names<'a>(programme: &Programme, lines: impl Iterator<Item = &'a Impact>) -> String {
+    let numbers = lines.filter_map(|line| Some(programme.indicator(&line.indicator)?.number.as_str()));
+    numbers.collect::<Vec<_>>().join(", ")
+}
+
+/// Computes the panel a moment after the answers have changed.
+fn follow_answers(model: FormModel, lines: RwSignal<Vec<Impact>>) {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let (programme, form) = (model.programme(), model.form());
+    let others = model.fixed.with_value(|fixed| fixed.others.clone());
+    follow(move || {
+        model.evaluation.track();
+        let (programme, form, others) = (programme.clone(), form.clone(), others.clone());
+        let compute = move || {
+            let now = model
+                .evaluation
+                .try_with_untracked(|evaluation| impacts(&programme, &form, &others, evaluation));
+            if let Some(now) = now
+                && lines.try_with_untracked(|before| *before != now) == Some(true)
+            {
+                lines.set(now);
+            }
+        };
+        let next = set_timeout_with_handle(compute, QUIET).ok();
+        timer.update_value(|timer| {
+            if let Some(before) = std::mem::replace(timer, next) {
+                before.clear();
+            }
+        });
+    });
+    on_cleanup(move || {
+        timer.try_update_value(|timer| timer.take().map(|timer| timer.clear()));
+    });
+}
+
+fn impacts(programme: &Programme, form: &Form, others: &Arc<Facts>, evaluation: &Evaluation) -> Vec<Impact> {
+    let mut facts = Facts::clone(others);
+    facts.forms.insert(form.id.clone(), evaluation.answers.clone());
+    let asked = |id: &str| evaluation.counts(id);
+    let one = |indicator| impact(programme, indicator, &facts, &form.id, asked);
+    programme.indicators.iter().map(one).collect()
+}
+
+/// Fetches what the unit has counted, after the form is there. Without it the panel only leaves the numbers out.
+fn fetch(session: Session, course: &CourseView, counted: RwSignal<Option<Counted>>) {
+    if !session.may(Permission::ReadIndicators) {
+        return;
+    }
+    let (id, programme) = (course.id, course.programme.clone());
+    spawn_local(async move {
+        let (from, to) = last_four_quarters(today());
+        let client = session.client();
+        let (from, to) = (from.to_string(), to.to_string());
+        let both =
+            futures::future::try_join(client.overview(&programme, &from, &to), client.outcomes(id)).await;
+        if let Ok((overview, before)) = both {
+            counted.try_set(Some(Counted { overview, before }));
+        }
+    });
+}
+
+/// How a state looks and what it is called here.
+const fn look(line: &Impact) -> (Icon, &'static str, Phrase) {
+    match line.state {
+        OutcomeState::Fulfilled => (Icon::Tick, "status status-done", IMPACT_FULFILLED),
+        OutcomeState::NotFulfilled if line.wanted.is_empty() => {
+            (Icon::Circle, "status", IMPACT_NOT_FULFILLED)
+        }
+        OutcomeState::NotFulfilled => (Icon::Half, "status", IMPACT_NOT_YET),
+        OutcomeState::Missing => (Icon::Question, "status status-attention", IMPACT_MISSING),
+        OutcomeState::Excluded => (Icon::Circle, "status", IMPACT_EXCLUDED),
+        OutcomeState::Pending => (Icon::Clock, "status", IMPACT_PENDING),
+        OutcomeState::Outside => (Icon::Clock, "status", IMPACT_LATER),
+    }
+}
+
+fn line(
+    model: FormModel,
+    programme: &Arc<Programme>,
+    impact: &Impact,
+    counted: RwSignal<Option<Counted>>,
+) -> AnyView {
+    let indicator = programme.indicator(&impact.indicator);
+    let label = indicator.map(|indicator| indicator.label.clone()).unwrap_or_default();
+    let number = indicator.map(|indicator| indicator.number.clone()).unwrap_or_default();
+    let (mark, class, words) = look(impact);
+    let wanted: Vec<_> =
+        impact.wanted.iter().filter_map(|variable| wanted(model, programme, variable)).collect();
+    let wanted = (!wanted.is_empty()).then(|| {
+        view! { <p class="small">{t(IMPACT_WANTED)}" "<span class="impact-wanted">{wanted}</span></p> }
+    });
+    let (now, moved) = (impact.clone(), impact.indicator.clone());
+    // What a later form decides moves no number yet.
+    let unit =
+        (!impact.is_later).then(|| live_if(move || counted.with(|counted| numbers(counted.as_ref()?, &now))));
+    view! {
+        <li data-indicator=moved data-state=impact.state.id()>
+            <p><span class="muted">{number}</span>" "{tt(label)}</p>
+            <p class=class>{icon(mark)}{t(words)}</p>
+            {wanted}
+            {unit}
+        </li>
+    }
+    .into_any()
+}
+
+/// An answer that is still needed: a link to its field, or the form it belongs to.
+fn wanted(model: FormModel, programme: &Arc<Programme>, wanted: &VariableRef) -> Option<AnyView> {
+    let label = programme.variable(wanted)?.label.clone();
+    if wanted.form == model.form().id {
+        let id = wanted.variable.clone();
+        let go = move |_| focus_field(&id);
+        return Some(
+            view! { <button type="button" class="link" on:click=go>{tt(label)}</button> }.into_any(),
+        );
+    }
+    let form = form_name(programme, &wanted.form);
+    Some(view! { <span>{tt(label)}" ("{tt(form)}")"</span> }.into_any())
+}
+
+/// The unit's number now and with this course as it stands.
+fn numbers(counted: &Counted, impact: &Impact) -> Option<AnyView> {
+    let row = counted.overview.rows.iter().find(|row| row.indicator == impact.indicator)?;
+    let (from, to) = (counted.overview.from, counted.overview.to);
+    let within = |state: OutcomeState, day: Option<chrono::NaiveDate>| match day {
+        Some(day) if (from..=to).contains(&day) => state.counts(),
+        _ => (0, 0),
+    };
+    let before = counted.before.iter().find(|outcome| outcome.indicator == impact.indicator);
+    let before = before.map_or((0, 0), |outcome| within(outcome.state, outcome.attributed_on));
+    let after = within(impact.state, impact.attributed_on);
+    let then = (row.numerator, row.denominator);
+    let moved = (then.0.saturating_sub(before.0) + after.0, then.1.saturating_sub(before.1) + after.1);
+    let phrase = if moved == then { IMPACT_UNIT_SAME } else { IMPACT_UNIT_MOVES };
+    Some(
+        view! {
+            <p class="small muted">{tf(phrase, move |language| [
+                ("before", with_share(then, language)),
+                ("after", with_share(moved, language)),
+            ])}</p>
+        }
+        .into_any(),
+    )
+}
+
+fn with_share((numerator, denominator): (u64, u64), language: domain::text::Language) -> String {
+    let ratio = show::ratio(numerator, denominator, language);
+    if denominator == 0 {
+        return ratio;
+    }
+    format!("{ratio} ({})", show::share(numerator as f64 / denominator as f64, language))
+}

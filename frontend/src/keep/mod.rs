@@ -1,0 +1,11 @@
+//! Never lose a keystroke: everything typed into a form is kept, whatever happens to page, connection or session.
+
+mod content;
+mod history;
+mod keeper;
+mod saving;
+
+pub(crate) use self::content::{Content, typed, typed_text};
+pub(crate) use self::history::{Fields, History};
+pub(crate) use self::keeper::{Keeper, Kept, Page, use_keeper};
+pub(crate) use self::saving::SaveState;

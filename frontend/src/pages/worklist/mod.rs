@@ -1,0 +1,304 @@
+//! The work list: what waits for whom, in the order it should be done.
+
+mod effect;
+mod keys;
+mod place;
+mod row;
+mod today;
+mod warning;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use api_client::Answer;
+use api_types::{CourseFilter, CoursePage, CourseView, SessionView};
+use domain::access::Permission;
+use domain::ids::SessionId;
+use domain::programme::Programme;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+pub(crate) use self::warning::warning_tags;
+use crate::browser::{focus, on_window_key};
+use crate::live::{live, live_if};
+use crate::load::Loader;
+use crate::pages::attendance::{Saver, save_line};
+use crate::parts::{empty, page_head};
+use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
+use crate::session::{Session, use_session};
+use crate::text::*;
+
+/// Rows fetched per group.
+const ROWS: u32 = 100;
+
+/// Rows shown per group until all are asked for.
+const FIRST_ROWS: usize = 8;
+
+/// A group of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Group {
+    id: &'static str,
+    filter: CourseFilter,
+    name: Phrase,
+    note: Option<Phrase>,
+}
+
+/// The groups, the most urgent first. A course is in the first that has it and in no other.
+const GROUPS: [Group; 7] = [
+    group("today", CourseFilter::Today, LIST_TODAY, Some(LIST_TODAY_NOTE)),
+    group("drafts", CourseFilter::Drafts, GROUP_DRAFTS, Some(GROUP_DRAFTS_NOTE)),
+    group("radar", CourseFilter::Radar, LIST_RADAR, Some(LIST_RADAR_NOTE)),
+    group("missing-end", CourseFilter::MissingEnd, GROUP_MISSING_END, Some(GROUP_MISSING_END_NOTE)),
+    group("waiting", CourseFilter::Waiting, GROUP_REFERRED, None),
+    group("followup", CourseFilter::FollowupDue, LIST_FOLLOWUP, Some(LIST_FOLLOWUP_NOTE)),
+    group("gaps", CourseFilter::DataGaps, GROUP_GAPS, Some(GROUP_GAPS_NOTE)),
+];
+
+const fn group(id: &'static str, filter: CourseFilter, name: Phrase, note: Option<Phrase>) -> Group {
+    Group { id, filter, name, note }
+}
+
+/// What the page shows.
+#[derive(Clone)]
+struct Shown {
+    /// The courses of every group, in the order of [`GROUPS`]; each course once.
+    groups: Vec<Listed>,
+    /// For the words of what is missing.
+    programme: Arc<Programme>,
+    /// What keeping or losing the courses on the radar would do.
+    effect: Option<effect::Effect>,
+    /// The sessions that are due, as they are on the screen.
+    sessions: HashMap<SessionId, RwSignal<SessionView>>,
+}
+
+/// One group as it is shown.
+#[derive(Clone)]
+struct Listed {
+    courses: Vec<CourseView>,
+    /// How many there are, those not fetched included.
+    total: u64,
+}
+
+/// Home of clinicians and coordinators.
+pub(crate) fn page() -> AnyView {
+    let (session, programmes) = (use_session(), use_programmes());
+    let navigate = use_navigate();
+    let filter_text = RwSignal::new(String::new());
+    let filter_input = NodeRef::<Input>::new();
+    let may_write = session.may(Permission::WriteCitizens);
+    let saver = Saver::new(session.clone());
+    let loading = session.clone();
+    let loader = Loader::new(move || fetch(loading.clone(), programmes));
+    let sessions = StoredValue::new(HashMap::new());
+    on_window_key(move |event| {
+        let go = |path: &str| navigate(path, leptos_router::NavigateOptions::default());
+        keys::pressed(&event, may_write, filter_input, &go, |id, event| {
+            sessions.with_value(|sessions: &HashMap<SessionId, RwSignal<SessionView>>| {
+                let row = sessions.iter().find(|(known, _)| known.to_string() == id).map(|(_, row)| *row);
+                if let Some(row) = row {
+                    keys::record(row, saver, event);
+                }
+            });
+        });
+    });
+    let new_citizen = may_write.then(|| {
+        view! { <a class="button" href="/borgere/ny">{t(NEW_CITIZEN)}" "<kbd aria-hidden="true">"n"</kbd></a> }
+    });
+    let actions = view! {
+        <label class="label" for="filter">{t(WORKLIST_FILTER)}" "<kbd aria-hidden="true">"/"</kbd></label>
+        <input class="input input-filter" id="filter" type="search" autocomplete="off" node_ref=filter_input
+            aria-describedby="filter-matches"
+            prop:value=Signal::derive(move || filter_text.get())
+            on:input=move |event| filter_text.set(event_target_value(&event))/>
+        {new_citizen}
+    };
+    let title = t(WORKLIST);
+    view! {
+        {page_head(Signal::derive(move || title().to_owned()), Some(view! { <p>{t(WORKLIST_LEAD)}</p> }.into_any()), Some(actions.into_any()), false)}
+        {loader.show(move |shown| {
+            sessions.set_value(shown.sessions.clone());
+            list(shown, filter_text, saver)
+        })}
+    }
+    .into_any()
+}
+
+async fn fetch(session: Session, programmes: Programmes) -> Answer<Shown> {
+    let client = session.client();
+    let pages = GROUPS.map(|group| client.courses(group.filter, None, ROWS));
+    let (pages, overview) =
+        futures::future::join(futures::future::try_join_all(pages), effect::persistence(&session)).await;
+    let pages = pages?;
+    // All of them, those that are shown in a group before it too.
+    let on_radar = GROUPS.iter().zip(&pages).find(|(group, _)| group.filter == CourseFilter::Radar);
+    let count = on_radar.map_or(0, |(_, page)| page.total);
+    let groups = place::in_order(place::once(pages));
+    let newest =
+        groups.iter().flat_map(|listed| &listed.courses).map(|course| course.programme_version.clone()).max();
+    let version = match newest {
+        Some(version) => version,
+        None => client.programmes().await.map(|list| newest_version(&list))?,
+    };
+    let programme = programmes.get(&session, HJERTEKOM, &version).await?;
+    let effect = overview.and_then(|now| effect::Effect::of(now, count));
+    let due = groups.iter().flat_map(|listed| &listed.courses).flat_map(|course| course.sessions_due.iter());
+    let sessions = due.map(|session| (session.id, RwSignal::new(session.clone()))).collect();
+    Ok(Shown { groups, programme, effect, sessions })
+}
+
+fn newest_version(list: &api_types::ProgrammeList) -> String {
+    let versions = list.items.iter().filter(|programme| programme.id == HJERTEKOM);
+    versions.map(|programme| programme.version.clone()).max().unwrap_or_default()
+}
+
+fn list(shown: Shown, filter: RwSignal<String>, saver: Saver) -> AnyView {
+    let names: Vec<String> = shown
+        .groups
+        .iter()
+        .flat_map(|listed| &listed.courses)
+        .map(|course| course.citizen.name.to_lowercase())
+        .collect();
+    if names.is_empty() {
+        return empty(
+            view! { <strong>{t(WORKLIST_EMPTY)}</strong> }.into_any(),
+            view! { <p>{t(WORKLIST_EMPTY_HINT)}</p><a class="button" href="/borgere">{t(CITIZENS)}</a> }
+                .into_any(),
+        );
+    }
+    let wanted = Memo::new(move |_| filter.with(|text| text.trim().to_lowercase()));
+    let matches = Memo::new(move |_| {
+        wanted.with(|wanted| {
+            (!wanted.is_empty()).then(|| names.iter().filter(|name| name.contains(wanted)).count())
+        })
+    });
+    let Shown { groups, programme, effect, sessions } = shown;
+    let context = row::Context { programme, sessions: Arc::new(sessions), saver };
+    let jumps = jumps(&groups);
+    let groups: Vec<_> = GROUPS
+        .into_iter()
+        .zip(groups)
+        .map(|(of, listed)| {
+            let effect = effect.filter(|_| of.filter == CourseFilter::Radar);
+            section(of, listed, effect, wanted, context.clone())
+        })
+        .collect();
+    view! {
+        {jumps}
+        {save_line(saver)}
+        <p class="visually-hidden" id="filter-matches" role="status">{move || matches.get().map(matches_words)}</p>
+        {live_if(move || (matches.get() == Some(0)).then(|| nobody(filter)))}
+        <div on:keydown=|event| keys::arrows(&event)>{groups}</div>
+    }
+    .into_any()
+}
+
+fn matches_words(count: usize) -> AnyView {
+    match count {
+        1 => t(LIST_MATCHES_ONE).into_any(),
+        count => tf(LIST_MATCHES, move |_| [("count", count.to_string())]).into_any(),
+    }
+}
+
+/// Nobody on the list has that name: says so, and what to do.
+fn nobody(filter: RwSignal<String>) -> AnyView {
+    let clear = move |_| {
+        filter.set(String::new());
+        focus("filter");
+    };
+    empty(
+        view! { <strong>{tf(LIST_NO_MATCH, move |_| [("text", filter.get().trim().to_owned())])}</strong> }
+            .into_any(),
+        view! {
+            <p>{t(LIST_NO_MATCH_HINT)}</p>
+            <div class="row row-centre">
+                <button type="button" class="button button-quiet" on:click=clear>{t(LIST_CLEAR)}</button>
+                <a class="button" href="/borgere">{t(CITIZENS)}</a>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The groups with their numbers, to go to one.
+fn jumps(groups: &[Listed]) -> AnyView {
+    let items: Vec<_> = GROUPS
+        .iter()
+        .zip(groups)
+        .filter(|(_, listed)| listed.total > 0)
+        .map(|(group, listed)| {
+            let (id, total) = (format!("group-{}", group.id), listed.total);
+            let go = move |_| {
+                focus(&id);
+            };
+            view! {
+                <li><button type="button" class="tab" on:click=go>{t(group.name)}" "<span class="muted">"("{total}")"</span></button></li>
+            }
+        })
+        .collect();
+    view! { <nav class="jumps no-print" aria-label=t(LIST_JUMP)><ul class="tabs">{items}</ul></nav> }
+        .into_any()
+}
+
+fn section(
+    of: Group,
+    listed: Listed,
+    effect: Option<effect::Effect>,
+    wanted: Memo<String>,
+    context: row::Context,
+) -> AnyView {
+    let Listed { courses, total } = listed;
+    if total == 0 {
+        return ().into_any();
+    }
+    let shows_all = RwSignal::new(false);
+    let count = courses.len();
+    let names: Vec<String> = courses.iter().map(|course| course.citizen.name.to_lowercase()).collect();
+    // A group without a hit leaves no empty heading behind.
+    let is_hidden = Signal::derive(move || {
+        wanted.with(|wanted| !wanted.is_empty() && !names.iter().any(|name| name.contains(wanted)))
+    });
+    let rows = live(move || {
+        let wanted = wanted.get();
+        // Whoever filters wants to see every hit.
+        let limit = if wanted.is_empty() && !shows_all.get() { FIRST_ROWS } else { usize::MAX };
+        let matches = |course: &&CourseView| course.citizen.name.to_lowercase().contains(&wanted);
+        let courses = courses.iter().filter(matches).take(limit);
+        courses.map(|course| row::rows(of.filter, course, &context)).collect::<Vec<_>>()
+    });
+    let is_cut = move || count > FIRST_ROWS && !shows_all.get() && wanted.with(String::is_empty);
+    let more = live_if(move || {
+        is_cut().then(|| {
+            view! {
+                <button type="button" class="button button-plain button-small group-more"
+                    on:click=move |_| shows_all.set(true)>
+                    {tf(SHOW_ALL, move |_| [("total", total.to_string())])}
+                </button>
+            }
+        })
+    });
+    let rest = (total > count as u64).then(|| {
+        let places = move |_| [("shown", count.to_string()), ("total", total.to_string())];
+        view! { <p class="small muted group-more">{tf(WORKLIST_MORE, places)}</p> }
+    });
+    view! {
+        <section class="group" hidden=is_hidden>
+            <div class="group-head">
+                <h2 id=format!("group-{}", of.id) tabindex="-1">{t(of.name)}</h2><span class="count">{total}</span>
+                {of.note.map(|note| view! { <span class="muted small">{t(note)}</span> })}
+            </div>
+            {effect.map(effect::words)}
+            <ul class="rows">{rows}</ul>
+            {more}
+            {rest}
+        </section>
+    }
+    .into_any()
+}
+
+/// What one group's page brings: at most [`ROWS`] courses of so many.
+impl From<CoursePage> for Listed {
+    fn from(page: CoursePage) -> Self {
+        Self { courses: page.items, total: page.total }
+    }
+}

@@ -1,0 +1,58 @@
+//! Help, and what the foot of every page points at.
+
+super::phrases! {
+    HELP = "Hjælp og tastatur", "Help and keyboard";
+    HELP_LEAD = "Alt kan gøres fra tastaturet. Genveje med én tast virker, når du ikke står i et felt.",
+        "Everything can be done from the keyboard. Single-key shortcuts work when you are not in a field.";
+    HELP_EVERYWHERE = "Overalt", "Everywhere";
+    HELP_WORKLIST = "I arbejdslisten", "In the worklist";
+    HELP_FORM = "I et skema", "In a form";
+    HELP_DATES = "I et datofelt", "In a date field";
+    KEY_WORKLIST = "Arbejdslisten", "The worklist";
+    KEY_CITIZENS = "Borgere", "Citizens";
+    KEY_OVERVIEW = "Overblik", "Overview";
+    KEY_GROUPS = "Hold og fremmøde", "Groups and attendance";
+    KEY_PROFILE = "Indstillinger", "Settings";
+    KEY_SEARCH = "Søg en borger", "Search for a citizen";
+    KEY_HELP = "Denne hjælp", "This help";
+    KEY_CLOSE = "Luk", "Close";
+    KEY_FILTER = "Gå til filteret", "Go to the filter";
+    KEY_ROWS = "Forrige og næste række", "Previous and next row";
+    KEY_OPEN = "Åbn rækken", "Open the row";
+    KEY_NEW = "Ny borger", "New citizen";
+    KEY_START = "Åbn startskemaet", "Open the start form";
+    KEY_END = "Åbn slutskemaet", "Open the end form";
+    KEY_ATTENDANCE = "Registrér fremmøde", "Record attendance";
+    KEY_NEXT = "Næste felt", "Next field";
+    KEY_DIGIT = "Vælg svaret med det nummer", "Choose the answer with that number";
+    KEY_CLEAR = "Fjern svaret", "Clear the answer";
+    KEY_SECTION = "Forrige og næste afsnit", "Previous and next section";
+    KEY_MISSING = "Hvorfor værdien mangler", "Why the value is missing";
+    KEY_MISSING_LETTERS = "Ikke målt, ikke relevant, ønsker ikke at svare, ved ikke",
+        "Not measured, not applicable, declined, don't know";
+    KEY_DEFINITION = "Feltets definition", "The field's definition";
+    KEY_SAVE = "Gem nu", "Save now";
+    KEY_COMPLETE = "Afslut skemaet", "Complete the form";
+    KEY_DATE = "12. februar 2026", "12 February 2026";
+    KEY_TODAY = "I dag", "Today";
+    KEY_DAYS_BACK = "I går, for 14 dage siden", "Yesterday, 14 days ago";
+    KEY_DAY_MONTH = "Den seneste 12. februar", "The most recent 12 February";
+    SUPPORT = "Support", "Support";
+    ABOUT = "Om HjerteKom", "About HjerteKom";
+    PRIVACY = "Privatliv", "Privacy";
+    PRIVACY_WHO = "Kommunen er dataansvarlig for sine forløb. Oplysningerne bruges til behandling og til at følge kvaliteten af hjerterehabiliteringen.",
+        "The municipality is the controller of its courses. The data are used for treatment and for following the quality of cardiac rehabilitation.";
+    PRIVACY_BROWSER = "Din browser gemmer kun sprog, farver, tæthed og tastevalg. Borgeres oplysninger ligger på serveren, også kladder.",
+        "Your browser keeps only language, colours, density and key settings. Citizens' data are on the server, drafts included.";
+    PRIVACY_LOG = "Hvert opslag på en borger skrives i adgangsloggen med navn, tidspunkt og formål.",
+        "Every look-up of a citizen is written to the access log with name, time and purpose.";
+    ACCESSIBILITY = "Tilgængelighed", "Accessibility";
+    ACCESSIBILITY_TEXT = "HjerteKom er bygget efter WCAG 2.2 niveau AA og kan bruges med tastatur, skærmlæser og forstørrelse.",
+        "HjerteKom is built to WCAG 2.2 level AA and can be used with keyboard, screen reader and magnification.";
+    ACCESSIBILITY_STATEMENT = "Tilgængelighedserklæring", "Accessibility statement";
+    ACCESSIBILITY_NONE = "Kommunen har endnu ikke oplyst adressen på sin tilgængelighedserklæring.",
+        "The municipality has not yet stated the address of its accessibility statement.";
+    VERSION = "Version {version}", "Version {version}";
+    LICENCES = "Skriften er IBM Plex Sans (OFL 1.1). Farver og formularer følger Det Fælles Designsystem (MIT).",
+        "The typeface is IBM Plex Sans (OFL 1.1). Colours and forms follow Det Fælles Designsystem (MIT).";
+}
