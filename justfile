@@ -32,6 +32,10 @@ definitions:
 browser:
     cargo xtask test web browser
 
+# The same with its figures; HJERTEKOM_FULL=1 makes all 200 cuts and lets the budgets of time fail.
+e2e:
+    cargo xtask test web browser
+
 # Writes the published contracts in api-spec/ anew from the code and the definitions.
 spec:
     cargo xtask spec

@@ -5,7 +5,7 @@ import { enter, prepare } from "./lib/prepared.mjs";
 import { INSIDE, OUTSIDE } from "./lib/tour.mjs";
 import { world } from "./lib/world.mjs";
 
-const test = world(fileURLToPath(import.meta.url));
+const test = world(fileURLToPath(import.meta.url), { courses: 300 });
 let prepared;
 
 for (const language of LANGUAGES) {

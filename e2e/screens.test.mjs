@@ -9,7 +9,7 @@ import { takeScreens } from "./lib/screens.mjs";
 import { INSIDE, OUTSIDE } from "./lib/tour.mjs";
 import { world } from "./lib/world.mjs";
 
-const test = world(fileURLToPath(import.meta.url));
+const test = world(fileURLToPath(import.meta.url), { courses: 300 });
 /** A phone at its narrowest, which is also 1280 px at 400 %; and 1280 px at 200 %. */
 const NARROW = [{ width: 320, height: 640 }, { width: 640, height: 512 }];
 let prepared;

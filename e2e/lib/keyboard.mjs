@@ -65,14 +65,15 @@ export async function choose(page, group, name) {
   throw new Error(`the arrow keys never reached “${name}” in “${group}”`);
 }
 
-/** Chooses from the list that has focus, with the arrow keys. */
+/** Chooses from the searched list that has focus: a part of the name is typed, the arrow keys reach the answer. */
 export async function chooseInList(page, label) {
-  const list = page.locator("select:focus");
-  const chosen = () => list.evaluate((element) => element.selectedOptions[0]?.label);
-  await press(page, "Home");
-  const count = await list.locator("option").count();
-  for (let presses = 0; presses < count && (await chosen()) !== label; presses += 1) await press(page, "ArrowDown");
-  assert.equal(await chosen(), label, "the arrow keys reach the answer");
+  const list = page.locator("input[role=combobox]:focus");
+  await type(page, label.slice(0, 6));
+  const marked = () => list.evaluate((input) => document.getElementById(input.getAttribute("aria-activedescendant"))?.textContent);
+  await page.locator("[role=listbox]:not([hidden]) [role=option]").first().waitFor();
+  const count = await page.locator("[role=listbox]:not([hidden]) [role=option]").count();
+  for (let presses = 0; presses < count && (await marked()) !== label; presses += 1) await press(page, "ArrowDown");
+  assert.equal(await marked(), label, "typing and the arrow keys reach the answer");
 }
 
 /** Waits until the focus is on an element. */

@@ -113,7 +113,7 @@ const FOLLOWUP = {
   satisfaction: { missing: "unknown" },
 };
 
-const FORMS = { referral: REFERRAL, start: START, end: END, followup: FOLLOWUP };
+export const FORMS = { referral: REFERRAL, start: START, end: END, followup: FOLLOWUP };
 
 function items(instrument, count, value) {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${instrument}_${index + 1}`, value]));
@@ -125,21 +125,32 @@ export async function enter(page, username, password) {
 }
 
 /**
- * Addresses of a citizen without a course, a new course, one whose forms are refused, a completed one and one with a
- * draft of every form.
+ * Addresses of a citizen without a course, a new course, one whose forms are refused, a completed one with a correction,
+ * a plan and a register, one with a draft of every form, and one under way that the radar shows, whose citizen comes
+ * today, alone and in a group. A course is offered to another municipality and one of another municipality to this one.
  */
 export async function prepare(page, password) {
+  await enter(page, "clinician.viborg", password);
+  const theirs = await open(page, await register(page, 46, "Tova"));
+  await send(page, "PUT", `/courses/${theirs}/forms/referral`, { answers: FORMS.referral }, 200);
+  await send(page, "POST", `/courses/${theirs}/transfer`, { to: "0740", reason: "Borgeren er flyttet." });
+
   await enter(page, "clinician.silkeborg", password);
   const alone = await register(page, 41, "Alma");
   const fresh = await open(page, await register(page, 42, "Nora"));
   const refused = await open(page, await register(page, 45, "Vera"));
   const ended = await register(page, 43, "Elna");
   const done = await open(page, ended);
-  for (const form of ["referral", "start", "end"]) await send(page, "PUT", `/courses/${done}/forms/${form}`, { answers: FORMS[form] }, 200);
+  for (const form of ["referral", "start", "end"]) await submit(page, done, form, FORMS[form]);
+  await submit(page, done, "start", { ...FORMS.start, weight_kg: 81.5 }, { version: 1, reason: "Vægten var aflæst forkert." });
   const drafted = await open(page, await register(page, 44, "Karla"));
   for (const form of ["referral", "start", "end", "followup"]) {
     await send(page, "PUT", `/courses/${drafted}/forms/${form}/draft`, { answers: FORMS[form] }, 200);
   }
+  const running = await underWay(page, await register(page, 47, "Rosa"));
+  const away = await open(page, await register(page, 48, "Ydun"));
+  await submit(page, away, "referral", FORMS.referral);
+  await send(page, "POST", `/courses/${away}/transfer`, { to: "0791", reason: "Arbejder i Viborg." });
   return {
     citizen: `/borgere/${alone}`,
     citizenWithCourse: `/borgere/${ended}`,
@@ -147,21 +158,55 @@ export async function prepare(page, password) {
     refused: `/forloeb/${refused}`,
     done: `/forloeb/${done}`,
     drafted: `/forloeb/${drafted}`,
+    running: `/forloeb/${running}`,
+    away: `/forloeb/${away}`,
   };
 }
 
-async function register(page, serial, name) {
+/** A course started 150 days ago, with attendance that slides, something to do today and a plan. */
+async function underWay(page, citizen) {
+  const course = await open(page, citizen);
+  await submit(page, course, "referral", { ...FORMS.referral, referral_date: day(-160), index_date: day(-170), procedure_pci_date: day(-169) });
+  await submit(page, course, "start", { ...FORMS.start, initial_meeting_date: day(-150), bp_date: day(-150), hads_date: day(-150) });
+  const session = (fromToday, status, more) => ({ held_on: day(fromToday), kind: "training", delivery: "group", status, ...more });
+  await send(page, "POST", `/courses/${course}/sessions`, {
+    sessions: [
+      session(-28, "attended"), session(-21, "attended", { starts_at: "09:30" }), session(-14, "no_show"),
+      session(-7, "cancelled_by_citizen", { note: "Influenza" }), session(0, "planned", { starts_at: "10:00" }),
+    ],
+  });
+  const group = { held_on: day(0), starts_at: "13:00", kind: "training", title: "Hold 3", course_ids: [course] };
+  await send(page, "POST", "/group-sessions", group);
+  await send(page, "PUT", `/courses/${course}/plan`, {
+    conditions: [{ code: "mobility", focus: true }],
+    interventions: [{ no: 1, code: "physical_training", delivery: "group", status: "in_progress", conditions: ["mobility"] }],
+    goals: [{ no: 1, text: "Gå en tur på en time hver dag", condition: "mobility", evaluation: "none" }],
+    decisions: [],
+  });
+  return course;
+}
+
+/** Submits a form; a correction names the version it replaces and why. */
+export function submit(page, course, form, answers, { version, reason } = {}) {
+  const headers = version && { "If-Match": `"${version}"` };
+  return send(page, "PUT", `/courses/${course}/forms/${form}`, { answers, ...(reason && { reason }) }, undefined, headers);
+}
+
+export async function register(page, serial, name) {
   const citizen = invented(serial, `${name} Prøve`);
   return (await send(page, "POST", "/citizens", { cpr: citizen.cpr, name: citizen.name }, 201)).id;
 }
 
-async function open(page, citizen) {
+export async function open(page, citizen) {
   return (await send(page, "POST", "/courses", { citizen_id: citizen, programme: "hjertekom" }, 201)).id;
 }
 
-async function send(page, method, path, data, expected) {
-  const headers = { "X-Requested-With": "hjertekom" };
+/** Asks the API with the page's session; any success will do where no status is expected. */
+export async function send(page, method, path, data, expected, more = {}) {
+  const headers = { "X-Requested-With": "hjertekom", ...more };
   const response = await page.request.fetch(`/api/v1${path}`, { method, headers, data });
-  assert.equal(response.status(), expected, `${method} ${path}: ${await response.text()}`);
+  const told = `${method} ${path}: ${response.status()} ${await response.text()}`;
+  if (expected) assert.equal(response.status(), expected, told);
+  else assert.ok(response.ok(), told);
   return response.json();
 }

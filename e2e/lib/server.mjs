@@ -11,8 +11,11 @@ import { results, root } from "./paths.mjs";
 /** How long the invented registry may take to load, in a debug build on a busy machine. */
 const READY_WITHIN_MS = 240_000;
 
-/** A running server: `url`, the demo users' `password`, and `stop()`. */
-export async function startServer(name) {
+/**
+ * A running server: `url`, the demo users' `password`, `restart()` and `stop()`. `courses` is the size of the invented
+ * registry: a small one is ready sooner.
+ */
+export async function startServer(name, { courses } = {}) {
   const binary = process.env.HJERTEKOM_SERVER ?? resolve(root, "target/debug/hjertekom");
   const folder = await mkdtemp(join(tmpdir(), "hjertekom-e2e-"));
   const port = await freePort();
@@ -21,27 +24,49 @@ export async function startServer(name) {
   await mkdir(results, { recursive: true });
   const logFile = join(results, `${name}-server.log`);
   const log = createWriteStream(logFile);
-
-  const server = spawn(binary, ["serve", "--demo"], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      HJERTEKOM_LISTEN: `127.0.0.1:${port}`,
-      HJERTEKOM_DATA_DIR: folder,
-      HJERTEKOM_FRONTEND_DIR: process.env.HJERTEKOM_FRONTEND_DIR ?? resolve(root, "dist"),
-      HJERTEKOM_DEMO_PASSWORD: password,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  server.stdout.pipe(log, { end: false });
-  server.stderr.pipe(log, { end: false });
+  let server;
   let end;
-  const ended = new Promise((done) => {
-    server.once("error", (error) => done((end = `could not be started: ${error.message}`)));
-    server.once("exit", (code, signal) => done((end = `ended with ${signal ?? code}`)));
-  });
-  const kill = () => server.kill("SIGKILL");
+  let ended;
+  const kill = () => server?.kill("SIGKILL");
   process.once("exit", kill); // A failed test must not leave a server behind.
+
+  async function start() {
+    end = undefined;
+    server = spawn(binary, ["serve", "--demo"], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        HJERTEKOM_LISTEN: `127.0.0.1:${port}`,
+        HJERTEKOM_DATA_DIR: folder,
+        HJERTEKOM_FRONTEND_DIR: process.env.HJERTEKOM_FRONTEND_DIR ?? resolve(root, "dist"),
+        HJERTEKOM_DEMO_PASSWORD: password,
+        ...(courses && { HJERTEKOM_DEMO_COURSES: String(courses) }),
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    server.stdout.pipe(log, { end: false });
+    server.stderr.pipe(log, { end: false });
+    ended = new Promise((done) => {
+      server.once("error", (error) => done((end = `could not be started: ${error.message}`)));
+      server.once("exit", (code, signal) => done((end = `ended with ${signal ?? code}`)));
+    });
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (!(await isReady(url))) {
+      const late = Date.now() > deadline;
+      if (end || late) {
+        await stop();
+        throw new Error(`The server ${end ?? "was not ready in time"}; its log is ${logFile}`);
+      }
+      await wait(100);
+    }
+  }
+
+  /** As a power cut and a supervisor do: killed at once, started again on the same data and port. */
+  async function restart() {
+    kill();
+    await ended;
+    await start();
+  }
 
   async function stop() {
     process.removeListener("exit", kill);
@@ -53,16 +78,8 @@ export async function startServer(name) {
     await rm(folder, { recursive: true, force: true });
   }
 
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await isReady(url))) {
-    const late = Date.now() > deadline;
-    if (end || late) {
-      await stop();
-      throw new Error(`The server ${end ?? "was not ready in time"}; its log is ${logFile}`);
-    }
-    await wait(100);
-  }
-  return { url, password, stop };
+  await start();
+  return { url, password, restart, stop };
 }
 
 async function isReady(url) {

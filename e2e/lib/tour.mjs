@@ -124,6 +124,80 @@ export const INSIDE = [
     await press(page, "F1");
     await page.locator('#field-help[data-open="true"]').waitFor();
   }],
+  ["course-actions", async (page, at) => {
+    await visit(page, at.running);
+    await tabToElement(page, page.locator("#course-actions"), "the menu of actions");
+    await press(page, "Enter");
+    await page.locator('[role="menuitem"]').first().waitFor();
+  }],
+  ["course-action-empty-refused", async (page, at) => {
+    await visit(page, at.running);
+    await openAction(page, /pause/i);
+    await page.locator("#event-reason").waitFor();
+    await press(page, "Enter");
+    await page.locator("#event-reason-message").waitFor();
+  }],
+  ["course-away", (page, at) => visit(page, at.away)],
+  ["attendance-empty", (page, at) => visit(page, `${at.fresh}/undervejs`)],
+  ["attendance-filled", async (page, at) => {
+    await visit(page, `${at.running}/undervejs`);
+    await page.locator("[data-session]").first().waitFor();
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  }],
+  ["attendance-planner-errors", async (page, at) => {
+    await visit(page, `${at.fresh}/undervejs`);
+    await press(page, "a");
+    await waitForFocus(page, "#plan-first");
+    await type(page, "sludder");
+    await press(page, "Enter");
+    await page.locator("#plan-first-message").waitFor();
+  }],
+  ["groups", async (page) => {
+    await visit(page, "/hold");
+    await page.locator(".group-card").first().waitFor();
+  }],
+  ["groups-none", async (page) => {
+    await visit(page, "/hold");
+    await tabToElement(page, page.locator("#group-day"), "the day of the groups");
+    await press(page, "ControlOrMeta+a");
+    await type(page, "-60");
+    await press(page, "Enter");
+    await page.locator(".empty").waitFor();
+  }],
+  ["groups-wrong-day", async (page) => {
+    await visit(page, "/hold");
+    await tabToElement(page, page.locator("#group-day"), "the day of the groups");
+    await press(page, "ControlOrMeta+a");
+    await type(page, "sludder");
+    await press(page, "Enter");
+    await page.locator("#group-day-message").waitFor();
+  }],
+  ["plan-empty", (page, at) => visit(page, `${at.fresh}/plan`)],
+  ["plan-filled", (page, at) => visit(page, `${at.running}/plan`)],
+  ["citizen-view-empty", (page, at) => visit(page, `${at.fresh}/borger`)],
+  ["citizen-view-front", async (page, at) => {
+    await visit(page, `${at.done}/borger`);
+    await page.locator('.citizen-side[data-shown="true"]').waitFor();
+  }],
+  ["citizen-view-back", async (page, at) => {
+    await visit(page, `${at.done}/borger`);
+    await tabToElement(page, page.locator(".citizen-view .tabs button").nth(1), "the other side");
+    await press(page, "Enter");
+    await page.locator('.citizen-side[data-shown="true"] table').waitFor();
+  }],
+  ["note-open-course", (page, at) => visit(page, `${at.running}/notat`)],
+  ["note-filled", (page, at) => visit(page, `${at.done}/notat`)],
+  ["history-empty", (page, at) => visit(page, `${at.fresh}/historik`)],
+  ["history-filled", async (page, at) => {
+    await visit(page, `${at.done}/historik`);
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  }],
+  ["transfers", async (page) => {
+    await visit(page, "/overflytninger");
+    await page.locator("li.transfer").nth(1).waitFor();
+  }],
+  ["help", (page) => visit(page, "/hjaelp")],
+  ["about", (page) => visit(page, "/om")],
   ["overview", async (page) => {
     await visit(page, "/overblik");
     await page.locator("tr[data-indicator]").first().waitFor();
@@ -148,6 +222,16 @@ export const INSIDE = [
     await page.getByRole("dialog").waitFor();
   }],
 ];
+
+/** Opens a dialog of the course's menu. */
+async function openAction(page, name) {
+  await tabToElement(page, page.locator("#course-actions"), "the menu of actions");
+  await press(page, "Enter");
+  await waitForFocus(page, '[role="menuitem"]');
+  await tabToElement(page, page.getByRole("menuitem", { name }), `the action ${name}`, { key: "ArrowDown", most: 20 });
+  await press(page, "Enter");
+  await page.getByRole("dialog").waitFor();
+}
 
 async function visit(page, path) {
   await page.goto(path);

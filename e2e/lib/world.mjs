@@ -7,13 +7,16 @@ import { openPage, startBrowser } from "./browser.mjs";
 import { results } from "./paths.mjs";
 import { startServer } from "./server.mjs";
 
-/** Gives a file its `test(name, run)`; `run` receives `{ page, context, url, password }`. */
-export function world(file) {
+/**
+ * Gives a file its `test(name, run)`; `run` receives `{ page, context, url, password, browser, server, faults }`.
+ * `options` are those of `startServer`.
+ */
+export function world(file, options) {
   const name = basename(file, ".test.mjs");
   let browser;
   let server;
   before(async () => {
-    server = await startServer(name);
+    server = await startServer(name, options);
     browser = await startBrowser();
   });
   after(async () => {
@@ -21,11 +24,11 @@ export function world(file) {
     await server?.stop();
   });
 
-  return function test(title, run) {
-    nodeTest(title, { timeout: 300_000 }, async () => {
+  return function test(title, run, { timeout = 300_000 } = {}) {
+    nodeTest(title, { timeout }, async () => {
       const { page, context, faults } = await openPage(browser, server.url);
       try {
-        await run({ page, context, url: server.url, password: server.password });
+        await run({ page, context, url: server.url, password: server.password, browser, server, faults });
         assert.deepEqual(faults, [], "the page reported faults");
       } catch (error) {
         await mkdir(results, { recursive: true });

@@ -1,0 +1,184 @@
+// Twelve everyday tasks without a pointer, and the focus can be seen at every step of each.
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import {
+  answer, ask, complete, courseId, heading, invented, logIn, onField, openForm, openMenu, registerWithCourse,
+} from "./lib/clinic.mjs";
+import { focusFaults, watchFocus } from "./lib/focus.mjs";
+import { activate, chooseInList, press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
+import { prepare } from "./lib/prepared.mjs";
+import { world } from "./lib/world.mjs";
+
+const NURSE = "clinician.silkeborg";
+const inWorld = world(fileURLToPath(import.meta.url), { courses: 200 });
+let prepared;
+
+/** A task of a nurse who has logged in; `at` holds the addresses of prepared courses. */
+function task(title, run) {
+  inWorld(title, async ({ page, context, password }) => {
+    await watchFocus(context);
+    const at = (prepared ??= await prepare(page, password));
+    await context.clearCookies(); // Whoever prepared it was logged in.
+    await logIn(page, NURSE, password);
+    await run(page, at, password);
+    assert.deepEqual(await focusFaults(page), [], "the focus can be seen");
+  });
+}
+
+task("1: logs out from the menu of the user and in again", async (page, _, password) => {
+  await tabToElement(page, page.locator(".tools .menu > button"), "the user menu", { key: "Shift+Tab" });
+  await press(page, "Enter");
+  await page.locator(".menu-list").waitFor();
+  await tabToElement(page, page.getByText("Log af", { exact: true }), "log out", { most: 8 });
+  await press(page, "Enter");
+  await page.locator("#login-name").waitFor();
+  await logIn(page, NURSE, password);
+});
+
+task("2: finds a citizen by number and by name", async (page) => {
+  await openMenu(page, "Borgere");
+  await waitForFocus(page, "#search");
+  await type(page, invented(43).cpr);
+  await heading(page, /^Elna Prøve/);
+  await openMenu(page, "Borgere");
+  await waitForFocus(page, "#search");
+  await type(page, "Karla Prøve");
+  await press(page, "Enter");
+  await tabToElement(page, page.locator("a.row-link", { hasText: "Karla" }).first(), "the citizen found");
+  await press(page, "Enter");
+  await heading(page, /^Karla Prøve/);
+});
+
+task("3: registers a citizen whose number was mistyped first", async (page) => {
+  await press(page, "n");
+  await heading(page, "Ny borger");
+  await waitForFocus(page, "#cpr");
+  await type(page, "991399-1234");
+  await press(page, "Enter");
+  await page.locator("#cpr-message").waitFor();
+  await waitForFocus(page, "#cpr");
+  await press(page, "ControlOrMeta+a");
+  await type(page, invented(80).cpr);
+  await press(page, "Tab");
+  await waitForFocus(page, "#name");
+  await type(page, "Tast Fejlfri");
+  await press(page, "Enter");
+  await heading(page, "Tast Fejlfri");
+});
+
+task("4: opens a course and fills the referral in with Enter", async (page) => {
+  await registerWithCourse(page, invented(81));
+  await openForm(page, "Henvisning", "referral_date");
+  await answer(page, [
+    ["referral_date", "-98"], ["referral_source", "1"], ["referrer_sor", ""], ["legal_basis", ""],
+    ["index_event", (page) => chooseInList(page, "Ballonudvidelse (PCI)")], ["index_date", "-120"],
+    ["procedure_pci", "1"], ["procedure_pci_date", "-119"], ["procedure_cabg", "2"], ["referral_diagnosis", "di214"],
+  ]);
+  await complete(page, "Henvisning");
+});
+
+task("5: says why an answer is missing, in two ways", async (page, at) => {
+  await page.goto(`${at.refused}/start`);
+  await onField(page, "initial_meeting_date");
+  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "1"], ["education_offered", "2"], ["smoking_status", "4"]]);
+  await tabToElement(page, page.locator("#f-alcohol_units_week"), "the units of alcohol");
+  await type(page, "øi");
+  await press(page, "Enter");
+  await tabToElement(page, page.locator("#f-capacity_test_type"), "the test");
+  await press(page, "Alt+m");
+  await waitForFocus(page, '[role="menuitem"]');
+  await press(page, "Enter");
+  assert.equal(await page.locator(".missing-tag").count(), 2);
+});
+
+task("6: mends a form through the summary of errors", async (page, at) => {
+  await page.goto(`${at.refused}/henvisning`);
+  await onField(page, "referral_date");
+  await press(page, "Control+Enter");
+  await waitForFocus(page, ".summary-box");
+  await press(page, "Tab", "Enter");
+  await page.waitForFunction(() => document.activeElement?.closest("[data-variable]"));
+});
+
+task("7: plans sessions and records who came with one key each", async (page, at) => {
+  await page.goto(`${at.done}/undervejs`);
+  await heading(page, /^Undervejs/);
+  await press(page, "a");
+  await waitForFocus(page, "#plan-first");
+  await type(page, "-2");
+  await press(page, "Enter");
+  await page.locator("[data-session]").first().waitFor();
+  await tabToElement(page, page.locator("[data-session] .mark").first(), "the session");
+  await press(page, "f");
+  await page.locator(".save-line").getByText(/^Gemt: .*[Ff]remmødt/).waitFor();
+});
+
+task("8: records a whole group with one key, and an exception", async (page, at) => {
+  await openMenu(page, "Hold");
+  const group = page.locator(".group-card").first();
+  await group.waitFor();
+  await tabToElement(page, group.locator("[data-session] .mark").first(), "the first citizen of the group");
+  await press(page, "a");
+  await group.getByText(/1 fremmødt af 1/).waitFor();
+  await press(page, "2");
+  await group.getByText(/0 fremmødt af 1/).waitFor();
+  await page.locator(".save-line").getByText("Gemt").first().waitFor();
+  const { sessions } = await ask(page, `/courses/${at.running.split("/").at(-1)}/sessions`);
+  assert.equal(sessions.find((session) => session.group_id).status, "cancelled_by_citizen");
+});
+
+task("9: accepts one suggestion of the plan and declines another", async (page, at) => {
+  await page.goto(`${at.running}/plan`);
+  await heading(page, /^Plan/);
+  const open = page.locator("li.suggestion");
+  const before = await open.count();
+  assert.ok(before >= 2, `${before} suggestions`);
+  await press(page, "a");
+  await open.nth(before - 1).waitFor({ state: "detached" });
+  await press(page, "x");
+  await open.nth(before - 2).waitFor({ state: "detached" });
+  await press(page, "Control+s");
+  await page.getByText(/^Gemt kl\./).first().waitFor();
+});
+
+task("10: pauses a course with a reason and resumes it", async (page, at) => {
+  await page.goto(at.running);
+  await chooseAction(page, /^Sæt på pause/);
+  await page.locator("#event-reason").waitFor();
+  await tabToElement(page, page.locator("#event-reason"), "the reason");
+  await type(page, "Indlagt");
+  await press(page, "Tab", "Enter");
+  await page.getByText(/^Forløbet er på pause/).waitFor();
+  await chooseAction(page, /^Genoptag/);
+  await press(page, "Enter");
+  await page.getByText(/^Forløbet er på pause/).waitFor({ state: "detached" });
+});
+
+task("11: shows the citizen their own progress and turns the pages", async (page, at) => {
+  await page.goto(at.done);
+  await heading(page, /^Forløb/);
+  await press(page, "v");
+  await page.locator('.citizen-side[data-shown="true"]').waitFor();
+  await press(page, "ArrowRight", "ArrowRight", "ArrowLeft", "+", "-");
+  await press(page, "Escape");
+  await heading(page, /^Forløb/);
+});
+
+task("12: compares two versions in the history of a course", async (page, at) => {
+  await page.goto(`${at.done}/historik`);
+  await heading(page, /^Historik/);
+  await tabToElement(page, page.locator("details summary").first(), "the newest entry");
+  await press(page, "Enter");
+  await page.getByText(/81,5/).first().waitFor();
+  assert.equal(courseId(page), at.done.split("/").at(-1));
+});
+
+/** Chooses from the menu of the course. */
+async function chooseAction(page, name) {
+  await tabToElement(page, page.locator("#course-actions"), "the menu of actions");
+  await press(page, "Enter");
+  await waitForFocus(page, '[role="menuitem"]');
+  await tabToElement(page, page.getByRole("menuitem", { name }), `the action ${name}`, { key: "ArrowDown", most: 20 });
+  await press(page, "Enter");
+  await page.getByRole("dialog").waitFor();
+}

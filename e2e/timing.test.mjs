@@ -1,0 +1,110 @@
+// How long the application makes a nurse wait. The figures are printed; the budgets fail in the full run only
+// (HJERTEKOM_FULL=1), because they are about a machine that does nothing else.
+import { fileURLToPath } from "node:url";
+import { heading, onField } from "./lib/clinic.mjs";
+import { timing } from "./lib/figures.mjs";
+import { waitUntilSaved } from "./lib/form.mjs";
+import { activate, press, tabToElement, type } from "./lib/keyboard.mjs";
+import { enter, open, register } from "./lib/prepared.mjs";
+import { installStopwatch, slowNetwork, slowProcessor, takeTimes } from "./lib/stopwatch.mjs";
+import { world } from "./lib/world.mjs";
+
+const NURSE = "clinician.silkeborg";
+const test = world(fileURLToPath(import.meta.url), { courses: 300 });
+let serial = 300;
+
+/** Keys of a form as they are typed: choices, numbers, dates, moves. */
+const ENTRY = [
+  ["initial_meeting_date", "-91"], ["training_offered", "1"], ["education_offered", "1"],
+  ["education_sessions_planned", "6"], ["smoking_status", "1"], ["cigarettes_per_day", "15"], ["other_nicotine", "1"],
+  ["alcohol_units_week", "8"], ["activity_minutes_week", "90"], ["capacity_test_type", "1"], ["watt_max", "112,5"],
+  ["watt_protocol", "2"], ["borg_end", "15"], ["hr_max", "148"], ["sit_to_stand_30s", "14"], ["height_cm", "172"],
+  ["weight_kg", "82,5"],
+];
+
+async function newCourse(page) {
+  serial += 1;
+  return `/forloeb/${await open(page, await register(page, serial, "Måling"))}`;
+}
+
+async function typeForm(page) {
+  for (const [variable, keys] of ENTRY) {
+    await onField(page, variable);
+    await type(page, keys);
+    await press(page, "Enter");
+  }
+}
+
+for (const [rate, budget] of [[1, 4], [4, 16]]) {
+  test(`a key is handled in time at ${rate} × the processor`, async ({ page, context, password }) => {
+    await installStopwatch(context);
+    await enter(page, NURSE, password);
+    await slowProcessor(context, page, rate);
+    const rounds = [];
+    while (rounds.slice(1).flat().length < 300) {
+      await page.goto(`${await newCourse(page)}/start`);
+      await onField(page, "initial_meeting_date");
+      await takeTimes(page, "keys");
+      await typeForm(page);
+      rounds.push(await takeTimes(page, "keys"));
+    }
+    const times = rounds.slice(1).flat(); // The first form warms the browser up.
+    await timing(`key handler at ${rate} × the processor`, times, budget);
+  });
+}
+
+test("a form opens in time", async ({ page, context, password }) => {
+  await installStopwatch(context);
+  await enter(page, NURSE, password);
+  await page.goto(await newCourse(page));
+  const times = [];
+  for (let round = 0; round < 20; round += 1) {
+    await page.locator("li.form-card").nth(1).waitFor();
+    await tabToElement(page, page.locator('li.form-card a[href$="/start"]').first(), "the link to the start form");
+    await takeTimes(page, "opened");
+    await press(page, "Enter");
+    await page.locator("[data-variable] :focus").waitFor();
+    times.push(...(await takeTimes(page, "opened")));
+    await page.goBack();
+  }
+  await timing("form opens, from Enter to the first field", times.slice(2), 300);
+});
+
+test("a change of page paints its heading in time", async ({ page, context, password }) => {
+  await installStopwatch(context);
+  await enter(page, NURSE, password);
+  await page.goto("/arbejdsliste");
+  await heading(page, "Arbejdsliste");
+  const times = [];
+  for (let round = 0; round < 10; round += 1) {
+    for (const name of ["Borgere", "Overblik", "Arbejdsliste"]) {
+      await takeTimes(page, "painted");
+      await activate(page, "link", name, { key: "Shift+Tab" });
+      await heading(page, name);
+      await page.waitForFunction(() => globalThis.stopwatch.painted.length > 0);
+      times.push(...(await takeTimes(page, "painted")));
+    }
+  }
+  await timing("route change to the painted heading", times.slice(3), 150);
+});
+
+test("a change is confirmed by the server in time, at a round trip of 40 ms", async ({ page, context, password }) => {
+  await installStopwatch(context);
+  await enter(page, NURSE, password);
+  await page.goto(`${await newCourse(page)}/start`);
+  await onField(page, "initial_meeting_date");
+  await slowNetwork(context, page, 40);
+  const [saving, saved] = [[], []];
+  for (let round = 0; round < 20; round += 1) {
+    await page.locator("#f-height_cm").focus();
+    await takeTimes(page, "saved");
+    await type(page, String(150 + round));
+    await press(page, "Enter");
+    await page.waitForFunction(() => globalThis.stopwatch.saved.length > 0);
+    await waitUntilSaved(page);
+    saving.push(...(await takeTimes(page, "saving")));
+    saved.push(...(await takeTimes(page, "saved")));
+  }
+  await timing("the bar says that it is saving", saving, 50);
+  await timing("server draft confirmed at 40 ms round trip", saved, 1_500);
+});
