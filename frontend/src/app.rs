@@ -15,7 +15,7 @@ use crate::programmes::Programmes;
 use crate::session::Session;
 use crate::{browser, lazy, routes};
 
-/// When the forms are fetched: after the first page is there.
+/// When the course page and the forms are fetched: after the first page is there.
 const FETCH_AHEAD: Duration = Duration::from_secs(1);
 
 /// The whole application.
@@ -33,7 +33,7 @@ pub(crate) fn app() -> impl IntoView {
     let (expired, typing) = (session.clone(), session.clone());
     follow(move || {
         if typing.may(Permission::WriteForms) {
-            set_timeout(|| lazy::fetch_ahead(lazy::form), FETCH_AHEAD);
+            set_timeout(|| [lazy::course, lazy::form].into_iter().for_each(lazy::fetch_ahead), FETCH_AHEAD);
         }
     });
     view! {

@@ -35,6 +35,7 @@ macro_rules! parts {
 }
 
 parts! {
+    people: citizens = pages::citizens::page, citizen = pages::citizen::page, course = pages::course::page;
     form: form = pages::form::page;
     plan: plan = pages::plan::page;
     numbers: overview = pages::overview::page;

@@ -8,7 +8,7 @@ use leptos_router::path;
 
 use crate::lazy;
 use crate::live::live;
-use crate::pages::{citizen, citizens, course, login, not_found, worklist};
+use crate::pages::{login, not_found, worklist};
 use crate::parts::{forbidden, skeleton};
 use crate::session::use_session;
 
@@ -18,10 +18,10 @@ pub(crate) fn routes() -> impl IntoView {
         <FlatRoutes fallback=not_found::page>
             <Route path=path!("/") view=login::page/>
             <Route path=path!("/arbejdsliste") view=|| guard(Some(Permission::ReadCourses), worklist::page)/>
-            <Route path=path!("/borgere") view=|| guard(Some(Permission::SearchCitizens), citizens::page)/>
+            <Route path=path!("/borgere") view=|| guard(Some(Permission::SearchCitizens), || lazy::show(lazy::citizens))/>
             <Route path=path!("/borgere/ny") view=|| guard(Some(Permission::WriteCitizens), || lazy::show(lazy::citizen_new))/>
-            <Route path=path!("/borgere/:id") view=|| guard(Some(Permission::ReadCitizens), citizen::page)/>
-            <Route path=path!("/forloeb/:id") view=|| guard(Some(Permission::ReadCourses), course::page)/>
+            <Route path=path!("/borgere/:id") view=|| guard(Some(Permission::ReadCitizens), || lazy::show(lazy::citizen))/>
+            <Route path=path!("/forloeb/:id") view=|| guard(Some(Permission::ReadCourses), || lazy::show(lazy::course))/>
             <Route path=path!("/forloeb/:id/borger") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::citizen_view))/>
             <Route path=path!("/forloeb/:id/historik") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::history))/>
             <Route path=path!("/forloeb/:id/notat") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::note))/>
