@@ -17,7 +17,7 @@ export async function installStopwatch(context) {
         if (kind === "keydown") {
           watch.keys.push(0);
           pressedAt = begin;
-          heading = document.querySelector("h1")?.innerText ?? "";
+          heading = document.querySelector("h1")?.textContent?.trim() ?? "";
         }
         if (kind === "input" || kind === "change") changedAt ||= begin;
         const index = watch.keys.length - 1;
@@ -42,14 +42,14 @@ export async function installStopwatch(context) {
 
     let line = "";
     new MutationObserver(() => {
-      const now = document.querySelector("h1")?.innerText ?? "";
+      const now = document.querySelector("h1")?.textContent?.trim() ?? "";
       if (heading && now && now !== heading) {
         const begin = pressedAt;
         heading = "";
         watch.isOpen = false;
         afterPaint(() => watch.painted.push(performance.now() - begin));
       }
-      const state = document.querySelector(".save-state [role=status]")?.innerText ?? "";
+      const state = document.querySelector(".save-state [role=status]")?.textContent?.trim() ?? "";
       if (state === line) return;
       line = state;
       if (!changedAt) return;
