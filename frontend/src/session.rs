@@ -1,5 +1,7 @@
 //! Who is logged in, and the client every page calls.
 
+use std::time::Duration;
+
 use api_client::{Answer, Client, ClientError};
 use api_types::{Installation, Login, Me, ProblemCode};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -40,6 +42,9 @@ pub(crate) struct Session {
     left: RwSignal<bool>,
 }
 
+/// How long to wait before asking for the session again when the server does not answer.
+const RESTORE_AGAIN: Duration = Duration::from_secs(1);
+
 /// The session of the application.
 pub(crate) fn use_session() -> Session {
     expect_context::<Session>()
@@ -66,7 +71,9 @@ impl Session {
         spawn_local(async move {
             match session.client.me().await {
                 Ok(me) => session.enter(me),
-                Err(_) => session.state.set(State::Absent),
+                Err(ClientError::Problem(_)) => session.state.set(State::Absent),
+                // The server is not there for a moment: that says nothing about the session.
+                Err(_) => set_timeout(move || session.restore(), RESTORE_AGAIN),
             }
         });
         let session = self.clone();

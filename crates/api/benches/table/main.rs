@@ -42,16 +42,24 @@ async fn main() {
         let names: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
         names.is_empty() || names.iter().any(|wanted| name.contains(wanted.as_str()))
     };
+    let engines = engines(&arguments);
     println!("{}\n", machine());
     if chosen("idle") {
-        print_idle().await;
+        print_idle(&engines).await;
     }
     if chosen("submit") {
-        submit::print(scale).await;
+        submit::print(scale, &engines).await;
     }
     if chosen("overview") || chosen("import") {
-        overview::print(scale).await;
+        overview::print(scale, &engines).await;
     }
+}
+
+/// The engines that are named, `--sqlite` or `--postgresql`; both when none is.
+fn engines(arguments: &[String]) -> Vec<Engine> {
+    let is_named = |engine: &Engine| arguments.contains(&format!("--{}", engine.name().to_ascii_lowercase()));
+    let named: Vec<_> = Engine::ALL.into_iter().filter(is_named).collect();
+    if named.is_empty() { Engine::ALL.to_vec() } else { named }
 }
 
 /// One line about the machine.
@@ -74,9 +82,9 @@ async fn place(engine: Engine, accounts: &[&str]) -> Place {
 }
 
 /// Prints the memory of a server that has nothing to do.
-async fn print_idle() {
+async fn print_idle(engines: &[Engine]) {
     println!("| server without load | resident memory, MiB |\n|---|---|");
-    for engine in Engine::ALL {
+    for &engine in engines {
         let place = place(engine, &[]).await;
         let server = Server::start(&place).await.expect("a server");
         tokio::time::sleep(Duration::from_secs(2)).await;
