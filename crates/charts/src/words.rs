@@ -75,6 +75,24 @@ pub(crate) fn height_of(lines: usize) -> f64 {
     number_of(lines) * LINE
 }
 
+/// What tests of charts share.
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::Sheet;
+
+    /// A sheet of this width with little on it.
+    pub(crate) fn sheet(width: f64) -> Sheet {
+        Sheet {
+            title: "Fund".to_owned(),
+            subtitle: String::new(),
+            notes: Vec::new(),
+            empty: "Ingen forløb.".to_owned(),
+            width,
+            height: 200.0,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

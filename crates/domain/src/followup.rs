@@ -8,7 +8,7 @@ use chrono::{Days, Months, NaiveDate};
 pub const FOLLOWUPS: [(&str, u32); 3] = [("followup", 3), ("followup_6m", 6), ("followup_12m", 12)];
 
 /// How many days before and after the due day a follow-up still belongs to it. Default.
-pub const TOLERANCE: u64 = 45;
+const TOLERANCE: u64 = 45;
 
 /// A follow-up whose time it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,50 +37,6 @@ pub fn ended_between(months: u32, today: NaiveDate) -> Option<(NaiveDate, NaiveD
     let tolerance = Days::new(TOLERANCE + 3);
     let back = |day: NaiveDate| day.checked_sub_months(Months::new(months));
     Some((back(today.checked_sub_days(tolerance)?)?, back(today.checked_add_days(tolerance)?)?))
-}
-
-/// A follow-up of a course that has ended, and whether it is its time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Planned {
-    /// The form.
-    pub form: &'static str,
-    /// How many months after the end.
-    pub months: u32,
-    /// The day it is due.
-    pub due_on: NaiveDate,
-    /// Where it stands.
-    pub standing: Standing,
-}
-
-/// Where a follow-up stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// The form has been submitted.
-    Done,
-    /// It is not its time yet.
-    Later,
-    /// It is its time.
-    Due,
-    /// Its time has passed without it.
-    Passed,
-}
-
-/// Every follow-up of a course that ended, in order. `submitted` are the ids of the course's submitted forms.
-#[must_use]
-pub fn followups_due(ended_on: NaiveDate, submitted: &[&str], today: NaiveDate) -> Vec<Planned> {
-    let planned = FOLLOWUPS.into_iter().filter_map(|(form, months)| {
-        let due_on = ended_on.checked_add_months(Months::new(months))?;
-        let tolerance = Days::new(TOLERANCE);
-        let (first, last) = (due_on.checked_sub_days(tolerance)?, due_on.checked_add_days(tolerance)?);
-        let standing = match () {
-            () if submitted.contains(&form) => Standing::Done,
-            () if today < first => Standing::Later,
-            () if today <= last => Standing::Due,
-            () => Standing::Passed,
-        };
-        Some(Planned { form, months, due_on, standing })
-    });
-    planned.collect()
 }
 
 #[cfg(test)]
@@ -116,27 +72,5 @@ mod tests {
                 ended = ended.succ_opt().unwrap();
             }
         }
-    }
-
-    #[test]
-    fn every_follow_up_says_where_it_stands() {
-        let ended = day("2026-01-31");
-        let standing = |today: &str, submitted: &[&str]| {
-            followups_due(ended, submitted, day(today))
-                .into_iter()
-                .map(|planned| planned.standing)
-                .collect::<Vec<_>>()
-        };
-        use Standing::{Done, Due, Later, Passed};
-        assert_eq!(standing("2026-02-01", &[]), [Later, Later, Later]);
-        assert_eq!(standing("2026-04-30", &[]), [Due, Later, Later]);
-        assert_eq!(standing("2026-04-30", &["start", "followup"]), [Done, Later, Later]);
-        assert_eq!(standing("2026-07-31", &[]), [Passed, Due, Later]);
-        assert_eq!(standing("2027-06-01", &["followup_6m"]), [Passed, Done, Passed]);
-        let planned = followups_due(ended, &[], day("2026-02-01"));
-        assert_eq!(
-            (planned[2].form, planned[2].months, planned[2].due_on),
-            ("followup_12m", 12, day("2027-01-31"))
-        );
     }
 }

@@ -4,38 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::answers::{Answer, Value};
 use crate::decimal::Decimal;
+use crate::period::MONTH_NAMES;
 use crate::programme::{Programme, Variable};
 use crate::text::{Language, Text};
 use crate::validation::shown_unit;
-
-const MONTHS_DA: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// What was answered, as people say it: the code's label, the number with its unit, the reason for having none.
 #[must_use]
@@ -113,9 +85,9 @@ pub fn day_and_month(date: NaiveDate, language: Language) -> String {
 }
 
 fn month(date: NaiveDate, language: Language) -> &'static str {
-    let months = if language == Language::Da { &MONTHS_DA } else { &MONTHS_EN };
     let index = usize::try_from(date.month0()).unwrap_or_default();
-    months.get(index).copied().unwrap_or_default()
+    let (danish, english) = MONTH_NAMES.get(index).copied().unwrap_or_default();
+    if language == Language::Da { danish } else { english }
 }
 
 /// The Danish readability index: words per sentence plus the percentage of words with more than six letters.

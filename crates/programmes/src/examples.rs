@@ -69,8 +69,13 @@ fn indicator(
     if found == expected {
         return Ok(());
     }
-    let note = if example.note.is_empty() { String::new() } else { format!(" ({})", example.note) };
+    let note = noted(&example.note);
     Err(format!("the worked example{note} of {id} gives {}, but {} is expected", found.id(), expected.id()))
+}
+
+/// The note of a worked example, to stand after its name.
+pub(crate) fn noted(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!(" ({note})") }
 }
 
 pub(crate) fn outcome_facts(
@@ -144,7 +149,7 @@ fn score(place: &InFile<RawForm>, programme: &Programme, example: &RawScoreExamp
         if !same(found, expected.as_ref(), found_json.as_ref()) {
             let shown =
                 |json: Option<Json>| json.map_or_else(|| "unknown".to_owned(), |json| json.to_string());
-            let note = if example.note.is_empty() { String::new() } else { format!(" ({})", example.note) };
+            let note = noted(&example.note);
             return Err(format!(
                 "the worked example{note} gives {id} = {}, but {} is expected",
                 shown(found_json),

@@ -8,13 +8,13 @@ use domain::programme::{Code, ConditionCode, InterventionCode, Planning, Program
 
 use crate::LoadError;
 use crate::assemble::Builder;
-use crate::examples::{Counted, outcome_facts};
-use crate::source::{InFile, Source};
+use crate::examples::{Counted, noted, outcome_facts};
+use crate::source::{InFile, RawOutcomeExample, Source};
 use crate::types::Type;
 
 pub(crate) use self::check::check;
 pub(crate) use self::raw::RawPlan;
-use self::raw::{RawCoded, RawSuggestion, RawSuggestionExample};
+use self::raw::{RawCoded, RawSuggestion};
 
 /// Builds the lists; every rule is parsed, type-checked and lowered. A definition without `plan.toml` plans nothing.
 pub(crate) fn assemble(builder: &mut Builder<'_>, place: Option<&InFile<RawPlan>>) -> Planning {
@@ -83,7 +83,7 @@ pub(crate) fn run(source: &Source, programme: &Programme, counted: &mut Counted)
 fn example_holds(
     programme: &Programme,
     suggestion: &RawSuggestion,
-    example: &RawSuggestionExample,
+    example: &RawOutcomeExample,
 ) -> Result<(), String> {
     let id = suggestion.id.get_ref();
     let (_, expected) = *WORDS
@@ -96,7 +96,7 @@ fn example_holds(
         return Ok(());
     }
     let word = WORDS.iter().find(|(_, truth)| *truth == found).map_or("", |(word, _)| *word);
-    let note = if example.note.is_empty() { String::new() } else { format!(" ({})", example.note) };
+    let note = noted(&example.note);
     Err(format!("the worked example{note} of {id} gives {word}, but {} is expected", example.expect))
 }
 

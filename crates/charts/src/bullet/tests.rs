@@ -1,4 +1,5 @@
 use super::*;
+use crate::words::sample::sheet;
 
 #[test]
 fn a_bar_begins_at_nothing_even_on_an_axis_that_was_asked_not_to() {
@@ -6,14 +7,7 @@ fn a_bar_begins_at_nothing_even_on_an_axis_that_was_asked_not_to() {
         PointWords { label: "Vedholdenhed".to_owned(), announcement: "a".to_owned(), cells: Vec::new() };
     let width = 720.0;
     let chart = BulletChart {
-        sheet: Sheet {
-            title: "Fund".to_owned(),
-            subtitle: String::new(),
-            notes: Vec::new(),
-            empty: "Ingen forløb.".to_owned(),
-            width,
-            height: 200.0,
-        },
+        sheet: sheet(width),
         axis: ValueAxis { domain: Some((0.5, 1.0)), ..ValueAxis::share(',') },
         rows: vec![BulletRow { words, bar: Some(0.75), target: Some(0.8), ..BulletRow::default() }],
         key: BulletWords {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::words::sample::sheet;
 
 #[test]
 fn dots_of_a_category_lie_under_each_other_in_the_order_of_the_series() {
@@ -11,14 +12,7 @@ fn dots_of_a_category_lie_under_each_other_in_the_order_of_the_series() {
     };
     let width = 720.0;
     let chart = DotChart {
-        sheet: Sheet {
-            title: "Fund".to_owned(),
-            subtitle: String::new(),
-            notes: Vec::new(),
-            empty: "Ingen forløb.".to_owned(),
-            width,
-            height: 200.0,
-        },
+        sheet: sheet(width),
         axis: ValueAxis::share(','),
         series: vec![(Role::Own, "Egen".into()), (Role::Region, "Region".into()), (Role::All, "Alle".into())],
         rows: vec![row.clone(), row],

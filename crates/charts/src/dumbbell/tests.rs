@@ -1,16 +1,10 @@
 use super::*;
+use crate::words::sample::sheet;
 
 fn chart(rows: Vec<DumbbellRow>) -> DumbbellChart {
     let width = 720.0;
     DumbbellChart {
-        sheet: Sheet {
-            title: "Fund".to_owned(),
-            subtitle: String::new(),
-            notes: Vec::new(),
-            empty: "Ingen forløb.".to_owned(),
-            width,
-            height: 200.0,
-        },
+        sheet: sheet(width),
         axis: ValueAxis::number(',', "m"),
         rows,
         level: Some((400.0, "Niveau".to_owned())),

@@ -1,18 +1,12 @@
 use super::*;
+use crate::words::sample::sheet;
 
 #[test]
 fn bars_share_one_scale_from_nothing_and_a_hidden_count_is_hatched() {
     let row = |count: Option<f64>| FlowRow { count, value: "tal".to_owned(), ..FlowRow::default() };
     let width = 720.0;
     let chart = FlowChart {
-        sheet: Sheet {
-            title: "Fund".to_owned(),
-            subtitle: String::new(),
-            notes: Vec::new(),
-            empty: "Ingen forløb.".to_owned(),
-            width,
-            height: 200.0,
-        },
+        sheet: sheet(width),
         rows: vec![row(Some(200.0)), row(Some(50.0)), row(Some(0.0)), row(None)],
     };
     let geometry = chart.geometry();

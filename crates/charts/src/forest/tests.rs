@@ -1,15 +1,5 @@
 use super::*;
-
-fn sheet(width: f64) -> Sheet {
-    Sheet {
-        title: "Fund".to_owned(),
-        subtitle: String::new(),
-        notes: Vec::new(),
-        empty: "Ingen forløb.".to_owned(),
-        width,
-        height: 200.0,
-    }
-}
+use crate::words::sample::sheet;
 
 fn row(name: &str, value: f64, count: f64, is_summary: bool) -> ForestRow {
     ForestRow {

@@ -1,16 +1,6 @@
 use super::*;
 use crate::Theme;
-
-fn sheet(width: f64) -> Sheet {
-    Sheet {
-        title: "Fund".to_owned(),
-        subtitle: String::new(),
-        notes: Vec::new(),
-        empty: "Ingen forløb.".to_owned(),
-        width,
-        height: 200.0,
-    }
-}
+use crate::words::sample::sheet;
 
 fn unit(label: &str, n: f64, share: f64, role: Role) -> FunnelPoint {
     let words =

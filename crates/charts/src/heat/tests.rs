@@ -1,4 +1,5 @@
 use super::*;
+use crate::words::sample::sheet;
 
 #[test]
 fn steps_begin_at_60_80_90_and_95_per_cent() {
@@ -9,14 +10,7 @@ fn steps_begin_at_60_80_90_and_95_per_cent() {
 fn table(width: f64) -> HeatTable {
     let cell = HeatCell { share: Some(0.97), text: "97".to_owned(), announcement: "97 %".to_owned() };
     HeatTable {
-        sheet: Sheet {
-            title: "Fund".to_owned(),
-            subtitle: String::new(),
-            notes: Vec::new(),
-            empty: "Ingen forløb.".to_owned(),
-            width,
-            height: 200.0,
-        },
+        sheet: sheet(width),
         periods: (0..16).map(|at| format!("K{at}")).collect(),
         rows: vec![HeatRow { name: "Rygestatus".to_owned(), cells: vec![cell; 16] }; 3],
         steps: ["a", "b", "c", "d", "e"].map(ToOwned::to_owned),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::words::sample::sheet;
 
 #[test]
 fn bins_hold_everybody_once_and_never_mix_better_and_worse() {
@@ -27,14 +28,7 @@ fn bars_stand_on_nothing_and_are_as_high_as_their_count() {
     let bins =
         bins.into_iter().map(|(from, to, count)| HistogramBin { from, to, count, ..HistogramBin::default() });
     let chart = Histogram {
-        sheet: Sheet {
-            title: "Fund".to_owned(),
-            subtitle: String::new(),
-            notes: Vec::new(),
-            empty: "Ingen forløb.".to_owned(),
-            width,
-            height: 200.0,
-        },
+        sheet: sheet(width),
         format: NumberFormat::number(',', "m"),
         counted: "Antal".to_owned(),
         bins: bins.collect(),

@@ -1,16 +1,10 @@
 use super::*;
+use crate::words::sample::sheet;
 
 fn chart(days: &[f64]) -> WaitingStrip {
     let width = 340.0;
     WaitingStrip {
-        sheet: Sheet {
-            title: "Fund".to_owned(),
-            subtitle: String::new(),
-            notes: Vec::new(),
-            empty: "Ingen forløb.".to_owned(),
-            width,
-            height: 200.0,
-        },
+        sheet: sheet(width),
         format: NumberFormat::number(',', ""),
         courses: days.iter().map(|&days| WaitingCourse { days, ..WaitingCourse::default() }).collect(),
         fold: (180.0, "over 180".to_owned()),

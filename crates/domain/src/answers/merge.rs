@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Number, Value as Json};
 
 use crate::decimal::Decimal;
 
@@ -76,9 +76,7 @@ fn given<'a>(answers: &'a Map<String, Json>, variable: &str) -> Option<&'a Json>
 /// Whether two answers are one: 82 and 82.0 are, and so are codes picked in another order.
 fn same(one: Option<&Json>, other: Option<&Json>) -> bool {
     match (one, other) {
-        (Some(Json::Number(one)), Some(Json::Number(other))) => {
-            one == other || decimal(one).is_some_and(|number| Some(number) == decimal(other))
-        }
+        (Some(Json::Number(one)), Some(Json::Number(other))) => same_number(one, other),
         (Some(Json::Array(one)), Some(Json::Array(other))) => {
             one.iter().all(|item| other.contains(item)) && other.iter().all(|item| one.contains(item))
         }
@@ -86,8 +84,10 @@ fn same(one: Option<&Json>, other: Option<&Json>) -> bool {
     }
 }
 
-fn decimal(number: &serde_json::Number) -> Option<Decimal> {
-    number.to_string().parse().ok()
+/// Whether two numbers of JSON are one: 82, 82.0 and 82.00 are.
+pub(crate) fn same_number(one: &Number, other: &Number) -> bool {
+    let decimal = |number: &Number| number.to_string().parse::<Decimal>().ok();
+    one == other || decimal(one).is_some_and(|number| Some(number) == decimal(other))
 }
 
 #[cfg(test)]

@@ -223,9 +223,9 @@ impl Writer<'_> {
     /// `Fysisk træning, gruppe: gennemført`.
     fn planned(&self, planned: &PlannedIntervention) -> String {
         let planning = &self.programme.planning;
-        let known = planning.interventions.iter().find(|known| known.id == planned.code);
+        let known = planning.intervention(&planned.code);
         let name = known.map_or(planned.code.as_str(), |known| known.label.get(self.language));
-        let delivery = planning.deliveries.iter().find(|known| known.id == planned.delivery);
+        let delivery = planning.delivery(&planned.delivery);
         let delivery = delivery.map(|known| format!(", {}", known.label.get(self.language).to_lowercase()));
         let status = planned.status.label().get(self.language).to_lowercase();
         format!("{name}{}: {status}", delivery.unwrap_or_default())

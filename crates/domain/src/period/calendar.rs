@@ -9,7 +9,7 @@ use crate::text::Text;
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
 
 /// Danish and English names of the months.
-const MONTH_NAMES: [(&str, &str); 12] = [
+pub(crate) const MONTH_NAMES: [(&str, &str); 12] = [
     ("januar", "January"),
     ("februar", "February"),
     ("marts", "March"),

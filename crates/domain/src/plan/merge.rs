@@ -1,6 +1,6 @@
 //! Two people changed one plan: whatever only one of them changed is taken over, and nothing typed disappears.
 
-use super::{Goal, Plan, PlannedIntervention};
+use super::Plan;
 
 /// What became of two changes to one plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,24 +76,35 @@ fn rows<T: Clone + PartialEq, K: PartialEq>(
 /// Mine, with numbers of its own for the rows that both added under one number.
 fn renumbered(base: &Plan, mine: &Plan, theirs: &Plan) -> Plan {
     let mut mine = mine.clone();
-    let mut next = mine.next_intervention().max(theirs.next_intervention());
-    let is_new =
-        |row: &PlannedIntervention, rows: &[PlannedIntervention]| rows.iter().all(|known| known.no != row.no);
-    for row in &mut mine.interventions {
-        let theirs = theirs.interventions.iter().find(|their| their.no == row.no);
-        if is_new(row, &base.interventions) && theirs.is_some_and(|their| their != row) {
-            row.no = next;
-            next = next.saturating_add(1);
-        }
-    }
-    let mut next = mine.next_goal().max(theirs.next_goal());
-    let is_new = |row: &Goal, rows: &[Goal]| rows.iter().all(|known| known.no != row.no);
-    for row in &mut mine.goals {
-        let theirs = theirs.goals.iter().find(|their| their.no == row.no);
-        if is_new(row, &base.goals) && theirs.is_some_and(|their| their != row) {
-            row.no = next;
-            next = next.saturating_add(1);
-        }
-    }
+    let next = mine.next_intervention().max(theirs.next_intervention());
+    renumber(
+        &base.interventions,
+        &mut mine.interventions,
+        &theirs.interventions,
+        next,
+        |row| &mut row.no,
+        |row| row.no,
+    );
+    let next = mine.next_goal().max(theirs.next_goal());
+    renumber(&base.goals, &mut mine.goals, &theirs.goals, next, |row| &mut row.no, |row| row.no);
     mine
+}
+
+/// Gives my new rows that have the number of another new row of theirs the numbers from `next` on.
+fn renumber<T: PartialEq>(
+    base: &[T],
+    mine: &mut [T],
+    theirs: &[T],
+    mut next: u32,
+    number: fn(&mut T) -> &mut u32,
+    number_of: fn(&T) -> u32,
+) {
+    for row in mine {
+        let no = number_of(row);
+        let is_new = base.iter().all(|known| number_of(known) != no);
+        if is_new && theirs.iter().find(|their| number_of(their) == no).is_some_and(|their| their != row) {
+            *number(row) = next;
+            next = next.saturating_add(1);
+        }
+    }
 }

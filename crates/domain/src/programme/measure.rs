@@ -17,14 +17,6 @@ pub struct CitizenView {
     pub measures: Vec<Measure>,
 }
 
-impl CitizenView {
-    /// The measure with this id.
-    #[must_use]
-    pub fn measure(&self, id: &str) -> Option<&Measure> {
-        self.measures.iter().find(|measure| measure.id == id)
-    }
-}
-
 /// Sentences that all measures share. `{change}` and `{noticeable}` are amounts with their unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

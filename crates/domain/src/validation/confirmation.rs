@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::Finding;
 use crate::answers::Answers;
-use crate::decimal::Decimal;
+use crate::answers::merge::same_number;
 use crate::programme::Severity;
 
 /// A soft finding that was confirmed, for exactly this value. Another value is another question.
@@ -55,19 +55,12 @@ fn answered(finding: &Finding, answers: &Answers) -> Option<Json> {
     serde_json::to_value(answer).ok()
 }
 
-/// 82, 82.0 and 82.00 are one number.
+/// Whether two answers are one.
 fn same(one: Option<&Json>, other: Option<&Json>) -> bool {
     match (one, other) {
-        (Some(Json::Number(one)), Some(Json::Number(other))) => match (decimal(one), decimal(other)) {
-            (Some(one), Some(other)) => one == other,
-            _ => one == other,
-        },
+        (Some(Json::Number(one)), Some(Json::Number(other))) => same_number(one, other),
         _ => one == other,
     }
-}
-
-fn decimal(number: &serde_json::Number) -> Option<Decimal> {
-    number.to_string().parse().ok()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! `plan.toml` as it is written.
 
-use std::collections::BTreeMap;
-
 use domain::programme::Coding;
 use domain::text::Text;
 use serde::Deserialize;
 use toml::Spanned;
+
+use crate::source::RawOutcomeExample;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,14 +67,5 @@ pub(super) struct RawSuggestion {
     pub(super) label: Text,
     pub(super) source: String,
     #[serde(default, rename = "example")]
-    pub(super) examples: Vec<Spanned<RawSuggestionExample>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawSuggestionExample {
-    #[serde(default)]
-    pub(super) note: String,
-    pub(super) given: BTreeMap<String, toml::Value>,
-    pub(super) expect: String,
+    pub(super) examples: Vec<Spanned<RawOutcomeExample>>,
 }
