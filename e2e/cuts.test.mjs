@@ -77,12 +77,8 @@ async function cut(plan, { browser, url, password, server }) {
     const form = `${course}/start`;
     const { before, during, after, isModal, grace = -1 } = CUTS[plan.kind];
     const at = { page, context, url, password, server, course, form, typing: page };
-    if (!before || plan.kind !== "back") {
-      await before?.(at);
-      await page.goto(form);
-    } else {
-      await before(at);
-    }
+    await before?.(at);
+    if (plan.kind !== "back") await page.goto(form); // “Back” arrives by itself.
 
     const [expected, leftAt] = [{}, {}];
     const middle = Math.floor(plan.cutAt * plan.fields);

@@ -1,6 +1,6 @@
 //! Axes: which numbers are written, how, and which words have room.
 
-use crate::words::{number_of, width_of};
+use crate::words::{TEXT, number_of, width_of};
 
 /// How numbers on an axis are written.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +145,14 @@ pub(crate) fn spaced(labels: &[&str], centres: &[f64], size: f64, width: f64) ->
     };
     let every = (1..=labels.len().max(1)).find(|every| fits(&places(*every)));
     places(every.unwrap_or(labels.len().max(1)))
+}
+
+/// The ticks whose words have room: where the words stand, and the words.
+pub(crate) fn with_room(ticks: Vec<(f64, String)>, width: f64) -> Vec<(f64, String)> {
+    let labels: Vec<&str> = ticks.iter().map(|(_, words)| words.as_str()).collect();
+    let centres: Vec<f64> = ticks.iter().map(|(at, _)| *at).collect();
+    let kept = spaced(&labels, &centres, TEXT, width).into_iter();
+    kept.filter_map(|(index, at)| Some((at, ticks.get(index)?.1.clone()))).collect()
 }
 
 /// Moves heights apart so that no two are nearer than `gap`, inside `top..bottom`, in their order.

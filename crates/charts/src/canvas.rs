@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::look::{self, Look};
-use crate::svg::{escape, number};
+use crate::svg::{escape, list, number};
 use crate::theme::Theme;
 use crate::words::{Sheet, TEXT, wrapped};
 
@@ -249,8 +249,4 @@ impl Canvas {
         // Writing to a String cannot fail.
         let _ = self.text.write_fmt(element);
     }
-}
-
-fn list(points: &[(f64, f64)]) -> String {
-    points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect::<Vec<_>>().join(" ")
 }

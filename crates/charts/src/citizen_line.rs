@@ -4,6 +4,7 @@
 
 mod draw;
 
+use crate::words::number_of;
 use crate::{Scale, Table};
 
 /// One measure of one citizen over time.
@@ -118,7 +119,7 @@ impl CitizenLine {
     }
 
     fn width_of(&self, letters: usize) -> f64 {
-        as_number(letters) * self.text * LETTER
+        number_of(letters) * self.text * LETTER
     }
 
     /// The words beside the axis, from the lowest up, each broken so that the plot keeps most of the width.
@@ -147,8 +148,8 @@ impl CitizenLine {
         if closest.fold(f64::INFINITY, f64::min) >= self.text * 3.5 {
             return timed;
         }
-        let even = Scale::new((0.0, as_number(days.len() - 1)), (left, right));
-        (0..days.len()).map(|index| even.position(as_number(index))).collect()
+        let even = Scale::new((0.0, number_of(days.len() - 1)), (left, right));
+        (0..days.len()).map(|index| even.position(number_of(index))).collect()
     }
 
     /// The dates that do not run into each other; the last always stands, the first where there is room.
@@ -172,7 +173,7 @@ impl CitizenLine {
             return axis;
         }
         if self.is_coded() {
-            return (-0.5, as_number(self.levels.len()) - 0.5);
+            return (-0.5, number_of(self.levels.len()) - 0.5);
         }
         let values = || self.points.iter().map(|point| point.value);
         let (low, high) =
@@ -190,7 +191,7 @@ impl CitizenLine {
     fn bands(&self, y: Scale) -> Vec<(f64, f64)> {
         let (lowest, highest) = self.domain();
         let start = |index: usize| match self.levels.get(index) {
-            _ if self.is_coded() => as_number(index) - 0.5,
+            _ if self.is_coded() => number_of(index) - 0.5,
             Some(CitizenLevel { from: Some(from), .. }) => *from,
             Some(_) => lowest,
             None => highest,
@@ -205,7 +206,7 @@ fn broken(words: &str, letters: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if as_number(line.chars().count() + 1 + word.chars().count()) <= letters => {
+            Some(line) if number_of(line.chars().count() + 1 + word.chars().count()) <= letters => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -213,11 +214,6 @@ fn broken(words: &str, letters: f64) -> Vec<String> {
         }
     }
     lines
-}
-
-/// A count as a number on an axis; here they are far below 2³².
-fn as_number(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

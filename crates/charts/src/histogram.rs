@@ -1,6 +1,6 @@
 //! A histogram of change: how many citizens changed by how much, with lines at none and at enough.
 
-use crate::axis::{NumberFormat, ValueAxis, counts, spaced};
+use crate::axis::{NumberFormat, ValueAxis, counts, with_room};
 use crate::canvas::{Anchor, Canvas, no_data, picture};
 use crate::key::{Key, Sample};
 use crate::words::{LINE, TEXT, number_of, width_of};
@@ -119,17 +119,15 @@ impl Histogram {
             (x.position(bin.from) + 0.5, y.position(f64::from(bin.count)), x.position(bin.to) - 0.5, bottom)
         };
         let axis = ValueAxis { domain: Some(ends), format: self.format.clone(), cut: None };
-        let ticks = axis.ticks(ends, 8);
-        let labels: Vec<&str> = ticks.iter().map(|(_, words)| words.as_str()).collect();
-        let centres: Vec<f64> = ticks.iter().map(|(change, _)| x.position(*change)).collect();
-        let kept = spaced(&labels, &centres, TEXT, width).into_iter();
+        let ticks = axis.ticks(ends, 8).into_iter();
+        let ticks = ticks.map(|(change, words)| (x.position(change), words)).collect();
         HistogramGeometry {
             plot: (left, top, width - 4.0, bottom),
             height: bottom + LINE + 6.0,
             bars: self.bins.iter().map(bar).collect(),
             lines: self.lines.iter().map(|(change, _)| x.position(*change)).collect(),
             counts,
-            changes: kept.filter_map(|(index, at)| Some((at, ticks.get(index)?.1.clone()))).collect(),
+            changes: with_room(ticks, width),
             key,
         }
     }

@@ -1,6 +1,6 @@
 //! One row per thing: name, strip and value beside each other, or below each other where the screen is narrow.
 
-use crate::axis::{ValueAxis, spaced};
+use crate::axis::{ValueAxis, with_room};
 use crate::canvas::{Anchor, Canvas};
 use crate::words::{LINE, PointWords, TEXT, height_of, width_of, wrapped};
 use crate::{Scale, look};
@@ -147,12 +147,10 @@ impl Setting<'_> {
             return (Vec::new(), Vec::new());
         }
         let x = Scale::new(self.ends, strip);
-        let ticks = self.axis.ticks(self.ends, 5);
-        let labels: Vec<&str> = ticks.iter().map(|(_, words)| words.as_str()).collect();
-        let centres: Vec<f64> = ticks.iter().map(|(value, _)| x.position(*value)).collect();
-        let kept = spaced(&labels, &centres, TEXT, self.width);
-        let written = kept.into_iter().filter_map(|(index, at)| Some((at, ticks.get(index)?.1.clone())));
-        (written.collect(), centres)
+        let ticks = self.axis.ticks(self.ends, 5).into_iter();
+        let ticks: Vec<_> = ticks.map(|(value, words)| (x.position(value), words)).collect();
+        let centres = ticks.iter().map(|(at, _)| *at).collect();
+        (with_room(ticks, self.width), centres)
     }
 }
 

@@ -119,7 +119,8 @@ impl Svg {
     }
 }
 
-fn list(points: &[(f64, f64)]) -> String {
+/// Points as SVG writes them.
+pub(crate) fn list(points: &[(f64, f64)]) -> String {
     points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,6 +1,6 @@
 //! Waiting times: a dot per course, the median with its interval, and the target.
 
-use crate::axis::{NumberFormat, ValueAxis, spaced};
+use crate::axis::{NumberFormat, ValueAxis, with_room};
 use crate::canvas::{Anchor, Canvas, Shape, no_data, picture};
 use crate::key::{Key, Sample};
 use crate::words::{LINE, TEXT, number_of};
@@ -118,9 +118,6 @@ impl WaitingStrip {
             written.retain(|(at, _)| *at < fold - 24.0);
             written.push(((fold + right) / 2.0, self.fold.1.clone()));
         }
-        let labels: Vec<&str> = written.iter().map(|(_, words)| words.as_str()).collect();
-        let centres: Vec<f64> = written.iter().map(|(at, _)| *at).collect();
-        let kept = spaced(&labels, &centres, TEXT, width).into_iter();
         let median = self
             .median
             .as_ref()
@@ -132,7 +129,7 @@ impl WaitingStrip {
             dots: self.courses.iter().enumerate().map(dot).collect(),
             median,
             target: self.target.as_ref().map(|(days, _)| place(*days)),
-            ticks: kept.filter_map(|(index, at)| Some((at, written.get(index)?.1.clone()))).collect(),
+            ticks: with_room(written, width),
             key,
         }
     }

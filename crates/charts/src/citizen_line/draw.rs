@@ -2,6 +2,7 @@
 
 use super::{Arrow, CitizenLine, LETTER, LINE};
 use crate::svg::Svg;
+use crate::words::number_of;
 
 impl CitizenLine {
     /// Draws the line. Screen readers skip it: sentence, table and the words of the selected point stand beside it.
@@ -85,14 +86,14 @@ impl CitizenLine {
     ) {
         let line = self.text * LINE;
         for (index, lines) in words.iter().enumerate() {
-            let below_first = super::as_number(lines.len().saturating_sub(1)) * line;
+            let below_first = number_of(lines.len().saturating_sub(1)) * line;
             let first = match bands.get(index) {
                 Some((upper, lower)) => (upper + lower) / 2.0 - below_first / 2.0 + self.text * 0.35,
                 None if index == 0 => bottom - below_first,
                 None => top + self.text * 0.8,
             };
             for (row, words) in lines.iter().enumerate() {
-                let at = (left - self.text * 0.6, first + super::as_number(row) * line);
+                let at = (left - self.text * 0.6, first + number_of(row) * line);
                 svg.text("citizen-words", at, self.text * 0.95, words);
             }
         }
@@ -109,7 +110,7 @@ impl CitizenLine {
             if point.mark.is_empty() {
                 continue;
             }
-            let half = super::as_number(point.mark.chars().count()) * self.text * LETTER / 2.0;
+            let half = number_of(point.mark.chars().count()) * self.text * LETTER / 2.0;
             let x = if half * 2.0 < right - left {
                 x.clamp(left + half, right - half)
             } else {

@@ -1,7 +1,7 @@
 //! Where everything of a funnel goes.
 
 use super::FunnelChart;
-use crate::axis::{apart, counts, spaced};
+use crate::axis::{apart, counts, with_room};
 use crate::canvas::{Anchor, Shape};
 use crate::key::{Key, Sample, paragraph};
 use crate::words::{LINE, TEXT, width_of};
@@ -161,9 +161,6 @@ impl FunnelChart {
 
 /// The written counts under the plot.
 fn written(x: Scale, largest: f64, width: f64) -> Vec<(f64, String)> {
-    let ticks = counts(largest, 6);
-    let labels: Vec<&str> = ticks.iter().map(|(_, words)| words.as_str()).collect();
-    let centres: Vec<f64> = ticks.iter().map(|(tick, _)| x.position(*tick)).collect();
-    let kept = spaced(&labels, &centres, TEXT, width);
-    kept.into_iter().filter_map(|(index, at)| Some((at, ticks.get(index)?.1.clone()))).collect()
+    let ticks = counts(largest, 6).into_iter();
+    with_room(ticks.map(|(tick, words)| (x.position(tick), words)).collect(), width)
 }
