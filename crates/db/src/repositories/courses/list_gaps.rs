@@ -1,6 +1,7 @@
 //! Which answers the indicators of a course wait for.
 
 use domain::answers::Answer;
+use domain::citizen::Citizen;
 use domain::expr::Truth;
 use domain::outcome::{OutcomeState, outcome, trace};
 use domain::programme::Programme;
@@ -39,13 +40,19 @@ pub(super) async fn attach<R: Right>(
     for listed in listed {
         let Some(programme) = catalogue.current(&listed.course.programme) else { continue };
         let forms = forms.remove(&listed.course.id).unwrap_or_default();
-        listed.gaps = gaps(programme, forms, today);
+        listed.gaps = gaps(programme, &listed.citizen, forms, today);
     }
     Ok(())
 }
 
-fn gaps(programme: &Programme, forms: Vec<StoredForm>, today: chrono::NaiveDate) -> Vec<Gap> {
-    let facts = facts(forms.into_iter().map(|form| (form.form, form.answers)), today);
+fn gaps(
+    programme: &Programme,
+    citizen: &Citizen,
+    forms: Vec<StoredForm>,
+    today: chrono::NaiveDate,
+) -> Vec<Gap> {
+    let facts = facts(forms.into_iter().map(|form| (form.form, form.answers)), today)
+        .of_citizen(citizen.birth_date, citizen.death_date);
     let missing = programme
         .indicators
         .iter()
