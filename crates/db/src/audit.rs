@@ -32,6 +32,14 @@ pub(crate) enum Ended {
 }
 
 impl Ended {
+    /// How an operation ended that an error stopped.
+    pub(crate) const fn of(error: &Error) -> Self {
+        match error {
+            Error::NotFound => Self::NotFound,
+            _ => Self::Refused,
+        }
+    }
+
     const fn id(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -96,6 +104,17 @@ pub(crate) async fn append(tx: &Tx, who: &Identity, event: Event) -> Result<(), 
     let mut batch = Batch::default();
     append_to(&mut batch, tx, who, event).await?;
     Ok(batch.run(tx).await?)
+}
+
+/// Writes the event of an operation that came to nothing, and answers with why. As [`append`], this comes last.
+pub(crate) async fn refuse<T>(
+    tx: &Tx,
+    who: &Identity,
+    event: Event,
+    error: Error,
+) -> Result<Result<T, Error>, Error> {
+    append(tx, who, event.ended(Ended::of(&error))).await?;
+    Ok(Err(error))
 }
 
 /// Locks the chain's head and adds what writes the event to a batch; only running that batch may follow.

@@ -1,7 +1,7 @@
 //! Bringing a database to the schema this program knows, and refusing one that is elsewhere.
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{DatabaseConnection, DbErr, FromQueryResult};
+use sea_orm::{DatabaseConnection, DbErr};
 
 use crate::engine::{Engine, FileLock, connect_file, connect_owner, engine_of, look_at_file};
 use crate::error::StartError;
@@ -23,22 +23,15 @@ pub(crate) async fn migrate(url: &str) -> Result<(), StartError> {
 /// Whether a SQLite file has the row that recognises its key. A PostgreSQL database is never given one by us.
 pub(crate) async fn has_key(url: &str) -> Result<bool, StartError> {
     const TABLE: &str = "SELECT name FROM sqlite_schema WHERE name = 'installation'";
-    const ROW: &str = "SELECT 'installation' AS name FROM installation";
+    const ROW: &str = "SELECT 1 FROM installation";
     if engine_of(url)? == Engine::Postgres {
         return Ok(true);
     }
     let Some(connection) = look_at_file(url).await? else { return Ok(false) };
-    let mut found = sql::one::<Named>(&connection, TABLE, []).await?;
-    if found.is_some() {
-        found = sql::one(&connection, ROW, []).await?;
-    }
+    // The table may be missing, and then it cannot be asked for a row.
+    let found = sql::exists(&connection, TABLE, []).await? && sql::exists(&connection, ROW, []).await?;
     connection.close_by_ref().await?;
-    Ok(found.is_some_and(|row| row.name == "installation"))
-}
-
-#[derive(FromQueryResult)]
-struct Named {
-    name: String,
+    Ok(found)
 }
 
 /// Refuses a database whose schema is older or newer than the program.

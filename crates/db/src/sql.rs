@@ -50,6 +50,15 @@ pub(crate) async fn one<R: FromQueryResult + Send>(
     Ok(row.map(|row| R::from_query_result(&row, "")).transpose()?)
 }
 
+/// Whether a query finds a row; what is in it does not matter.
+pub(crate) async fn exists(
+    connection: &impl ConnectionTrait,
+    text: impl Into<String>,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<bool, Error> {
+    Ok(connection.query_one_raw(statement(connection, text, values)).await?.is_some())
+}
+
 /// `($1, $2), ($3, $4)` for a number of rows of some width.
 ///
 /// On SQLite `(?, ?), (?, ?)`: looking up the name of a numbered parameter takes time in proportion to their number,

@@ -124,13 +124,11 @@ impl Attendance<'_, WriteCourses> {
             Box::pin(async move {
                 let event = Event::new("attendance.add").object("course", course);
                 let Some(owner) = owner(tx, &code, course).await? else {
-                    audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
-                    return Ok(Err(Error::NotFound));
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
                 };
                 let event = event.citizen(owner.citizen());
                 if let Err(error) = owner.check() {
-                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                    return Ok(Err(error));
+                    return audit::refuse(tx, &who, event, error).await;
                 }
                 insert(tx, rows).await?;
                 audit::append(tx, &who, event.count(count)).await?;
@@ -169,13 +167,11 @@ impl Attendance<'_, WriteCourses> {
                 groups::lock_of(tx, &code, id).await?;
                 let row = find(tx, &code, id).await?.filter(|row| row.is_of(course));
                 let (Some(owner), Some(row)) = (owner, row) else {
-                    audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
-                    return Ok(Err(Error::NotFound));
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
                 };
                 let event = event.citizen(owner.citizen()).criterion(session.status.id().to_owned());
                 if let Err(error) = owner.check().and_then(|()| check_version(if_match, row.version)) {
-                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                    return Ok(Err(error));
+                    return audit::refuse(tx, &who, event, error).await;
                 }
                 let stored = row.session()?;
                 if stored.group.is_some() {
@@ -184,8 +180,8 @@ impl Attendance<'_, WriteCourses> {
                 session.version = row.version + 1;
                 let changed = row::update(tx, &code, &session, note, (who.user_id, now)).await?;
                 if changed == 0 {
-                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                    return Ok(Err(Error::Stale { current: session.version }));
+                    let stale = Error::Stale { current: session.version };
+                    return audit::refuse(tx, &who, event, stale).await;
                 }
                 if let Some(group) = session.group {
                     groups::touch(tx, &code, group, (who.user_id, now)).await?;

@@ -12,7 +12,7 @@ use sea_orm::Value;
 
 use super::Scoped;
 use super::courses::check_version;
-use crate::audit::{self, Ended, Event};
+use crate::audit::{self, Event};
 use crate::engine::{Tx, job};
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
@@ -74,25 +74,20 @@ impl Citizens<'_, WriteCitizens> {
         let sealed = SealedCitizen::new(&keys, self.0.database.entropy(), &citizen)?;
         let tokens = name_tokens(&keys, citizen.name.as_str());
         let (id, who, code) = (citizen.id, self.0.who().clone(), self.0.code()?);
-        let registered = self
-            .0
-            .database
-            .store()
-            .write(self.0.tenant()?, move |tx| {
-                Box::pin(async move {
-                    let inserted = sealed.insert(tx, &code, storable(now)).await?;
-                    let event = Event::new("citizen.register").object("citizen", id).citizen(id);
-                    if !inserted {
-                        audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                        return Ok(false);
-                    }
-                    words::insert(tx, &code, id, tokens).await?;
-                    audit::append(tx, &who, event.count(1)).await?;
-                    Ok(true)
-                })
+        let work = job(move |tx| {
+            Box::pin(async move {
+                let inserted = sealed.insert(tx, &code, storable(now)).await?;
+                let event = Event::new("citizen.register").object("citizen", id).citizen(id);
+                if !inserted {
+                    let known = Error::Conflict("citizen_already_registered");
+                    return audit::refuse(tx, &who, event, known).await;
+                }
+                words::insert(tx, &code, id, tokens).await?;
+                audit::append(tx, &who, event.count(1)).await?;
+                Ok(Ok(citizen))
             })
-            .await?;
-        if registered { Ok(citizen) } else { Err(Error::Conflict("citizen_already_registered")) }
+        });
+        self.0.database.store().write(self.0.tenant()?, work).await?
     }
 
     /// Records the day a citizen died, or takes a mistaken one back.
@@ -113,13 +108,11 @@ impl Citizens<'_, WriteCitizens> {
             Box::pin(async move {
                 let event = Event::new("citizen.record_death").object("citizen", id);
                 let Some(row) = row::locked(tx, &code, id).await? else {
-                    audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
-                    return Ok(Err(Error::NotFound));
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
                 };
                 let (mut citizen, event) = (row.open(&keys)?, event.citizen(id));
                 if let Err(error) = check_version(if_match, citizen.version) {
-                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                    return Ok(Err(error));
+                    return audit::refuse(tx, &who, event, error).await;
                 }
                 let values: [Value; 5] = [
                     code.as_str().into(),
@@ -129,8 +122,8 @@ impl Citizens<'_, WriteCitizens> {
                     citizen.version.into(),
                 ];
                 if sql::execute(tx, UPDATE, values).await? == 0 {
-                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                    return Ok(Err(Error::Stale { current: citizen.version + 1 }));
+                    let stale = Error::Stale { current: citizen.version + 1 };
+                    return audit::refuse(tx, &who, event, stale).await;
                 }
                 citizen.death_date = on;
                 citizen.version += 1;

@@ -75,13 +75,12 @@ impl CourseEvents<'_, WriteCourses> {
                 let moved = recording.advance(tx, id, &new, if_match, storable(now)).await?;
                 let logged =
                     Event::new("course.record").object("course", id).criterion(new.event().id().to_owned());
-                let logged = match &moved {
-                    Ok(course) => logged.citizen(course.citizen).count(1),
-                    Err(Error::NotFound) => logged.ended(Ended::NotFound),
-                    Err(_) => logged.ended(Ended::Refused),
+                let course = match moved {
+                    Ok(course) => course,
+                    Err(error) => return audit::refuse(tx, &who, logged, error).await,
                 };
-                audit::append(tx, &who, logged).await?;
-                Ok(moved)
+                audit::append(tx, &who, logged.citizen(course.citizen).count(1)).await?;
+                Ok(Ok(course))
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?

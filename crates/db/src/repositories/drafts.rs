@@ -36,17 +36,16 @@ impl Drafts<'_, ReadForms> {
     pub async fn get(&self, course: CourseId, form: &str) -> Result<Option<Draft>, Error> {
         let who = self.0.who();
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let row = find(&tx, &self.0.code()?, course, form, who).await?;
-        let known = row.filter(|row| has_form(&self.0, row, form));
+        let row = find(&tx, &self.0.code()?, course, form, who, self.0.database.catalogue()).await?;
         let mut event = Event::new("draft.read").object("form", format!("{course}/{form}"));
-        event = match &known {
+        event = match &row {
             Some(row) => {
                 event.citizen(CitizenId::new(row.citizen_id)).count(usize::from(row.version.is_some()))
             }
             None => event.ended(Ended::NotFound),
         };
         self.0.database.finish(tx, who, event).await?;
-        let row = known.ok_or(Error::NotFound)?;
+        let row = row.ok_or(Error::NotFound)?;
         let (keys, row_key) = (self.0.keys()?, row_key(course, form, who));
         let writer = row.writer();
         let confirmed = open_confirmed(&keys, &row_key, row.confirmed_sealed.as_deref())?;
@@ -101,12 +100,8 @@ impl Drafts<'_, WriteForms> {
         let work = job(move |tx| {
             Box::pin(async move {
                 let event = Event::new("draft.save").object("form", format!("{course}/{form}"));
-                let row = find(tx, &code, course, &form, &who).await?;
-                let row =
-                    row.filter(|row| catalogue.versions(&row.programme).any(|p| p.form(&form).is_some()));
-                let Some(row) = row else {
-                    audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
-                    return Ok(Err(Error::NotFound));
+                let Some(row) = find(tx, &code, course, &form, &who, &catalogue).await? else {
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
                 };
                 let event = event.citizen(CitizenId::new(row.citizen_id));
                 let current = row.version.unwrap_or(0);
@@ -115,9 +110,12 @@ impl Drafts<'_, WriteForms> {
                     Err(error) if !row.is_overtaken_by(writer) => Err(error),
                     _ => save(tx, key, columns, current).await?,
                 };
-                let event = if saved.is_ok() { event.count(1) } else { event.ended(Ended::Refused) };
-                audit::append(tx, &who, event).await?;
-                Ok(saved.map(|version| SavedDraft { version, form_version: row.form_version }))
+                let version = match saved {
+                    Ok(version) => version,
+                    Err(error) => return audit::refuse(tx, &who, event, error).await,
+                };
+                audit::append(tx, &who, event.count(1)).await?;
+                Ok(Ok(SavedDraft { version, form_version: row.form_version }))
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?
@@ -151,27 +149,19 @@ impl Drafts<'_, WriteForms> {
         let work = job(move |tx| {
             Box::pin(async move {
                 let event = Event::new("draft.discard").object("form", format!("{course}/{form}"));
-                let row = find(tx, &code, course, &form, &who).await?;
-                let row =
-                    row.filter(|row| catalogue.versions(&row.programme).any(|p| p.form(&form).is_some()));
-                let Some(row) = row else {
-                    audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
-                    return Ok(Err(Error::NotFound));
+                let Some(row) = find(tx, &code, course, &form, &who, &catalogue).await? else {
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
                 };
                 let event = event.citizen(CitizenId::new(row.citizen_id));
-                let discarded = match row.version {
-                    None => Ok(0),
+                let deleted = match row.version {
+                    None => 0,
                     Some(current) => match check_version(if_match, current) {
-                        Ok(()) => Ok(delete(tx, key(&code, course, &form, &who)).await?),
-                        Err(error) => Err(error),
+                        Ok(()) => delete(tx, key(&code, course, &form, &who)).await?,
+                        Err(error) => return audit::refuse(tx, &who, event, error).await,
                     },
                 };
-                let event = match &discarded {
-                    Ok(deleted) => event.found(*deleted > 0),
-                    Err(_) => event.ended(Ended::Refused),
-                };
-                audit::append(tx, &who, event).await?;
-                Ok(discarded.map(drop))
+                audit::append(tx, &who, event.found(deleted > 0)).await?;
+                Ok(Ok(()))
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?
@@ -200,8 +190,4 @@ impl crate::Database {
         }
         Ok(purged)
     }
-}
-
-fn has_form<R: Right>(scoped: &Scoped<'_, R>, row: &Row, form: &str) -> bool {
-    scoped.database.catalogue().versions(&row.programme).any(|programme| programme.form(form).is_some())
 }

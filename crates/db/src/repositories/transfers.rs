@@ -15,8 +15,8 @@ use domain::ids::{CourseId, TransferId};
 use domain::municipality::MunicipalityCode;
 
 use super::Scoped;
-use crate::audit::{self, Ended, Event};
-use crate::engine::{Tx, job};
+use crate::audit::{self, Event};
+use crate::engine::job;
 use crate::error::Error;
 use crate::moment::storable;
 use crate::rights::{ReadCourses, Right, WriteCourses};
@@ -121,13 +121,12 @@ impl Transfers<'_, WriteCourses> {
             Box::pin(async move {
                 let made = offer.make(tx).await?;
                 let event = Event::new("transfer.offer").object("course", course).criterion(to.to_string());
-                let event = match &made {
-                    Ok((_, citizen)) => event.citizen(*citizen).count(1),
-                    Err(Error::NotFound) => event.ended(Ended::NotFound),
-                    Err(_) => event.ended(Ended::Refused),
+                let (id, citizen) = match made {
+                    Ok(made) => made,
+                    Err(error) => return audit::refuse(tx, &offer.who, event, error).await,
                 };
-                audit::append(tx, &offer.who, event).await?;
-                Ok(made.map(|(id, _)| id))
+                audit::append(tx, &offer.who, event.citizen(citizen).count(1)).await?;
+                Ok(Ok(id))
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?
@@ -140,29 +139,14 @@ impl Transfers<'_, WriteCourses> {
     /// [`Error::Conflict`] `transfer_answered`, or `course_already_open` when the citizen has a course of the programme
     /// that is running; [`Error::NotFound`] for a transfer that was not offered to the caller's municipality.
     pub async fn accept(&self, id: TransferId, now: DateTime<Utc>) -> Result<CourseId, Error> {
-        let receiving = receive::Receiving {
-            id,
-            receiver: self.0.municipality()?,
-            now: storable(now),
-            who: self.0.who().clone(),
-            database: self.0.database.clone(),
-        };
+        let receiving = self.receiving(id, now)?;
         let work = job(move |tx| {
             Box::pin(async move {
                 let answered = receiving.accept(tx).await?;
                 let event = Event::new("transfer.accept").object("transfer", id);
-                match answered {
-                    Ok((received, row)) => {
-                        let own = event.clone().citizen(received.citizen).count(1);
-                        let theirs = event.citizen(row.sender_citizen()).count(1);
-                        receiving.log_both(tx, own, &row, theirs).await?;
-                        Ok(Ok(received.course))
-                    }
-                    Err(error) => {
-                        audit::append(tx, &receiving.who, event.ended(ended(&error))).await?;
-                        Ok(Err(error))
-                    }
-                }
+                let own = |event: Event, received: &receive::Received| event.citizen(received.citizen);
+                let received = receiving.logged(tx, event, own, answered).await?;
+                Ok(received.map(|received| received.course))
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?
@@ -173,31 +157,25 @@ impl Transfers<'_, WriteCourses> {
     /// # Errors
     /// [`Error::Conflict`] `transfer_answered`; [`Error::NotFound`].
     pub async fn decline(&self, id: TransferId, answer: &str, now: DateTime<Utc>) -> Result<(), Error> {
-        let receiving = receive::Receiving {
+        let (receiving, answer) = (self.receiving(id, now)?, answer.to_owned());
+        let work = job(move |tx| {
+            Box::pin(async move {
+                let answered = receiving.decline(tx, &answer).await?;
+                let event = Event::new("transfer.decline").object("transfer", id);
+                receiving.logged(tx, event, |event, ()| event, answered).await
+            })
+        });
+        self.0.database.store().write(self.0.tenant()?, work).await?
+    }
+
+    fn receiving(&self, id: TransferId, now: DateTime<Utc>) -> Result<receive::Receiving, Error> {
+        Ok(receive::Receiving {
             id,
             receiver: self.0.municipality()?,
             now: storable(now),
             who: self.0.who().clone(),
             database: self.0.database.clone(),
-        };
-        let answer = answer.to_owned();
-        let work = job(move |tx| {
-            Box::pin(async move {
-                let event = Event::new("transfer.decline").object("transfer", id);
-                match receiving.decline(tx, &answer).await? {
-                    Ok(((), row)) => {
-                        let theirs = event.clone().citizen(row.sender_citizen()).count(1);
-                        receiving.log_both(tx, event.count(1), &row, theirs).await?;
-                        Ok(Ok(()))
-                    }
-                    Err(error) => {
-                        audit::append(tx, &receiving.who, event.ended(ended(&error))).await?;
-                        Ok(Err(error))
-                    }
-                }
-            })
-        });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        })
     }
 
     /// Takes an offer back before it is answered.
@@ -211,22 +189,18 @@ impl Transfers<'_, WriteCourses> {
         let work = job(move |tx| {
             Box::pin(async move {
                 let event = Event::new("transfer.withdraw").object("transfer", id);
-                let found = row::sent(tx, &code, id).await?;
-                let (answer, event) = match found {
-                    None => (Err(Error::NotFound), event.ended(Ended::NotFound)),
-                    Some(row) if !row.is_offered() => {
-                        let event = event.citizen(row.sender_citizen()).ended(Ended::Refused);
-                        (Err(Error::Conflict("transfer_answered")), event)
-                    }
-                    Some(row) => {
-                        let name = who.display_name.as_str();
-                        let values = [id.get().into(), code.as_str().into(), name.into(), now.into()];
-                        sql::execute(tx, WITHDRAW, values).await?;
-                        (Ok(()), event.citizen(row.sender_citizen()).count(1))
-                    }
+                let Some(row) = row::sent(tx, &code, id).await? else {
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
                 };
-                audit::append(tx, &who, event).await?;
-                Ok(answer)
+                let event = event.citizen(row.sender_citizen());
+                if !row.is_offered() {
+                    return audit::refuse(tx, &who, event, Error::Conflict("transfer_answered")).await;
+                }
+                let name = who.display_name.as_str();
+                let values = [id.get().into(), code.as_str().into(), name.into(), now.into()];
+                sql::execute(tx, WITHDRAW, values).await?;
+                audit::append(tx, &who, event.count(1)).await?;
+                Ok(Ok(()))
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?
@@ -243,20 +217,4 @@ impl Transfers<'_, WriteCourses> {
         tx.commit().await?;
         found.ok_or(Error::NotFound)
     }
-}
-
-const fn ended(error: &Error) -> Ended {
-    match error {
-        Error::NotFound => Ended::NotFound,
-        _ => Ended::Refused,
-    }
-}
-
-/// Locks a row of the table on PostgreSQL until the end of the transaction.
-async fn locked<R: sea_orm::FromQueryResult + Send>(
-    tx: &Tx,
-    query: &str,
-    values: impl IntoIterator<Item = sea_orm::Value>,
-) -> Result<Option<R>, Error> {
-    sql::one(tx, format!("{query}{}", sql::for_update(tx)), values).await
 }

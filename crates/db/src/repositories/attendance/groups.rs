@@ -125,10 +125,7 @@ impl Attendance<'_, WriteCourses> {
                 let event = Event::new("group_session.add").object("group_session", id);
                 let owners = owners(tx, &code, &courses).await?;
                 if let Err(error) = all_there(&owners, &courses) {
-                    let ended =
-                        if matches!(error, Error::NotFound) { Ended::NotFound } else { Ended::Refused };
-                    audit::append(tx, &who, event.ended(ended)).await?;
-                    return Ok(Err(error));
+                    return audit::refuse(tx, &who, event, error).await;
                 }
                 insert(tx, vec![group]).await?;
                 row::insert(tx, rows).await?;
@@ -164,8 +161,7 @@ impl Attendance<'_, WriteCourses> {
             Box::pin(async move {
                 let event = Event::new("group_session.record").object("group_session", id);
                 let Some(group) = find(tx, &code, id).await? else {
-                    audit::append(tx, &who, event.ended(Ended::NotFound)).await?;
-                    return Ok(Err(Error::NotFound));
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
                 };
                 let courses: Vec<CourseId> = attendance.keys().copied().collect();
                 let owners = owners(tx, &code, &courses).await?;

@@ -31,12 +31,6 @@ struct HappenedRow {
     status: String,
 }
 
-#[derive(FromQueryResult)]
-struct Known {
-    #[expect(dead_code, reason = "that there is a row is all that is asked")]
-    id: Uuid,
-}
-
 /// What the radar looks at; none for a course that is not running.
 pub(super) fn facts(
     state: CourseState,
@@ -69,7 +63,7 @@ pub(super) fn facts(
 pub(super) async fn is_register_in_use(tx: &Tx, code: &str, today: NaiveDate) -> Result<bool, Error> {
     const ANY: &str = "SELECT id FROM attendance WHERE municipality = $1 AND held_on >= $2 LIMIT 1";
     let since = today.checked_sub_days(Days::new(IN_USE_DAYS)).unwrap_or(today);
-    Ok(sql::one::<Known>(tx, ANY, [code.into(), since.into()]).await?.is_some())
+    sql::exists(tx, ANY, [code.into(), since.into()]).await
 }
 
 /// The courses on the radar, the most pressing first.

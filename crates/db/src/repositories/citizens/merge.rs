@@ -77,15 +77,20 @@ impl Citizens<'_, WriteCitizens> {
             Box::pin(async move {
                 let action = if merging.rehearse { "citizen.validate_merge" } else { "citizen.merge" };
                 let event = Event::new(action).object("citizen", id);
-                let answer = merging.run(tx).await?;
-                let event = match &answer {
-                    Ok(Merge::Done(merged)) => event.citizen(merged.citizen.id).count(merged.courses),
-                    Ok(Merge::Refused(_)) => event.citizen(id).ended(Ended::Refused),
-                    Err(Error::NotFound) => event.ended(Ended::NotFound),
-                    Err(_) => event.citizen(id).ended(Ended::Refused),
+                let merge = match merging.run(tx).await? {
+                    Ok(merge) => merge,
+                    Err(error) => {
+                        let is_known = !matches!(error, Error::NotFound);
+                        let event = if is_known { event.citizen(id) } else { event };
+                        return audit::refuse(tx, &merging.who, event, error).await;
+                    }
+                };
+                let event = match &merge {
+                    Merge::Done(merged) => event.citizen(merged.citizen.id).count(merged.courses),
+                    Merge::Refused(_) => event.citizen(id).ended(Ended::Refused),
                 };
                 audit::append(tx, &merging.who, event).await?;
-                Ok(answer)
+                Ok(Ok(merge))
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?

@@ -114,8 +114,7 @@ fn condition(code: &str, filter: &CourseFilter, author: Uuid) -> (String, Vec<Va
     if !filter.states.is_empty() {
         let first = values.len() + 1;
         values.extend(filter.states.iter().map(|state| Value::from(state.id())));
-        let states: Vec<_> = (first..=values.len()).map(|number| format!("${number}")).collect();
-        text.push_str(&format!(" AND c.state IN ({})", states.join(", ")));
+        text.push_str(&format!(" AND c.state IN ({})", sql::list(first, filter.states.len())));
     }
     if filter.open {
         values.push(true.into());

@@ -238,16 +238,12 @@ async fn marks(
     if rows.is_empty() {
         return Ok(marks);
     }
-    let ids = |first: usize| {
-        let numbers: Vec<_> = (0..rows.len()).map(|row| format!("${}", row + first)).collect();
-        numbers.join(", ")
-    };
     let courses = || rows.iter().map(|row| Value::from(row.id));
     let submitted = format!(
         "SELECT f.course_id, f.form, f.version, f.submitted_at, coalesce(f.author, u.display_name) AS author FROM form_version f \
          LEFT JOIN user_account u ON u.id = f.submitted_by \
          WHERE f.municipality = $1 AND f.course_id IN ({}) ORDER BY f.version",
-        ids(2)
+        sql::list(2, rows.len())
     );
     let values: Vec<Value> = std::iter::once(Value::from(code)).chain(courses()).collect();
     // Later versions take the place of earlier ones.
@@ -260,7 +256,7 @@ async fn marks(
     let drafts = format!(
         "SELECT course_id, form, saved_at FROM draft \
          WHERE municipality = $1 AND author = $2 AND course_id IN ({})",
-        ids(3)
+        sql::list(3, rows.len())
     );
     let values: Vec<Value> = [Value::from(code), Value::from(author)].into_iter().chain(courses()).collect();
     for row in sql::all::<DraftRow>(tx, drafts, values).await? {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::CourseId;
+use domain::programme::Catalogue;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -26,7 +27,7 @@ pub(super) struct Row {
     sequence: Option<i64>,
     pub(super) form_version: Option<i64>,
     pub(super) citizen_id: Uuid,
-    pub(super) programme: String,
+    programme: String,
 }
 
 const FIND: &str = "SELECT d.answers_sealed, d.confirmed_sealed, d.saved_at, d.version, d.based_on, d.definition, \
@@ -48,15 +49,18 @@ impl Row {
     }
 }
 
-/// The course with the caller's draft of a form.
+/// The course with the caller's draft of a form; `None` too when the course's programme has never had the form.
 pub(super) async fn find(
     tx: &Tx,
     code: &str,
     course: CourseId,
     form: &str,
     who: &Identity,
+    catalogue: &Catalogue,
 ) -> Result<Option<Row>, Error> {
-    sql::one(tx, FIND, key(code, course, form, who)).await
+    let row: Option<Row> = sql::one(tx, FIND, key(code, course, form, who)).await?;
+    let has_form = |row: &Row| catalogue.versions(&row.programme).any(|version| version.form(form).is_some());
+    Ok(row.filter(has_form))
 }
 
 /// The columns of a draft, in the order of the statement that saves it.

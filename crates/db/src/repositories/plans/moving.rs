@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::CourseId;
-use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -48,22 +47,11 @@ pub(in crate::repositories) async fn receive(
     course: CourseId,
     versions: Vec<MovingPlan>,
 ) -> Result<(), Error> {
-    const INSERT: &str = "INSERT INTO plan_version (municipality, course_id, version, definition, plan_sealed, \
-        saved_by, saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    for plan in versions {
-        let json =
-            serde_json::to_vec(&plan.content).map_err(|cause| Error::inconsistent("plan_version", cause))?;
-        let key = stored::row_key(course, plan.version);
-        let values: [Value; 7] = [
-            code.into(),
-            course.get().into(),
-            plan.version.into(),
-            plan.definition.into(),
-            keys.seal(database.entropy(), stored::place(&key), &json)?.into(),
-            Uuid::nil().into(),
-            plan.saved_at.into(),
-        ];
-        sql::execute(tx, INSERT, values).await?;
-    }
-    Ok(())
+    let row = |plan: MovingPlan| {
+        let key = (course, plan.version);
+        let sealed = plan.content.seal(keys, database.entropy(), key)?;
+        Ok(stored::values(code, key, &plan.definition, sealed, (Uuid::nil(), plan.saved_at)))
+    };
+    let rows = versions.into_iter().map(row).collect::<Result<Vec<_>, Error>>()?;
+    Ok(sql::insert_rows(tx, stored::INSERT, rows).await?)
 }

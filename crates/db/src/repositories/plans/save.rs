@@ -8,7 +8,6 @@ use domain::ids::CourseId;
 use domain::plan::{self, Plan};
 use domain::programme::{Catalogue, Programme, Severity};
 use domain::validation::Finding;
-use sea_orm::Value;
 
 use super::PlanSaved;
 use super::stored::{self, Content, Decided, StoredPlan};
@@ -83,31 +82,23 @@ async fn write(
     events: Vec<SuggestionEvent>,
     event: Event,
 ) -> Result<PlanSaved, Error> {
-    const INSERT: &str = "INSERT INTO plan_version (municipality, course_id, version, definition, plan_sealed, \
-        saved_by, saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-        ON CONFLICT (municipality, course_id, version) DO NOTHING";
     let (code, who) = (scoped.code()?, scoped.who().clone());
     let content = Content { plan: new.plan.clone(), decided: new.decided.clone() };
-    let json = serde_json::to_vec(&content).map_err(|cause| Error::inconsistent("plan_version", cause))?;
-    let key = stored::row_key(course, new.version);
-    let sealed = scoped.keys()?.seal(scoped.database.entropy(), stored::place(&key), &json)?;
+    let key = (course, new.version);
+    let sealed = content.seal(&*scoped.keys()?, scoped.database.entropy(), key)?;
+    let when = (new.saved_by.get(), new.saved_at);
+    let values = stored::values(&code, key, &new.definition, sealed, when);
     let work = job(move |tx| {
         Box::pin(async move {
-            let values: [Value; 7] = [
-                code.as_str().into(),
-                course.get().into(),
-                new.version.into(),
-                new.definition.as_str().into(),
-                sealed.into(),
-                new.saved_by.get().into(),
-                new.saved_at.into(),
-            ];
-            if sql::execute(tx, INSERT, values).await? == 0 {
-                audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                return Ok(Err(Error::Stale { current: new.version }));
+            let insert = format!(
+                "{}{} ON CONFLICT (municipality, course_id, version) DO NOTHING",
+                stored::INSERT,
+                sql::placeholders(tx, 1, values.len())
+            );
+            if sql::execute(tx, insert, values).await? == 0 {
+                return audit::refuse(tx, &who, event, Error::Stale { current: new.version }).await;
             }
             let mut batch = sql::Batch::default();
-            let when = (new.saved_by.get(), new.saved_at);
             add_events(&mut batch, &code, course, &new.definition, when, &events);
             audit::append_to(&mut batch, tx, &who, event).await?;
             batch.run(tx).await?;

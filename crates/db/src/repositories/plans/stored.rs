@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::entropy::Entropy;
 use crate::error::Error;
 use crate::key_ring::{Place, TenantKeys};
 use crate::sql;
@@ -111,10 +112,39 @@ impl PlanRow {
     }
 }
 
-pub(super) fn row_key(course: CourseId, version: i64) -> [Vec<u8>; 2] {
+impl Content {
+    /// Seals what a version holds.
+    pub(super) fn seal(
+        &self,
+        keys: &TenantKeys,
+        entropy: &dyn Entropy,
+        (course, version): (CourseId, i64),
+    ) -> Result<Vec<u8>, Error> {
+        let json = serde_json::to_vec(self).map_err(|cause| Error::inconsistent("plan_version", cause))?;
+        keys.seal(entropy, place(&row_key(course, version)), &json)
+    }
+}
+
+/// Begins a statement that stores versions; the rows follow.
+pub(super) const INSERT: &str = "INSERT INTO plan_version (municipality, course_id, version, definition, \
+    plan_sealed, saved_by, saved_at) VALUES ";
+const WIDTH: usize = 7;
+
+/// The values of a version, in the order of [`INSERT`].
+pub(super) fn values(
+    code: &str,
+    (course, version): (CourseId, i64),
+    definition: &str,
+    sealed: Vec<u8>,
+    (by, at): (Uuid, DateTime<Utc>),
+) -> [Value; WIDTH] {
+    [code.into(), course.get().into(), version.into(), definition.into(), sealed.into(), by.into(), at.into()]
+}
+
+fn row_key(course: CourseId, version: i64) -> [Vec<u8>; 2] {
     [course.get().as_bytes().to_vec(), version.to_be_bytes().to_vec()]
 }
 
-pub(super) fn place(key: &[Vec<u8>; 2]) -> Place<'_> {
+fn place(key: &[Vec<u8>; 2]) -> Place<'_> {
     Place { table: "plan_version", column: "plan", row: key }
 }

@@ -1,7 +1,5 @@
 //! The sender's part: packing a course and sealing it for the receiver.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use domain::course::Course;
 use domain::ids::{CitizenId, CourseId, TransferId};
@@ -9,17 +7,15 @@ use domain::municipality::MunicipalityCode;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::TransferCitizen;
 use super::package::Package;
 use super::row::{Summary, place, unreadable};
-use super::{TransferCitizen, locked};
 use crate::caller::Identity;
 use crate::database::Database;
 use crate::engine::Tx;
 use crate::error::{Error, conflict};
-use crate::key_ring::TenantKeys;
 use crate::repositories::{citizens, courses};
 use crate::sql;
-use crate::tenant::Tenant;
 
 /// An offer in the making.
 pub(super) struct Offer {
@@ -46,12 +42,6 @@ struct Pending {
     receiver: String,
 }
 
-#[derive(FromQueryResult)]
-struct Locked {
-    #[expect(dead_code, reason = "the row is locked, not read")]
-    id: Uuid,
-}
-
 impl Offer {
     /// Makes the offer, or packs the course anew for the same receiver.
     pub(super) async fn make(&self, tx: &Tx) -> Result<Result<(TransferId, CitizenId), Error>, Error> {
@@ -61,7 +51,7 @@ impl Offer {
         let code = self.sender.to_string();
         let key = || -> [Value; 2] { [code.as_str().into(), self.course.get().into()] };
         // Nobody may change the course while it is packed.
-        let _: Option<Locked> = locked(tx, LOCK, key()).await?;
+        sql::exists(tx, format!("{LOCK}{}", sql::for_update(tx)), key()).await?;
         let Some(course) = courses::find(tx, &code, self.course).await? else {
             return Ok(Err(Error::NotFound));
         };
@@ -83,7 +73,7 @@ impl Offer {
     }
 
     async fn seal(&self, tx: &Tx, code: &str, id: TransferId, course: &Course) -> Result<Sealed, Error> {
-        let own = self.keys(self.sender);
+        let own = self.database.keys(self.sender.into());
         let citizen = citizens::by_id(tx, code, course.citizen).await?;
         let citizen = citizen.ok_or_else(|| unreadable("a course without a citizen"))?.open(&own)?;
         let package = Package::pack(tx, code, &own, course, &citizen).await?;
@@ -96,7 +86,7 @@ impl Offer {
             },
             note: self.note.clone(),
         };
-        let (theirs, key) = (self.keys(self.receiver), [id.get().as_bytes().to_vec()]);
+        let (theirs, key) = (self.database.keys(self.receiver.into()), [id.get().as_bytes().to_vec()]);
         let entropy = self.database.entropy();
         let package = serde_json::to_vec(&package).map_err(unreadable)?;
         let summary = serde_json::to_vec(&summary).map_err(unreadable)?;
@@ -146,9 +136,5 @@ impl Offer {
             0 => Err(Error::Conflict("transfer_answered")),
             _ => Ok(()),
         }
-    }
-
-    fn keys(&self, municipality: MunicipalityCode) -> Arc<TenantKeys> {
-        self.database.keys(Tenant::from(municipality))
     }
 }

@@ -1,7 +1,5 @@
 //! The receiver's part: unpacking a course into rows of its own.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use domain::attendance::Session;
 use domain::citizen::{Citizen, Name};
@@ -51,7 +49,7 @@ impl Receiving {
             Ok(row) => row,
             Err(error) => return Ok(Err(error)),
         };
-        let keys = self.keys(self.receiver);
+        let keys = self.database.keys(self.receiver.into());
         let key = [row.id.as_bytes().to_vec()];
         let sealed = row.package_sealed.as_deref().ok_or_else(|| unreadable("an offer without a package"))?;
         let package = keys.open(place("package", &key), sealed)?;
@@ -73,20 +71,32 @@ impl Receiving {
             Err(error) => return Ok(Err(error)),
         };
         let key = [row.id.as_bytes().to_vec()];
-        let theirs = self.keys(row.sender()?);
+        let theirs = self.database.keys(row.sender()?.into());
         let sealed = theirs.seal(self.database.entropy(), place("answer", &key), answer.as_bytes())?;
         self.answer(tx, "declined", Some(sealed), None).await?;
         Ok(Ok(((), row)))
     }
 
-    /// Writes both logs, in one order for everybody, so that nobody waits in a circle.
-    pub(super) async fn log_both(
+    /// Logs an answer with both municipalities, or with the receiver that it came to nothing. This comes last; `own`
+    /// adds to the receiver's event what the sender's does not have.
+    pub(super) async fn logged<T>(
         &self,
         tx: &Tx,
-        own: Event,
-        row: &TransferRow,
-        theirs: Event,
-    ) -> Result<(), Error> {
+        event: Event,
+        own: fn(Event, &T) -> Event,
+        answered: Answered<T>,
+    ) -> Result<Result<T, Error>, Error> {
+        let (answer, row) = match answered {
+            Ok(answered) => answered,
+            Err(error) => return audit::refuse(tx, &self.who, event, error).await,
+        };
+        let theirs = event.clone().citizen(row.sender_citizen()).count(1);
+        self.log_both(tx, own(event, &answer).count(1), &row, theirs).await?;
+        Ok(Ok(answer))
+    }
+
+    /// Writes both logs, in one order for everybody, so that nobody waits in a circle.
+    async fn log_both(&self, tx: &Tx, own: Event, row: &TransferRow, theirs: Event) -> Result<(), Error> {
         let sender = row.sender()?;
         let as_sender = Identity { municipality: Some(sender), ..self.who.clone() };
         let mut logs = [(self.receiver, &self.who, own), (sender, &as_sender, theirs)];
@@ -272,9 +282,5 @@ impl Receiving {
         change_outcomes(&mut batch, &mut tallies, code, &case.course, &changes(&case.outcomes, &outcomes));
         tallies.add_to(&mut batch, code);
         Ok(batch.run(tx).await?)
-    }
-
-    fn keys(&self, municipality: MunicipalityCode) -> Arc<TenantKeys> {
-        self.database.keys(Tenant::from(municipality))
     }
 }

@@ -8,7 +8,7 @@ use sea_orm::{FromQueryResult, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Transfer, TransferCitizen, locked};
+use super::{Transfer, TransferCitizen};
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::{Place, TenantKeys};
@@ -142,6 +142,15 @@ pub(super) async fn sent(tx: &Tx, code: &str, id: TransferId) -> Result<Option<T
 pub(super) async fn offered_to(tx: &Tx, code: &str, id: TransferId) -> Result<Option<TransferRow>, Error> {
     let query = format!("SELECT {COLUMNS} FROM transfer t WHERE t.id = $1 AND t.receiver = $2");
     locked(tx, &query, [id.get().into(), code.into()]).await
+}
+
+/// Locks a row of the table on PostgreSQL until the end of the transaction.
+async fn locked<R: FromQueryResult + Send>(
+    tx: &Tx,
+    query: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Option<R>, Error> {
+    sql::one(tx, format!("{query}{}", sql::for_update(tx)), values).await
 }
 
 impl TransferRow {
