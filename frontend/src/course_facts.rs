@@ -12,6 +12,7 @@ use domain::validation::read;
 
 use crate::browser::today;
 use crate::programmes::Programmes;
+use crate::routes::id_of_address;
 use crate::session::Session;
 
 /// A course with its definition, the answers of its submitted forms and its plan.
@@ -36,8 +37,7 @@ pub(crate) async fn course_facts(
     programmes: Programmes,
     id: String,
 ) -> Answer<CourseFacts> {
-    // An id that is none is nobody's course: the same answer as for one of another municipality.
-    let id: CourseId = id.parse().unwrap_or_else(|_| CourseId::new(uuid::Uuid::nil()));
+    let id: CourseId = id_of_address(&id);
     let client = session.client();
     let (course, plan) = futures::future::try_join(client.course(id), client.plan(id)).await?;
     let programme = programmes.get(&session, &course.programme, &course.programme_version).await?;

@@ -1,10 +1,13 @@
 //! The route table: one row per page.
 
+use std::str::FromStr;
+
 use domain::access::Permission;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Redirect, Route};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
+use uuid::Uuid;
 
 use crate::lazy;
 use crate::live::live;
@@ -36,6 +39,11 @@ pub(crate) fn routes() -> impl IntoView {
             <Route path=path!("/profil") view=|| guard(None, || lazy::show(lazy::profile))/>
         </FlatRoutes>
     }
+}
+
+/// The id an address names. One that is none is nobody's: the same answer as for what another municipality has.
+pub(crate) fn id_of_address<T: FromStr + From<Uuid>>(id: &str) -> T {
+    id.parse().unwrap_or_else(|_| Uuid::nil().into())
 }
 
 /// Whether a page may be shown.

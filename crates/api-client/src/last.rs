@@ -87,9 +87,8 @@ mod tests {
         assert!(matches!(LastRequest::answer::<u32>(200, "7"), Ok(7)));
         assert!(matches!(LastRequest::answer::<u32>(200, "x"), Err(ClientError::Unexpected { status: 200 })));
         let problem = serde_json::to_string(&Problem::new(ProblemCode::StaleVersion)).unwrap();
-        let answer = LastRequest::answer::<u32>(412, &problem);
-        assert!(
-            answer.unwrap_err().problem().is_some_and(|problem| problem.code == ProblemCode::StaleVersion)
-        );
+        let error = LastRequest::answer::<u32>(412, &problem).unwrap_err();
+        assert!(error.problem().is_some_and(|problem| problem.code == ProblemCode::StaleVersion));
+        assert!(error.is_stale() && !ClientError::Network.is_stale());
     }
 }

@@ -7,13 +7,14 @@ mod last;
 mod operations;
 
 pub use self::last::LastRequest;
+/// What an answer is read into, for those who are generic over it.
+pub use serde::de::DeserializeOwned;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use api_types::Problem;
+use api_types::{Problem, ProblemCode};
 use reqwest::{Method, RequestBuilder, Response, header};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// The prefix of every operation.
 pub const BASE_PATH: &str = "/api/v1";
@@ -43,6 +44,13 @@ impl ClientError {
             Self::Problem(problem) => Some(problem),
             _ => None,
         }
+    }
+
+    /// Whether what was sent builds on another version than the server has: somebody else saved in between.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        let code = self.problem().map(|problem| problem.code);
+        matches!(code, Some(ProblemCode::StaleVersion | ProblemCode::PreconditionRequired))
     }
 }
 

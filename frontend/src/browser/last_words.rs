@@ -1,7 +1,6 @@
 //! Requests that outlive the page, and when a page may be about to go.
 
-use api_client::{Answer, ClientError, LastRequest};
-use api_types::{DraftView, PlanView};
+use api_client::{Answer, ClientError, DeserializeOwned, LastRequest};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,21 +9,12 @@ use web_sys::{RequestInit, Response, VisibilityState};
 /// Browsers refuse to send more than 64 KiB after the page has gone.
 const MOST: usize = 60_000;
 
-/// Sends a draft in a request that the browser carries out although the page is closed. The answer is there if the
-/// page is.
+/// Sends a draft or a plan in a request that the browser carries out although the page is closed. The answer is there
+/// if the page is.
 ///
 /// # Errors
 /// What the server says, or that there was no answer.
-pub(crate) async fn send_last(request: &LastRequest) -> Answer<DraftView> {
-    let (status, body) = fetch(request).await.map_err(|_| ClientError::Network)?;
-    LastRequest::answer(status, &body)
-}
-
-/// The same for a plan.
-///
-/// # Errors
-/// What the server says, or that there was no answer.
-pub(crate) async fn send_last_plan(request: &LastRequest) -> Answer<PlanView> {
+pub(crate) async fn send_last<T: DeserializeOwned>(request: &LastRequest) -> Answer<T> {
     let (status, body) = fetch(request).await.map_err(|_| ClientError::Network)?;
     LastRequest::answer(status, &body)
 }
@@ -57,13 +47,14 @@ pub(crate) fn when_leaving(act: impl Fn() + Clone + 'static) {
     let _ = window_event_listener(ev::Custom::<web_sys::Event>::new("pagehide"), move |_| act());
 }
 
-/// Lets the browser ask before the page is closed, as long as there is a reason to.
+/// Lets the browser ask before the page is closed, as long as there is a reason to and whoever wants it is there.
 pub(crate) fn ask_before_leaving(has_reason: impl Fn() -> bool + 'static) {
-    let _ = window_event_listener(ev::beforeunload, move |event| {
+    let asked = window_event_listener(ev::beforeunload, move |event| {
         if has_reason() {
             event.prevent_default();
         }
     });
+    on_cleanup(move || asked.remove());
 }
 
 /// Does something when the browser has a connection again.

@@ -15,7 +15,7 @@ pub(crate) use focus::{
     show_in_list,
 };
 pub(crate) use keys::{SINGLE_KEYS, in_text_field, on_window_key, single_key};
-pub(crate) use last_words::{ask_before_leaving, send_last, send_last_plan, when_leaving, when_online};
+pub(crate) use last_words::{ask_before_leaving, send_last, when_leaving, when_online};
 pub(crate) use random::random_id;
 pub(crate) use storage::{keep, kept, set_root_attribute, set_root_language};
 

@@ -44,10 +44,9 @@ pub(crate) struct Autosave {
 }
 
 impl Autosave {
-    /// Follows the form from now on.
-    pub(crate) fn start(model: FormModel, opened: &OpenedForm) -> Self {
+    /// Follows the form from now on. `aside` is what it was opened with and has no field for.
+    pub(crate) fn start(model: FormModel, opened: &OpenedForm, aside: AnswerMap) -> Self {
         let opening = &opened.opening;
-        let aside = restore(&opened.programme, &opened.form, &opening.content).set_aside;
         let reason = RwSignal::new(opening.content.reason.clone());
         let clashes = RwSignal::new(opening.content.clashes.clone());
         let based_on = RwSignal::new(opening.content.based_on);
@@ -125,11 +124,12 @@ impl Autosave {
 
     fn follow(self) {
         follow(move || {
-            let content = self.content.get();
-            self.kept.changed(content.clone());
+            self.kept.changed(self.content.get());
             // A field that is being typed in is a change when it is left.
             if self.model.typing.with(Option::is_none) {
-                self.history.update_value(|history| history.record(&content.answers));
+                self.content.with_untracked(|content| {
+                    self.history.update_value(|history| history.record(&content.answers));
+                });
                 self.show_history();
                 self.kept.left();
             }

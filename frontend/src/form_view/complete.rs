@@ -120,7 +120,7 @@ impl Completion {
             let session = self.session.get_value();
             match session.watch(answer) {
                 Ok(_) => self.leave(RECEIPT),
-                Err(error) if is_overtaken(&error) => self.catch_up(error).await,
+                Err(error) if error.is_stale() => self.catch_up(error).await,
                 Err(error) => self.refuse(error),
             }
             self.is_busy.try_set(false);
@@ -196,10 +196,4 @@ impl Completion {
         }
         self.asked.update(|count| *count += 1);
     }
-}
-
-fn is_overtaken(error: &ClientError) -> bool {
-    error.problem().is_some_and(|problem| {
-        matches!(problem.code, ProblemCode::StaleVersion | ProblemCode::PreconditionRequired)
-    })
 }

@@ -111,17 +111,24 @@ impl FormModel {
         let evaluation = Memo::new(move |_| given.with(|given| evaluate(&asked, given, &beside)));
         let all = fields.clone();
         let typing = RwSignal::new(None::<String>);
+        // Apart from the texts, so that a key pressed in one field reads neither the answers nor the other fields again.
+        let answered = Memo::new(move |_| given.with(to_json));
+        let each = fields.clone();
+        let unread = Memo::new(move |_| {
+            let unread = each.iter().filter(|(_, field)| field.problem.with(Option::is_some));
+            unread.map(|(id, _)| id.clone()).collect::<Vec<_>>()
+        });
         let snapshot = Memo::new(move |_| {
-            let mut saved = given.with(to_json);
-            for (id, field) in &all {
-                let is_half = typing.with(|typing| typing.as_ref() == Some(id));
-                if is_half || field.problem.with(Option::is_some) {
-                    match field.text.get() {
-                        text if text.is_empty() => drop(saved.remove(id)),
-                        text => drop(saved.insert(id.clone(), typed(&text))),
-                    }
+            let mut saved = answered.get();
+            let mut keep = |id: &String| {
+                let Some(field) = all.get(id) else { return };
+                match field.text.get() {
+                    text if text.is_empty() => drop(saved.remove(id)),
+                    text => drop(saved.insert(id.clone(), typed(&text))),
                 }
-            }
+            };
+            unread.with(|unread| unread.iter().for_each(&mut keep));
+            typing.with(|typing| typing.iter().for_each(&mut keep));
             saved
         });
         let known = RwSignal::new(Known { today: others.as_of, ..Known::default() });

@@ -4,22 +4,21 @@ mod death;
 mod merge;
 mod timeline;
 
-use api_client::ClientError;
 use api_types::{CitizenView, OpenCourse};
 use domain::access::Permission;
 use domain::cpr::IdType;
 use domain::ids::CitizenId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use crate::live::live_if;
 use crate::load::Loader;
 use crate::pages::Notice;
 use crate::parts::{
-    MenuItem, Tone, alert, announced_alert, crumbs, dialog, empty, menu, page_head, problem_text,
+    MenuItem, Request, Tone, alert, announced_alert, crumbs, dialog, empty, menu, page_head, problem_text,
 };
 use crate::programmes::HJERTEKOM;
+use crate::routes::id_of_address;
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -53,8 +52,7 @@ pub(crate) fn page() -> AnyView {
     let loader = Loader::new(move || {
         let (session, id) = (session.clone(), id.get());
         async move {
-            // An id that is none cannot be anybody's: the same answer as for a citizen of another municipality.
-            let id: CitizenId = id.parse().unwrap_or_else(|_| CitizenId::new(uuid::Uuid::nil()));
+            let id: CitizenId = id_of_address(&id);
             session.client().citizen(id).await
         }
     });
@@ -153,34 +151,23 @@ fn actions(acting: &Acting, id_type: IdType, is_dead: bool) -> AnyView {
 fn open_button(citizen: CitizenId, is_main: bool) -> AnyView {
     let session = use_session();
     let navigate = use_navigate();
-    let problem = RwSignal::new(None::<ClientError>);
-    let is_busy = RwSignal::new(false);
+    let request = Request::new();
     let open = move |_| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        problem.set(None);
         let (session, navigate) = (session.clone(), navigate.clone());
-        spawn_local(async move {
+        let ask = async move {
             let course = OpenCourse { citizen_id: citizen, programme: HJERTEKOM.to_owned() };
-            match session.watch(session.client().open_course(&course).await) {
-                Ok(course) => {
-                    navigate(&format!("/forloeb/{}", course.id), leptos_router::NavigateOptions::default());
-                }
-                Err(error) => {
-                    problem.try_set(Some(error));
-                }
-            }
-            is_busy.try_set(false);
+            session.watch(session.client().open_course(&course).await)
+        };
+        request.run(ask, move |course| {
+            navigate(&format!("/forloeb/{}", course.id), leptos_router::NavigateOptions::default());
         });
     };
     let class = if is_main { "button" } else { "button button-quiet" };
     view! {
-        <button type="button" class=class aria-busy=Signal::derive(move || is_busy.get().to_string()) on:click=open>
+        <button type="button" class=class aria-busy=Signal::derive(move || request.is_busy.get().to_string()) on:click=open>
             {t(COURSE_OPEN_NEW)}
         </button>
-        {live_if(move || problem.get().map(|error| {
+        {live_if(move || request.problem.get().map(|error| {
             announced_alert(Tone::Warning, view! { <p>{problem_text(&error)}</p> }.into_any())
         }))}
     }

@@ -5,17 +5,16 @@ use api_types::{ProblemCode, RegisterCitizen};
 use chrono::NaiveDate;
 use domain::citizen::Sex;
 use domain::cpr::{Cpr, CprHint, ParseCprError};
-use domain::text::{Language, Text};
+use domain::text::Text;
 use domain::typing::read_date;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use crate::browser::{focus, today};
 use crate::live::{follow, live_if};
-use crate::parts::{Icon, Tone, announced_alert, crumbs, icon, page_head, problem_text};
+use crate::parts::{Icon, Request, Tone, announced_alert, crumbs, icon, page_head, problem_text};
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -54,8 +53,7 @@ pub(crate) fn page() -> AnyView {
     let navigate = use_navigate();
     let (cpr_input, name_input) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let (cpr_message, name_message): (Message, Message) = (RwSignal::new(None), RwSignal::new(None));
-    let problem = RwSignal::new(None::<ClientError>);
-    let is_busy = RwSignal::new(false);
+    let request = Request::new();
     let person = Person::default();
     let read = RwSignal::new(None::<Cpr>);
     follow(move || {
@@ -102,11 +100,6 @@ pub(crate) fn page() -> AnyView {
         if !tells && !person.is_complete() {
             return;
         }
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        problem.set(None);
         let body = RegisterCitizen {
             cpr: cpr.value(),
             name: name.value().trim().to_owned(),
@@ -114,19 +107,9 @@ pub(crate) fn page() -> AnyView {
             sex: person.sex.get_untracked(),
         };
         let (session, navigate) = (session.clone(), navigate.clone());
-        spawn_local(async move {
-            match session.watch(session.client().register_citizen(&body).await) {
-                Ok(view) => {
-                    navigate(
-                        &format!("/borgere/{}", view.citizen.id),
-                        leptos_router::NavigateOptions::default(),
-                    );
-                }
-                Err(error) => {
-                    problem.try_set(Some(error));
-                }
-            }
-            is_busy.try_set(false);
+        let ask = async move { session.watch(session.client().register_citizen(&body).await) };
+        request.run(ask, move |view| {
+            navigate(&format!("/borgere/{}", view.citizen.id), leptos_router::NavigateOptions::default());
         });
     };
     let hint = live_if(move || {
@@ -153,7 +136,7 @@ pub(crate) fn page() -> AnyView {
         {crumbs(vec![("/borgere".to_owned(), t(CITIZENS).into_any())])}
         {page_head(Signal::derive(move || title().to_owned()), Some(lead), None, true)}
         <form class="card stack stacked narrow" novalidate=true on:submit=submit>
-            {live_if(move || problem.get().map(|error| refusal(&error)))}
+            {live_if(move || request.problem.get().map(|error| refusal(&error)))}
             <div class="field" class:field-error=Signal::derive(move || cpr_message.with(Option::is_some))>
                 <label class="label" for="cpr">{t(CPR)}</label>
                 <p class="help" id="cpr-help">{t(CPR_HELP)}</p>
@@ -177,8 +160,8 @@ pub(crate) fn page() -> AnyView {
                     on:input=move |_| name_message.set(None)/>
             </div>
             <p class="row">
-                <button type="submit" class="button" aria-busy=Signal::derive(move || is_busy.get().to_string())>
-                    {Signal::derive(move || if is_busy.get() { t(CITIZEN_CREATING)() } else { t(CITIZEN_CREATE)() })}
+                <button type="submit" class="button" aria-busy=Signal::derive(move || request.is_busy.get().to_string())>
+                    {Signal::derive(move || if request.is_busy.get() { t(CITIZEN_CREATING)() } else { t(CITIZEN_CREATE)() })}
                 </button>
                 <a class="button button-plain" href="/borgere">{t(CANCEL)}</a>
             </p>
@@ -263,10 +246,6 @@ fn refusal(error: &ClientError) -> AnyView {
     };
     let tone = if exists { Tone::Warning } else { Tone::Error };
     announced_alert(tone, content.into_any())
-}
-
-fn both(phrase: Phrase) -> Text {
-    Text::new(phrase.get(Language::Da), phrase.get(Language::En))
 }
 
 /// What is wrong with a number, said so that it can be mended.

@@ -25,6 +25,7 @@ use crate::browser::focused;
 use crate::load::Loader;
 use crate::parts::{Tone, alert, crumbs, page_head};
 use crate::programmes::{Programmes, use_programmes};
+use crate::routes::id_of_address;
 use crate::session::{Session, use_session};
 use crate::text::*;
 
@@ -58,8 +59,7 @@ pub(crate) fn page() -> AnyView {
 }
 
 async fn fetch(session: Session, programmes: Programmes, id: String) -> Answer<Shown> {
-    // An id that is none is nobody's course: the same answer as for one of another municipality.
-    let id: CourseId = id.parse().unwrap_or_else(|_| CourseId::new(uuid::Uuid::nil()));
+    let id: CourseId = id_of_address(&id);
     let client = session.client();
     let (course, events) = futures::future::try_join(client.course(id), client.course_events(id)).await?;
     let submitted = course.forms.iter().filter(|form| form.state == FormState::Submitted);

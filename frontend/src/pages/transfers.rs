@@ -7,13 +7,12 @@ use domain::course::TransferState;
 use domain::ids::TransferId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::{local, today};
 use crate::load::Loader;
 use crate::pages::Notice;
 use crate::pages::course::actions::said;
-use crate::parts::{Icon, Typed, buttons, dialog, empty, icon, page_head, refusal};
+use crate::parts::{Icon, Request, Typed, buttons, dialog, empty, icon, page_head, refusal};
 use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
@@ -196,25 +195,12 @@ where
     F: Future<Output = Result<TransferView, ClientError>> + 'static,
 {
     let page = page.clone();
-    let is_busy = RwSignal::new(false);
+    let request = Request::refused_at(page.problem);
     Callback::new(move |()| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        page.problem.set(None);
-        let (page, done, acting) = (page.clone(), done.clone(), act(page.session.clone()));
-        spawn_local(async move {
-            match acting.await {
-                Ok(_) => {
-                    done.into_iter().for_each(|text| page.notice.say(text));
-                    page.reload.run(());
-                }
-                Err(error) => {
-                    page.problem.try_set(Some(error));
-                }
-            }
-            is_busy.try_set(false);
+        let (page, done) = (page.clone(), done.clone());
+        request.run(act(page.session.clone()), move |_| {
+            done.into_iter().for_each(|text| page.notice.say(text));
+            page.reload.run(());
         });
     })
 }
@@ -228,37 +214,30 @@ fn decline_dialog(page: &Page) -> AnyView {
 
 fn decline_form(page: &Page) -> AnyView {
     let reason = Typed::new("decline-reason");
-    let problem = RwSignal::new(None::<ClientError>);
-    let is_busy = RwSignal::new(false);
+    let request = Request::new();
     let (page, is_open) = (page.clone(), page.is_open);
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        let (Some(id), false) = (page.declining.get_untracked(), is_busy.get_untracked()) else { return };
+        let (Some(id), false) = (page.declining.get_untracked(), request.is_busy.get_untracked()) else {
+            return;
+        };
         let Some(reason) = reason.words(Some(REASON_EMPTY)) else { return };
-        is_busy.set(true);
-        problem.set(None);
-        let page = page.clone();
-        spawn_local(async move {
-            let session = &page.session;
-            match session.watch(session.client().decline_transfer(id, &DeclineTransfer { reason }).await) {
-                Ok(_) => {
-                    page.notice.say(both(TRANSFER_DECLINED));
-                    page.is_open.set(false);
-                    page.reload.run(());
-                }
-                Err(error) => {
-                    problem.try_set(Some(error));
-                }
-            }
-            is_busy.try_set(false);
+        let (page, session) = (page.clone(), page.session.clone());
+        let ask = async move {
+            session.watch(session.client().decline_transfer(id, &DeclineTransfer { reason }).await)
+        };
+        request.run(ask, move |_| {
+            page.notice.say(both(TRANSFER_DECLINED));
+            page.is_open.set(false);
+            page.reload.run(());
         });
     };
     view! {
         <form class="stack stacked" novalidate=true on:submit=submit>
             <p class="muted">{t(TRANSFER_DECLINE_TEXT)}</p>
-            {refusal(problem)}
+            {refusal(request.problem)}
             {reason.text_field(REASON)}
-            {buttons(TRANSFER_DECLINE, is_busy, is_open)}
+            {buttons(TRANSFER_DECLINE, request.is_busy, is_open)}
         </form>
     }
     .into_any()

@@ -7,6 +7,7 @@ mod fields;
 mod head;
 mod icon;
 mod menu;
+mod request;
 mod table;
 
 pub(crate) use alert::{
@@ -18,4 +19,5 @@ pub(crate) use fields::{Typed, buttons, refusal};
 pub(crate) use head::{crumbs, is_later_page, page_head};
 pub(crate) use icon::{Icon, icon};
 pub(crate) use menu::{MenuItem, menu};
+pub(crate) use request::Request;
 pub(crate) use table::number_table;

@@ -1,5 +1,7 @@
 use serde_json::json;
 
+use api_types::ProblemCode;
+
 use super::*;
 
 const WINDOW: u128 = 1;

@@ -25,6 +25,7 @@ use crate::live::{live, live_if};
 use crate::load::Loader;
 use crate::pages::worklist::warning_tags;
 use crate::parts::{crumbs, empty, page_head};
+use crate::routes::id_of_address;
 use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
@@ -46,7 +47,7 @@ pub(crate) fn page() -> AnyView {
 }
 
 async fn fetch(session: Session, id: String) -> Answer<Shown> {
-    let id: CourseId = id.parse().unwrap_or_else(|_| CourseId::new(uuid::Uuid::nil()));
+    let id: CourseId = id_of_address(&id);
     let client = session.client();
     let (course, register) = futures::future::try_join(client.course(id), client.sessions(id)).await?;
     Ok(Shown { course, register })

@@ -1,6 +1,6 @@
 //! Planning one session or a series in a few keys.
 
-use api_client::{Answer, ClientError};
+use api_client::Answer;
 use api_types::SessionInput;
 use chrono::NaiveDate;
 use domain::attendance::{
@@ -10,11 +10,10 @@ use domain::attendance::{
 use domain::text::Language;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::{focus_soon, today};
 use crate::live::live_if;
-use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
+use crate::parts::{Icon, Request, Tone, announced_alert, icon, problem_text};
 use crate::show;
 use crate::text::*;
 
@@ -25,8 +24,7 @@ const MOST: usize = 100;
 #[derive(Clone)]
 pub(crate) struct Planned {
     inputs: Vec<SessionInput>,
-    is_busy: RwSignal<bool>,
-    problem: RwSignal<Option<ClientError>>,
+    request: Request,
 }
 
 impl Planned {
@@ -35,19 +33,8 @@ impl Planned {
     where
         F: Future<Output = Answer<()>> + 'static,
     {
-        let Self { inputs, is_busy, problem } = self;
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            let answer = send(inputs).await;
-            is_busy.try_set(false);
-            if let Err(error) = answer {
-                problem.try_set(Some(error));
-            }
-        });
+        let Self { inputs, request } = self;
+        request.run(async move { send(inputs).await }, |()| ());
     }
 }
 
@@ -110,14 +97,14 @@ impl Typed {
 pub(crate) fn planner(has_title: bool, plan: Callback<Planned>) -> AnyView {
     let typed = Typed::new();
     let wrong = RwSignal::new(None::<(&'static str, Phrase)>);
-    let (is_busy, problem) = (RwSignal::new(false), RwSignal::new(None::<ClientError>));
+    let request = Request::new();
     let language = use_language();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match untrack(|| typed.sessions()) {
             Ok(inputs) => {
                 wrong.set(None);
-                plan.run(Planned { inputs, is_busy, problem });
+                plan.run(Planned { inputs, request });
             }
             Err((field, message)) => {
                 wrong.set(Some((field, message)));
@@ -127,7 +114,8 @@ pub(crate) fn planner(has_title: bool, plan: Callback<Planned>) -> AnyView {
     };
     let preview = Signal::derive(move || preview(&typed.days().ok()?, language.get()));
     let failed = live_if(move || {
-        problem
+        request
+            .problem
             .get()
             .map(|error| announced_alert(Tone::Error, view! { <p>{problem_text(&error)}</p> }.into_any()))
     });
@@ -158,7 +146,7 @@ pub(crate) fn planner(has_title: bool, plan: Callback<Planned>) -> AnyView {
                 </div>
             })}
             <div class="plan-send">
-                <button type="submit" class="button" aria-busy=Signal::derive(move || is_busy.get().to_string())>{t(SERIES_ADD)}</button>
+                <button type="submit" class="button" aria-busy=Signal::derive(move || request.is_busy.get().to_string())>{t(SERIES_ADD)}</button>
                 <p class="muted" role="status">{preview}</p>
             </div>
             {failed}

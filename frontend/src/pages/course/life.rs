@@ -5,12 +5,11 @@ use api_types::{CourseEvents, TransferView};
 use domain::access::Permission;
 use domain::course::{CourseState, LifeEvent, TransferState};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::actions::{Acting, Open, resend, start_ending};
 use crate::browser::local;
 use crate::pages::Notice;
-use crate::parts::{Tone, alert, refusal};
+use crate::parts::{Request, Tone, alert, refusal};
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -126,30 +125,16 @@ where
 {
     let (session, notice) = (use_session(), expect_context::<Notice>());
     let (reload, course) = (acting.reload, acting.course.id);
-    let is_busy = RwSignal::new(false);
+    let request = Request::refused_at(problem);
     let click = move |_| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        problem.set(None);
-        let asked = ask(session.clone(), course);
-        spawn_local(async move {
-            match asked.await {
-                Ok(()) => {
-                    notice.say(both(done));
-                    reload.run(());
-                }
-                Err(error) => {
-                    problem.try_set(Some(error));
-                }
-            }
-            is_busy.try_set(false);
+        request.run(ask(session.clone(), course), move |()| {
+            notice.say(both(done));
+            reload.run(());
         });
     };
     view! {
         <button type="button" class="button button-quiet button-small"
-            aria-busy=Signal::derive(move || is_busy.get().to_string()) on:click=click>{t(name)}</button>
+            aria-busy=Signal::derive(move || request.is_busy.get().to_string()) on:click=click>{t(name)}</button>
     }
     .into_any()
 }

@@ -22,6 +22,7 @@ use crate::load::Loader;
 use crate::pages::Notice;
 use crate::parts::{crumbs, page_head};
 use crate::programmes::{Programmes, use_programmes};
+use crate::routes::id_of_address;
 use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
@@ -59,8 +60,7 @@ pub(crate) fn page() -> AnyView {
 }
 
 async fn fetch(session: Session, programmes: Programmes, id: String) -> Answer<Shown> {
-    // An id that is none is nobody's course: the same answer as for one of another municipality.
-    let id: CourseId = id.parse().unwrap_or_else(|_| CourseId::new(uuid::Uuid::nil()));
+    let id: CourseId = id_of_address(&id);
     let client = session.client();
     let (course, outcomes, events) =
         futures::future::try_join3(client.course(id), client.outcomes(id), client.course_events(id)).await?;

@@ -8,12 +8,11 @@ use domain::attendance::{LONGEST_TITLE, SessionDelivery, SessionKind, StartTime,
 use domain::ids::CourseId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::{focus_soon, today};
 use crate::live::{live, live_if};
 use crate::pages::attendance::kind_options;
-use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
+use crate::parts::{Icon, Request, Tone, announced_alert, icon, problem_text};
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -71,7 +70,7 @@ pub(super) fn planner_card(
         members: RwSignal::default(),
     };
     let wrong = RwSignal::new(None::<(&'static str, Phrase)>);
-    let (is_busy, problem) = (RwSignal::new(false), RwSignal::new(None));
+    let request = Request::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let group = match typed.group() {
@@ -82,20 +81,9 @@ pub(super) fn planner_card(
             }
         };
         wrong.set(None);
-        problem.set(None);
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
         let session = session.clone();
-        spawn_local(async move {
-            let answer = session.watch(session.client().open_group(&group).await);
-            is_busy.try_set(false);
-            match answer {
-                Ok(_) => reload.run(()),
-                Err(error) => drop(problem.try_set(Some(error))),
-            }
-        });
+        let ask = async move { session.watch(session.client().open_group(&group).await) };
+        request.run(ask, move |_| reload.run(()));
     };
     let known = StoredValue::new(titles);
     let name_typed = move |event| {
@@ -134,9 +122,9 @@ pub(super) fn planner_card(
                 </div>
                 {members(typed, courses, wrong)}
                 <div class="plan-send">
-                    <button type="submit" class="button" aria-busy=Signal::derive(move || is_busy.get().to_string())>{t(GROUP_CREATE)}</button>
+                    <button type="submit" class="button" aria-busy=Signal::derive(move || request.is_busy.get().to_string())>{t(GROUP_CREATE)}</button>
                 </div>
-                {live_if(move || problem.get().map(|error| announced_alert(Tone::Error,
+                {live_if(move || request.problem.get().map(|error| announced_alert(Tone::Error,
                     view! { <p>{problem_text(&error)}</p> }.into_any())))}
             </form>
         </details>

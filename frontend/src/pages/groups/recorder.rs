@@ -146,11 +146,11 @@ async fn send_all(recorder: Recorder, queue: Arc<Mutex<Queue>>, session: Session
             with(&queue, |queue| queue.version = group.version);
         }
         // The page may be gone by now, and with it what would be shown.
-        let is_there = recorder.sent.try_set(match &answer {
+        let is_gone = recorder.sent.try_set(match &answer {
             Ok(_) => Sent::Saved,
             Err(error) => Sent::Failed(error.clone()),
         });
-        if is_there.is_some() {
+        if is_gone.is_some() {
             continue;
         }
         match answer {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use domain::ids::CourseId;
 use domain::note::PartId;
-use leptos::ev;
 use leptos::prelude::*;
 
+use crate::browser::ask_before_leaving;
 use crate::live::follow;
 use crate::session::use_session;
 
@@ -68,10 +68,5 @@ impl Additions {
 
 /// Asks before the window is closed on something that was added and not yet copied or printed.
 pub(super) fn warn_before_loss(additions: Additions) {
-    let listener = window_event_listener(ev::beforeunload, move |event| {
-        if additions.unshared.get_untracked() {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || listener.remove());
+    ask_before_leaving(move || additions.unshared.get_untracked());
 }

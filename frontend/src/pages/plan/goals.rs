@@ -1,6 +1,6 @@
 //! The citizen's goals and their evaluation.
 
-use domain::plan::{Evaluation, Goal};
+use domain::plan::{Evaluation, Goal, Plan};
 use domain::text::{Language, Text};
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub(super) fn section(model: PlanModel) -> AnyView {
 
 /// Adds an empty goal and goes to it.
 pub(super) fn add(model: PlanModel) -> bool {
-    let no = untrack(|| model.plan()).next_goal();
+    let no = model.whole.with_untracked(Plan::next_goal);
     model.goals.add(Goal {
         no,
         text: String::new(),

@@ -27,6 +27,7 @@ use crate::live::live_if;
 use crate::load::Loader;
 use crate::parts::{Tone, alert, announced_alert, crumbs, page_head};
 use crate::programmes::{Programmes, use_programmes};
+use crate::routes::id_of_address;
 use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
@@ -51,8 +52,7 @@ pub(crate) fn page() -> AnyView {
 }
 
 async fn fetch(session: Session, programmes: Programmes, id: String) -> Answer<Shown> {
-    // An id that is none is nobody's course: the same answer as for one of another municipality.
-    let id: CourseId = id.parse().unwrap_or_else(|_| CourseId::new(uuid::Uuid::nil()));
+    let id: CourseId = id_of_address(&id);
     let client = session.client();
     let (course, plan, suggestions) =
         futures::future::try_join3(client.course(id), client.plan(id), client.suggestions(id)).await?;

@@ -26,6 +26,8 @@ pub(super) struct PlanModel {
     /// The goals.
     pub(super) goals: Rows<Goal, u32>,
     decisions: RwSignal<Vec<Decision>>,
+    /// All of it together.
+    pub(super) whole: Memo<Plan>,
     /// Who decided, as far as the server has said it.
     pub(super) decided: RwSignal<Vec<DecidedView>>,
     /// What the answers call for.
@@ -47,6 +49,13 @@ impl PlanModel {
         let conditions = Rows::new(plan.conditions.clone(), |row: &PlannedCondition| row.code.clone());
         let interventions = Rows::new(plan.interventions.clone(), |row: &PlannedIntervention| row.no);
         let goals = Rows::new(plan.goals.clone(), |row: &Goal| row.no);
+        let decisions = RwSignal::new(plan.decisions.clone());
+        let whole = Memo::new(move |_| Plan {
+            conditions: conditions.get(),
+            interventions: interventions.get(),
+            goals: goals.get(),
+            decisions: decisions.get(),
+        });
         let definition = programme.clone();
         let findings = Memo::new(move |_| {
             let plan = Plan { interventions: interventions.get(), ..Plan::default() };
@@ -58,7 +67,8 @@ impl PlanModel {
             interventions,
             goals,
             findings,
-            decisions: RwSignal::new(plan.decisions.clone()),
+            decisions,
+            whole,
             decided: RwSignal::new(decided),
             suggestions: StoredValue::new(suggestions),
             language: use_language(),
@@ -79,16 +89,6 @@ impl PlanModel {
         self.programme.get_value()
     }
 
-    /// The whole plan. Follows every change.
-    pub(super) fn plan(self) -> Plan {
-        Plan {
-            conditions: self.conditions.get(),
-            interventions: self.interventions.get(),
-            goals: self.goals.get(),
-            decisions: self.decisions.get(),
-        }
-    }
-
     /// Takes over a plan; only what differs is drawn again. Nothing happens when the page is gone.
     pub(super) fn adopt(self, plan: Plan) {
         self.conditions.adopt(plan.conditions);
@@ -101,7 +101,8 @@ impl PlanModel {
     pub(super) fn standing(self, view: &SuggestionView) -> Standing {
         let programme = self.programme();
         let Some(suggestion) = programme.planning.suggestion(&view.suggestion) else { return view.standing };
-        self.plan().standing(&Suggested { suggestion, because: view.because.clone() })
+        let suggested = Suggested { suggestion, because: view.because.clone() };
+        self.whole.with(|plan| plan.standing(&suggested))
     }
 
     /// The decision about a suggestion. Follows every change.
@@ -160,7 +161,7 @@ impl PlanModel {
 
     /// Plans an intervention and gives its number.
     pub(super) fn plan_intervention(self, code: &str, conditions: Vec<String>) -> u32 {
-        let no = untrack(|| self.plan()).next_intervention();
+        let no = self.whole.with_untracked(Plan::next_intervention);
         let programme = self.programme();
         let delivery = programme.planning.intervention(code).map(|known| known.delivery.clone());
         self.interventions.add(PlannedIntervention {

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::PlanModel;
-use crate::browser::{local, millis, pause, send_last_plan};
+use crate::browser::{ask_before_leaving, local, millis, pause, send_last};
 use crate::live::{follow, live, live_if};
 use crate::parts::{Icon, icon, problem_text};
 use crate::session::Session;
@@ -82,8 +82,7 @@ impl Saver {
             changed_at: StoredValue::new(None),
             merged: RwSignal::new(None),
         };
-        let content = Memo::new(move |_| model.plan());
-        follow(move || saver.changed(content.get()));
+        follow(move || saver.changed(model.whole.get()));
         // What failed without a session is tried again with the next one.
         follow(move || {
             session.renewals();
@@ -152,7 +151,7 @@ impl Saver {
                         self.state.try_set(State::Saved(at));
                     }
                 }
-                Err(error) if is_stale(&error) => {
+                Err(error) if error.is_stale() => {
                     match session.watch(session.client().plan(self.course).await) {
                         Ok(theirs) => self.join(&queue, theirs),
                         Err(error) => {
@@ -202,15 +201,15 @@ impl Saver {
     /// Nothing written is left behind when the page is.
     fn watch_leaving(self) {
         let hidden = window_event_listener(ev::visibilitychange, move |_| self.save_now());
-        let asked = window_event_listener(ev::beforeunload, move |event| {
-            if with(&self.queue.get_value(), |queue| !queue.is_saved()) {
+        ask_before_leaving(move || {
+            let is_unsaved = with(&self.queue.get_value(), |queue| !queue.is_saved());
+            if is_unsaved {
                 self.save_now();
-                event.prevent_default();
             }
+            is_unsaved
         });
         on_cleanup(move || {
             hidden.remove();
-            asked.remove();
             self.save_now();
         });
     }
@@ -222,13 +221,7 @@ fn with<T>(queue: &Mutex<Queue>, act: impl FnOnce(&mut Queue) -> T) -> T {
 
 /// Sends the plan in a request that the browser carries out although the page is closed.
 async fn send(client: &Client, course: CourseId, plan: &Plan, if_match: Option<i64>) -> Answer<PlanView> {
-    send_last_plan(&client.last_plan(course, plan, if_match)?).await
-}
-
-/// Whether somebody else saved in between.
-fn is_stale(error: &ClientError) -> bool {
-    let code = error.problem().map(|problem| problem.code);
-    matches!(code, Some(ProblemCode::StaleVersion | ProblemCode::PreconditionRequired))
+    send_last(&client.last_plan(course, plan, if_match)?).await
 }
 
 /// The bar that stays at the bottom: what is saved, and the keys.

@@ -22,17 +22,21 @@ const HEADING: &str = "plan-suggestions";
 
 /// The suggestions nobody has decided about, and below them those that are decided.
 pub(super) fn section(model: PlanModel) -> AnyView {
-    let all = model.suggestions.get_value();
-    let is_empty = all.is_empty();
+    let is_empty = model.suggestions.with_value(Vec::is_empty);
     let standings = Memo::new(move |_| {
-        let all = model.suggestions.get_value();
-        all.iter().map(|view| model.standing(view)).collect::<Vec<_>>()
+        model.suggestions.with_value(|all| all.iter().map(|view| model.standing(view)).collect::<Vec<_>>())
     });
-    let open = Memo::new(move |_| {
-        let all = model.suggestions.get_value().into_iter().zip(standings.get());
-        let open = all.filter(|(_, standing)| *standing == Standing::Open);
-        open.map(|(view, _)| view).collect::<Vec<_>>()
-    });
+    // Those that stand where they are wanted.
+    let standing = move |is_open: bool| {
+        model.suggestions.with_value(|all| {
+            standings.with(|standings| {
+                let all = all.iter().zip(standings.iter().copied());
+                let wanted = all.filter(|(_, standing)| (*standing == Standing::Open) == is_open);
+                wanted.map(|(view, standing)| (view.clone(), standing)).collect::<Vec<_>>()
+            })
+        })
+    };
+    let open = Memo::new(move |_| standing(true).into_iter().map(|(view, _)| view).collect::<Vec<_>>());
     let none = live_if(move || {
         let words = if is_empty { PLAN_SUGGESTIONS_NONE } else { PLAN_SUGGESTIONS_DONE };
         open.with(Vec::is_empty).then(|| view! { <p class="muted">{t(words)}</p> })
@@ -44,8 +48,7 @@ pub(super) fn section(model: PlanModel) -> AnyView {
         </ul>
     };
     let decided = live_if(move || {
-        let all = model.suggestions.get_value().into_iter().zip(standings.get());
-        let decided: Vec<_> = all.filter(|(_, standing)| *standing != Standing::Open).collect();
+        let decided = standing(false);
         (!decided.is_empty()).then(|| decided_list(model, decided))
     });
     view! {
@@ -122,8 +125,8 @@ fn act(model: PlanModel, suggestion: &SuggestionView, verdict: Verdict) {
 }
 
 fn open(model: PlanModel) -> Vec<SuggestionView> {
-    let all = model.suggestions.get_value();
-    untrack(|| all.into_iter().filter(|view| model.standing(view) == Standing::Open).collect())
+    let is_open = |view: &&SuggestionView| model.standing(view) == Standing::Open;
+    untrack(|| model.suggestions.with_value(|all| all.iter().filter(is_open).cloned().collect()))
 }
 
 /// Decides about the suggestion that has focus, else the first open one; whether there was one.

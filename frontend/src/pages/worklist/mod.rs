@@ -254,17 +254,23 @@ fn section(
     let shows_all = RwSignal::new(false);
     let count = courses.len();
     let names: Vec<String> = courses.iter().map(|course| course.citizen.name.to_lowercase()).collect();
-    // A group without a hit leaves no empty heading behind.
-    let is_hidden = Signal::derive(move || {
-        wanted.with(|wanted| !wanted.is_empty() && !names.iter().any(|name| name.contains(wanted)))
+    // The places of the courses that are shown: as long as they are the same, no row is drawn again.
+    let visible = Memo::new(move |_| {
+        wanted.with(|wanted| {
+            // Whoever filters wants to see every hit.
+            let limit = if wanted.is_empty() && !shows_all.get() { FIRST_ROWS } else { usize::MAX };
+            let hits = names.iter().enumerate().filter(|(_, name)| name.contains(wanted));
+            hits.map(|(place, _)| place).take(limit).collect::<Vec<_>>()
+        })
     });
+    // A group without a hit leaves no empty heading behind.
+    let is_hidden =
+        Signal::derive(move || wanted.with(|wanted| !wanted.is_empty()) && visible.with(Vec::is_empty));
     let rows = live(move || {
-        let wanted = wanted.get();
-        // Whoever filters wants to see every hit.
-        let limit = if wanted.is_empty() && !shows_all.get() { FIRST_ROWS } else { usize::MAX };
-        let matches = |course: &&CourseView| course.citizen.name.to_lowercase().contains(&wanted);
-        let courses = courses.iter().filter(matches).take(limit);
-        courses.map(|course| row::rows(of.filter, course, &context)).collect::<Vec<_>>()
+        visible.with(|visible| {
+            let courses = visible.iter().filter_map(|place| courses.get(*place));
+            courses.map(|course| row::rows(of.filter, course, &context)).collect::<Vec<_>>()
+        })
     });
     let is_cut = move || count > FIRST_ROWS && !shows_all.get() && wanted.with(String::is_empty);
     let more = live_if(move || {

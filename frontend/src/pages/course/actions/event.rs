@@ -1,16 +1,14 @@
 //! Recording an event: the day, and why.
 
-use api_client::ClientError;
 use api_types::RecordEvent;
 use domain::course::LifeEvent;
 use domain::text::{Language, Text};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::Acting;
 use crate::pages::Notice;
-use crate::parts::{Typed, buttons, refusal};
+use crate::parts::{Request, Typed, buttons, refusal};
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -31,48 +29,38 @@ pub(super) fn event_form(acting: &Acting, event: LifeEvent, is_open: RwSignal<bo
     let session = use_session();
     let notice = expect_context::<Notice>();
     let (day, reason) = (Typed::today("event-date"), Typed::new("event-reason"));
-    let problem = RwSignal::new(None::<ClientError>);
-    let is_busy = RwSignal::new(false);
+    let request = Request::new();
     let acting = acting.clone();
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        if is_busy.get_untracked() {
+        if request.is_busy.get_untracked() {
             return;
         }
         let Some(on) = day.day() else { return };
         let needed = event.needs_reason().then_some(REASON_EMPTY);
         let Some(words) = reason.words(needed) else { return };
-        is_busy.set(true);
-        problem.set(None);
         let record = RecordEvent { event, on, reason: (!words.is_empty()).then_some(words) };
         let (session, acting) = (session.clone(), acting.clone());
-        spawn_local(async move {
-            let (id, version) = (acting.course.id, acting.course.version);
-            match session.watch(session.client().record_event(id, &record, version).await) {
-                Ok(_) => {
-                    let done = |language| {
-                        let (name, date) = (event.label(), show::long_date(on, language));
-                        EVENT_DONE.fill(language, &[("event", name.get(language)), ("date", &date)])
-                    };
-                    notice.say(Text::new(done(Language::Da), done(Language::En)));
-                    is_open.set(false);
-                    acting.reload.run(());
-                }
-                Err(error) => {
-                    problem.try_set(Some(error));
-                }
-            }
-            is_busy.try_set(false);
+        let (id, version) = (acting.course.id, acting.course.version);
+        let ask = async move { session.watch(session.client().record_event(id, &record, version).await) };
+        request.run(ask, move |_| {
+            let done = |language| {
+                let (name, date) = (event.label(), show::long_date(on, language));
+                EVENT_DONE.fill(language, &[("event", name.get(language)), ("date", &date)])
+            };
+            notice.say(Text::new(done(Language::Da), done(Language::En)));
+            is_open.set(false);
+            acting.reload.run(());
         });
     };
     let label = if event.needs_reason() { REASON } else { REASON_OPTIONAL };
     view! {
         <form class="stack stacked" novalidate=true on:submit=submit>
             <p class="muted">{t(meaning(event))}</p>
-            {refusal(problem)}
+            {refusal(request.problem)}
             {day.date_field(EVENT_DATE)}
             {reason.text_field(label)}
-            {buttons(RECORD, is_busy, is_open)}
+            {buttons(RECORD, request.is_busy, is_open)}
         </form>
     }
     .into_any()

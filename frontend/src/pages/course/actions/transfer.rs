@@ -6,11 +6,10 @@ use domain::municipality::MunicipalityCode;
 use domain::text::{Language, Text};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::Acting;
 use crate::pages::Notice;
-use crate::parts::{Typed, buttons, refusal};
+use crate::parts::{Request, Typed, buttons, refusal};
 use crate::session::use_session;
 use crate::text::*;
 
@@ -18,13 +17,12 @@ pub(super) fn transfer_form(acting: &Acting, is_open: RwSignal<bool>) -> AnyView
     let session = use_session();
     let notice = expect_context::<Notice>();
     let (to, note) = (Typed::new("transfer-to"), Typed::new("transfer-note"));
-    let problem = RwSignal::new(None::<ClientError>);
-    let is_busy = RwSignal::new(false);
+    let request = Request::new();
     let own = session.me().and_then(|me| me.municipality).map(|municipality| municipality.code);
     let acting = acting.clone();
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        if is_busy.get_untracked() {
+        if request.is_busy.get_untracked() {
             return;
         }
         let Ok(code) = to.text.get_untracked().parse::<MunicipalityCode>() else {
@@ -32,31 +30,22 @@ pub(super) fn transfer_form(acting: &Acting, is_open: RwSignal<bool>) -> AnyView
             return;
         };
         let Some(reason) = note.words(Some(REASON_EMPTY)) else { return };
-        is_busy.set(true);
-        problem.set(None);
         let (session, acting) = (session.clone(), acting.clone());
-        spawn_local(async move {
-            let offer = OfferTransfer { to: code, reason };
-            match session.watch(session.client().offer_transfer(acting.course.id, &offer).await) {
-                Ok(_) => {
-                    notice.say(said(TRANSFER_SENT, code.name()));
-                    is_open.set(false);
-                    acting.reload.run(());
-                }
-                Err(error) => {
-                    problem.try_set(Some(error));
-                }
-            }
-            is_busy.try_set(false);
+        let (course, offer) = (acting.course.id, OfferTransfer { to: code, reason });
+        let ask = async move { session.watch(session.client().offer_transfer(course, &offer).await) };
+        request.run(ask, move |_| {
+            notice.say(said(TRANSFER_SENT, code.name()));
+            is_open.set(false);
+            acting.reload.run(());
         });
     };
     view! {
         <form class="stack stacked" novalidate=true on:submit=submit>
             <p class="muted">{t(TRANSFER_TEXT)}</p>
-            {refusal(problem)}
+            {refusal(request.problem)}
             {to.select_field(TRANSFER_TO, municipalities(own))}
             {note.text_field(TRANSFER_NOTE)}
-            {buttons(TRANSFER_SEND, is_busy, is_open)}
+            {buttons(TRANSFER_SEND, request.is_busy, is_open)}
         </form>
     }
     .into_any()
