@@ -47,6 +47,8 @@ wire_enum! {
         ReadOutcomes = "read_outcomes", "Læse forløbets indikatorer", "Read a course's outcomes";
         /// Read exact indicator numbers of the own municipality.
         ReadIndicators = "read_indicators", "Læse egne indikatorer", "Read own indicators";
+        /// Comment on indicators of the own municipality, set aims and begin new baselines.
+        AnnotateIndicators = "annotate_indicators", "Kommentere indikatorer og sætte mål", "Comment on indicators and set aims";
         /// List the courses behind a number of the own municipality.
         ReadCoursesBehindNumbers = "read_courses_behind_numbers", "Se forløbene bag et tal", "See the courses behind a number";
         /// Read published, protected numbers across municipalities.
@@ -101,6 +103,7 @@ const TABLE: [(Permission, [bool; Role::ALL.len()]); Permission::ALL.len()] = [
     (Permission::WriteForms,               [X,       X,          O,      O,    O,      O,       O]),
     (Permission::ReadOutcomes,             [X,       X,          O,      O,    O,      O,       O]),
     (Permission::ReadIndicators,           [X,       X,          X,      O,    O,      O,       O]),
+    (Permission::AnnotateIndicators,       [O,       X,          X,      O,    O,      O,       O]),
     (Permission::ReadCoursesBehindNumbers, [X,       X,          O,      O,    O,      O,       O]),
     (Permission::ReadBenchmarks,           [X,       X,          X,      X,    X,      X,       O]),
     (Permission::ReadProgrammes,           [X,       X,          X,      X,    X,      X,       X]),
@@ -163,6 +166,7 @@ impl Permission {
             | Self::ReadCoursesBehindNumbers
             | Self::Import => true,
             Self::ReadIndicators
+            | Self::AnnotateIndicators
             | Self::ReadBenchmarks
             | Self::ReadProgrammes
             | Self::ReadAccessLog

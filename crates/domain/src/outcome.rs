@@ -109,13 +109,14 @@ pub enum RuleKind {
     Fulfilled,
 }
 
-/// The outcomes of a course in every indicator of a programme version.
+/// The outcomes of a course in every indicator of a programme version, with what it derives from imported records.
 #[must_use]
 pub fn outcomes(programme: &Programme, facts: &Facts) -> Vec<Outcome> {
-    programme.indicators.iter().map(|indicator| outcome(programme, indicator, facts)).collect()
+    let facts = facts.seen_by(programme);
+    programme.indicators.iter().map(|indicator| outcome(programme, indicator, &facts)).collect()
 }
 
-/// The outcome of a course in one indicator.
+/// The outcome of a course in one indicator, from facts as its programme sees them ([`Facts::seen_by`]).
 #[must_use]
 pub fn outcome(programme: &Programme, indicator: &Indicator, facts: &Facts) -> Outcome {
     let attributed_on = match indicator.attributed_to.expr.evaluate(facts) {

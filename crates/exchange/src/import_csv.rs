@@ -23,6 +23,7 @@ mod cells;
 mod course_keys;
 mod finding;
 mod header;
+pub mod health_records;
 mod hints;
 mod keys;
 mod limited;

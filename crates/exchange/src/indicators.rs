@@ -2,11 +2,17 @@
 
 use domain::decimal::Decimal;
 use domain::expr::Rule;
-use domain::programme::{Direction, Indicator, IndicatorKind, Programme, Suggestion};
+use domain::health_record::Sector;
+use domain::programme::{
+    Derived, Direction, Indicator, IndicatorKind, IndicatorSet, Owner, Pick, Programme, Records, Suggestion,
+};
 use domain::text::Text;
 use serde::Serialize;
 
-/// `indicators.json`: every indicator and every suggestion of every programme version, with its rules as they are written.
+use crate::code_book::type_id;
+
+/// `indicators.json`: the sets, indicators, suggestions and variables derived from imported records of every programme
+/// version, with their rules as they are written.
 ///
 /// Pretty-printed JSON with a final line feed, in the order of the definitions, so that two versions can be compared
 /// line by line.
@@ -33,8 +39,41 @@ struct PublishedProgramme<'a> {
     version: &'a str,
     label: &'a Text,
     valid_from: chrono::NaiveDate,
+    sets: Vec<PublishedSet<'a>>,
     indicators: Vec<PublishedIndicator<'a>>,
+    records: Vec<PublishedRecord<'a>>,
     suggestions: Vec<PublishedSuggestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct PublishedSet<'a> {
+    id: &'a str,
+    label: &'a Text,
+    description: &'a Text,
+    sources: Vec<String>,
+}
+
+/// A variable that is derived from imported records, named `records.<id>` in rules.
+#[derive(Serialize)]
+struct PublishedRecord<'a> {
+    id: &'a str,
+    label: &'a Text,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    pick: Pick,
+    codes: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    diagnoses: &'a [String],
+    sectors: &'a [Sector],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    around: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from_days: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to_days: Option<i64>,
+    sources: Vec<String>,
 }
 
 /// A rule that suggests an intervention from the answers.
@@ -51,6 +90,8 @@ struct PublishedSuggestion<'a> {
 #[derive(Serialize)]
 struct PublishedIndicator<'a> {
     id: &'a str,
+    set: &'a str,
+    owner: Owner,
     number: &'a str,
     label: &'a Text,
     description: &'a Text,
@@ -86,9 +127,38 @@ fn published_programme(programme: &Programme) -> PublishedProgramme<'_> {
         version: &programme.version,
         label: &programme.label,
         valid_from: programme.valid_from,
+        sets: programme.sets.iter().map(published_set).collect(),
         indicators: programme.indicators.iter().map(published_indicator).collect(),
+        records: programme.records.iter().flat_map(published_records).collect(),
         suggestions: programme.planning.suggestions.iter().map(published_suggestion).collect(),
     }
+}
+
+fn published_set(set: &IndicatorSet) -> PublishedSet<'_> {
+    let IndicatorSet { id, label, description, source } = set;
+    PublishedSet { id, label, description, sources: sources(source) }
+}
+
+fn published_records(records: &Records) -> impl Iterator<Item = PublishedRecord<'_>> {
+    let described =
+        |rule: &'_ Derived| records.form.variables().find(|variable| variable.id == rule.variable);
+    records.derived.iter().filter_map(move |rule| {
+        let variable = described(rule)?;
+        Some(PublishedRecord {
+            id: &rule.variable,
+            label: &variable.label,
+            kind: type_id(variable.kind),
+            unit: variable.unit.as_deref(),
+            pick: rule.pick,
+            codes: &rule.codes,
+            diagnoses: &rule.diagnoses,
+            sectors: &rule.sectors,
+            around: rule.window.as_ref().map(|window| window.around.text.as_str()),
+            from_days: rule.window.as_ref().and_then(|window| window.from_days),
+            to_days: rule.window.as_ref().and_then(|window| window.to_days),
+            sources: sources(&variable.source),
+        })
+    })
 }
 
 fn published_suggestion(suggestion: &Suggestion) -> PublishedSuggestion<'_> {
@@ -105,6 +175,8 @@ fn published_suggestion(suggestion: &Suggestion) -> PublishedSuggestion<'_> {
 fn published_indicator(indicator: &Indicator) -> PublishedIndicator<'_> {
     PublishedIndicator {
         id: &indicator.id,
+        set: &indicator.set,
+        owner: indicator.owner,
         number: &indicator.number,
         label: &indicator.label,
         description: &indicator.description,

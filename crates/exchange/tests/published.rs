@@ -71,14 +71,25 @@ fn the_published_indicators_carry_their_rules_and_say_which_standards_are_placeh
     let text = indicators::indicators([programme()]).unwrap();
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     let listed = document["programmes"][0]["indicators"].as_array().unwrap();
-    let ids: Vec<_> = listed.iter().map(|indicator| indicator["id"].as_str().unwrap()).collect();
+    let own = listed.iter().filter(|indicator| indicator["set"] == "hjertekom");
+    let ids: Vec<_> = own.map(|indicator| indicator["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["persistence", "sessions80", "capacity10", "smokefree", "diet", "depression_end"]);
+    let sets = document["programmes"][0]["sets"].as_array().unwrap();
+    let sets: Vec<_> = sets.iter().map(|set| set["id"].as_str().unwrap()).collect();
+    assert_eq!(sets, ["hjertekom", "product", "dhrd_2023", "dhrd_2015"]);
     for indicator in listed {
-        assert_eq!(indicator["standard"]["verified"], false, "{indicator}");
+        match indicator["set"].as_str().unwrap() {
+            "hjertekom" => assert_eq!(indicator["standard"]["verified"], false, "{indicator}"),
+            _ => assert!(indicator["standard"].is_null(), "{indicator}"),
+        }
+        assert!(indicator["owner"].is_string());
         assert!(indicator["rules"]["fulfilled"].is_string());
         assert!(!indicator["sources"].as_array().unwrap().is_empty());
         assert!(indicator["label"]["da"].is_string() && indicator["label"]["en"].is_string());
     }
+    let records = document["programmes"][0]["records"].as_array().unwrap();
+    let blood_pressure = records.iter().find(|record| record["id"] == "bp_sys").unwrap();
+    assert_eq!(blood_pressure["sectors"], serde_json::json!(["hospital"]));
     assert!(text.ends_with("}\n"));
 }
 

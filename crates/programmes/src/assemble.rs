@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use domain::citizen::facts;
 use domain::expr::{Rule, VariableRef};
+use domain::health_record::RECORDS;
 use domain::programme::{
-    Check, CodeList, Form, Indicator, Programme, Range, Section, Variable, VariableType,
+    Check, CodeList, Form, Indicator, IndicatorSet, Owner, Programme, Range, Section, Variable, VariableType,
 };
 use toml::Spanned;
 
+use crate::examples::worked;
 use crate::lower::lower;
-use crate::source::{InFile, RawForm, RawIndicator, RawVariable, Source};
+use crate::source::{InFile, RawForm, RawIndicator, RawSet, RawVariable, Source};
 use crate::types::{Scope, Type};
 use crate::{DefinitionError, LoadError};
 
@@ -19,8 +21,15 @@ pub(crate) fn assemble(source: &Source) -> Result<Programme, LoadError> {
     let scope = scope(source);
     let mut builder = Builder { scope: &scope, errors: Vec::new() };
     let forms = source.forms.iter().map(|form| builder.form(form)).collect();
-    let indicators = source.indicators.iter().map(|indicator| builder.indicator(indicator)).collect();
+    let sets = sets(source, &mut builder.errors);
+    let mut indicators: Vec<_> =
+        source.indicators.iter().map(|indicator| builder.indicator(indicator)).collect();
+    let place = |id: &str| sets.iter().position(|set| set.id == id);
+    indicators.sort_by_key(|indicator| place(&indicator.set));
+    let records = crate::records::assemble(&mut builder, source.records.as_ref());
     let planning = crate::plan::assemble(&mut builder, source.plan.as_ref());
+    let splits = crate::splits::assemble(&mut builder, source.splits.as_ref());
+    let management = crate::management::assemble(&mut builder, source.management.as_ref());
     LoadError::from_found(builder.errors)?;
     let head = &source.programme.item;
     Ok(Programme {
@@ -30,15 +39,46 @@ pub(crate) fn assemble(source: &Source) -> Result<Programme, LoadError> {
         valid_from: head.valid_from,
         forms,
         code_lists: scope.lists,
+        sets,
         indicators,
+        records,
+        splits,
         planning,
         citizen_view: crate::citizen_view::assemble(source),
         closing: crate::citizen_view::assemble_closing(source),
+        management,
     })
+}
+
+/// The sets in the order the programme lists them, or of their files.
+fn sets(source: &Source, errors: &mut Vec<DefinitionError>) -> Vec<IndicatorSet> {
+    let known = |InFile { item: raw, .. }: &InFile<RawSet>| IndicatorSet {
+        id: raw.id.get_ref().clone(),
+        label: raw.label.clone(),
+        description: raw.description.clone(),
+        source: raw.source.clone(),
+    };
+    let mut sets: Vec<_> = source.sets.iter().map(known).collect();
+    let listed = &source.programme.item.sets;
+    for id in listed.iter().filter(|id| !sets.iter().any(|set| set.id == *id.get_ref())) {
+        errors.push(source.programme.error(id.span(), format!("there is no set {}", id.get_ref())));
+    }
+    let place = |set: &IndicatorSet| listed.iter().position(|id| *id.get_ref() == set.id);
+    if let Some(set) = sets.iter().find(|set| !listed.is_empty() && place(set).is_none()) {
+        let span = listed.first().map(Spanned::span).unwrap_or_default();
+        errors.push(source.programme.error(span, format!("the set {} is not listed here", set.id)));
+    }
+    sets.sort_by_key(place);
+    sets
 }
 
 fn scope(source: &Source) -> Scope {
     let mut variables = BTreeMap::new();
+    let derived = source.records.iter().flat_map(|records| &records.item.variables);
+    for variable in derived {
+        let reference = VariableRef::new(RECORDS, variable.id.get_ref());
+        variables.insert(reference, Scope::type_of(variable.kind, None));
+    }
     for InFile { item: form, .. } in &source.forms {
         for variable in form.sections.iter().flat_map(|section| &section.variables) {
             let codes = variable.codes.as_ref().map(|codes| codes.get_ref().as_str());
@@ -50,14 +90,16 @@ fn scope(source: &Source) -> Scope {
     for known in [facts::BIRTH_DATE, facts::DEATH_DATE] {
         variables.insert(VariableRef::new(facts::CITIZEN, known), Type::Date);
     }
+    variables.insert(VariableRef::new(facts::CITIZEN, facts::SEX), Type::Text);
     let lists = source.lists.iter().map(|InFile { item: list, .. }| {
         let id = list.id.get_ref().clone();
         (id.clone(), CodeList { id, source: list.source.clone(), codes: list.codes.clone() })
     });
     let tables = source.tables.iter();
+    let forms = source.forms.iter().map(|form| form.item.form.id.get_ref().clone());
     Scope {
         variables,
-        forms: source.forms.iter().map(|form| form.item.form.id.get_ref().clone()).collect(),
+        forms: forms.chain(source.records.iter().map(|_| RECORDS.to_owned())).collect(),
         lists: lists.collect(),
         tables: tables.map(|table| (table.item.id.get_ref().clone(), table.item.values.clone())).collect(),
     }
@@ -166,6 +208,8 @@ impl Builder<'_> {
         let raw = &place.item;
         Indicator {
             id: raw.id.get_ref().clone(),
+            set: raw.set.as_ref().map(|set| set.get_ref().clone()).unwrap_or_default(),
+            owner: raw.owner.unwrap_or(Owner::Municipality),
             number: raw.number.clone(),
             label: raw.label.clone(),
             description: raw.description.clone(),
@@ -179,6 +223,7 @@ impl Builder<'_> {
             fulfilled: self.rule(place, None, &raw.fulfilled, &Type::Boolean),
             attributed_to: self.rule(place, None, &raw.attributed_to, &Type::Date),
             source: raw.source.clone(),
+            examples: raw.examples.iter().filter_map(|example| worked(example.get_ref())).collect(),
         }
     }
 }

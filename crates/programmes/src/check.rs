@@ -20,7 +20,17 @@ pub(crate) fn check(source: &Source, programme: &Programme) -> Result<(), LoadEr
     if let Some(plan) = &source.plan {
         crate::plan::check(plan, &mut errors);
     }
+    if let Some(splits) = &source.splits {
+        crate::splits::check(splits, &mut errors);
+    }
+    if let Some(management) = &source.management {
+        crate::management::check(management, programme, &mut errors);
+    }
     crate::citizen_view::check(source, programme, &mut errors);
+    if let Some(records) = &source.records {
+        crate::records::check(records, programme, &mut errors);
+    }
+    check_sets(source, &mut errors);
     let mut ids = BTreeSet::new();
     for place in &source.indicators {
         let indicator = &place.item;
@@ -31,11 +41,26 @@ pub(crate) fn check(source: &Source, programme: &Programme) -> Result<(), LoadEr
         let texts =
             [Some(&indicator.label), Some(&indicator.description), indicator.excluded_reason.as_ref()];
         require_texts(place, &span, &texts, &indicator.source, &mut errors);
+        if let Some(set) = indicator.set.as_ref().filter(|set| programme.set(set.get_ref()).is_none()) {
+            errors.push(place.error(set.span(), format!("there is no set {}", set.get_ref())));
+        }
         if indicator.examples.is_empty() {
             errors.push(place.error(span, format!("{} has no worked example", indicator.id.get_ref())));
         }
     }
     LoadError::from_found(errors)
+}
+
+fn check_sets(source: &Source, errors: &mut Vec<DefinitionError>) {
+    let mut ids = BTreeSet::new();
+    for place in &source.sets {
+        let set = &place.item;
+        let span = set.id.span();
+        if !ids.insert(set.id.get_ref()) {
+            errors.push(place.error(span.clone(), format!("the set {} is defined twice", set.id.get_ref())));
+        }
+        require_texts(place, &span, &[Some(&set.label), Some(&set.description)], &set.source, errors);
+    }
 }
 
 fn check_lists(source: &Source, errors: &mut Vec<DefinitionError>) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::answers::{Answer, Answers, Value};
-use domain::citizen::facts;
+use domain::citizen::{Sex, facts};
 use domain::expr::Facts;
 use domain::outcome::{self, OutcomeState};
-use domain::programme::{Form, Programme};
+use domain::programme::{Form, Programme, WorkedExample};
 use domain::validation;
 use serde_json::{Map, Value as Json};
 
@@ -52,6 +52,8 @@ pub(crate) fn run(source: &Source, programme: &Programme) -> Result<Counted, Loa
     }
     LoadError::from_found(errors)?;
     crate::plan::run(source, programme, &mut counted)?;
+    crate::splits::run(source, programme, &mut counted)?;
+    crate::management::run(source, programme, &mut counted)?;
     Ok(counted)
 }
 
@@ -63,9 +65,10 @@ fn indicator(
     let id = place.item.id.get_ref();
     let expected = OutcomeState::from_id(&example.expect)
         .ok_or_else(|| format!("`{}` is not an outcome", example.expect))?;
-    let facts = outcome_facts(programme, &example.given)?;
+    let mut facts = outcome_facts(programme, &example.given)?;
+    facts.records = example.records.iter().enumerate().map(|(place, raw)| raw.record(place)).collect();
     let indicator = programme.indicator(id).ok_or("no such indicator")?;
-    let found = outcome::outcome(programme, indicator, &facts).state;
+    let found = outcome::outcome(programme, indicator, &facts.seen_by(programme)).state;
     if found == expected {
         return Ok(());
     }
@@ -97,13 +100,13 @@ pub(crate) fn outcome_facts(
             None => return Err(format!("`{key}` must be written form.variable")),
         }
     }
-    let mut facts = Facts { forms: BTreeMap::new(), as_of };
+    let mut facts = Facts { as_of, ..Facts::default() };
     for (id, json) in forms {
         if id == facts::CITIZEN {
             facts.forms.insert(id.into(), citizen(&json)?);
             continue;
         }
-        let form = programme.form(id).ok_or_else(|| format!("there is no form {id}"))?;
+        let form = programme.form_or_records(id).ok_or_else(|| format!("there is no form {id}"))?;
         facts.forms.insert(id.into(), read(programme, form, &json)?);
     }
     Ok(facts)
@@ -112,12 +115,14 @@ pub(crate) fn outcome_facts(
 /// What an example says about the citizen, who is no form.
 fn citizen(json: &Map<String, Json>) -> Result<Answers, String> {
     let known = json.iter().map(|(id, value)| {
-        let date = value
-            .as_str()
-            .and_then(|text| text.parse().ok())
-            .filter(|_| id == facts::BIRTH_DATE || id == facts::DEATH_DATE);
-        let date = date.ok_or_else(|| format!("citizen.{id} is not a date that is known about a citizen"))?;
-        Ok((id.clone(), Answer::Value(Value::Date(date))))
+        let text = value.as_str().unwrap_or_default();
+        let known = match id.as_str() {
+            facts::BIRTH_DATE | facts::DEATH_DATE => text.parse().ok().map(Value::Date),
+            facts::SEX => text.parse::<Sex>().ok().map(|sex| Value::Text(sex.id().to_owned())),
+            _ => None,
+        };
+        let known = known.ok_or_else(|| format!("citizen.{id} is nothing that is known about a citizen"))?;
+        Ok((id.clone(), Answer::Value(known)))
     });
     known.collect()
 }
@@ -178,6 +183,20 @@ fn read(
         Some(finding) => Err(format!("the example cannot be read: {}", finding.message.en)),
         None => Ok(answers),
     }
+}
+
+/// A worked example as it is shown; none when it cannot be read, which stops the load elsewhere.
+pub(crate) fn worked(example: &RawOutcomeExample) -> Option<WorkedExample> {
+    let given = example.given.iter().map(|(key, value)| Some((key.clone(), to_json(value).ok()?)));
+    let records = example.records.iter().map(|record| {
+        let diagnosis = record.diagnosis.as_ref().map(|diagnosis| format!(" ({diagnosis})"));
+        format!("{}{} {}", record.code, diagnosis.unwrap_or_default(), record.on)
+    });
+    Some(WorkedExample {
+        given: given.collect::<Option<_>>()?,
+        records: records.collect(),
+        expect: OutcomeState::from_id(&example.expect)?,
+    })
 }
 
 fn to_json(value: &toml::Value) -> Result<Json, String> {

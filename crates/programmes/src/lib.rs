@@ -10,8 +10,11 @@ mod citizen_view;
 mod error;
 mod examples;
 mod lower;
+mod management;
 mod plan;
+mod records;
 mod source;
+mod splits;
 mod types;
 
 use std::path::Path;

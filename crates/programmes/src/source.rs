@@ -1,6 +1,8 @@
 //! Definitions as they are written: TOML with positions.
 
 mod citizen_view;
+mod indicator_set;
+mod records;
 mod same_as;
 
 use std::collections::BTreeMap;
@@ -8,7 +10,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use domain::decimal::Decimal;
-use domain::programme::{Code, Direction, IndicatorKind, Severity, Standard, TextFormat, VariableType};
+use domain::programme::{
+    Code, Direction, IndicatorKind, Owner, Severity, Standard, TextFormat, VariableType,
+};
 use domain::text::Text;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -16,8 +20,13 @@ use toml::Spanned;
 
 use self::citizen_view::ClosingFile;
 pub(crate) use self::citizen_view::{RawCitizenView, RawClosing};
+pub(crate) use self::indicator_set::RawSet;
+use self::indicator_set::{holds_indicators, indicators};
+pub(crate) use self::records::{RawDerived, RawRecord, RawRecords};
 use self::same_as::same_as;
+use crate::management::RawManagement;
 use crate::plan::RawPlan;
+use crate::splits::RawSplits;
 use crate::{DefinitionError, LoadError, SourceFile};
 
 /// A definition, parsed but not yet understood.
@@ -27,10 +36,14 @@ pub(crate) struct Source {
     pub(crate) forms: Vec<InFile<RawForm>>,
     pub(crate) lists: Vec<InFile<RawList>>,
     pub(crate) tables: Vec<InFile<RawTable>>,
+    pub(crate) sets: Vec<InFile<RawSet>>,
     pub(crate) indicators: Vec<InFile<RawIndicator>>,
+    pub(crate) records: Option<InFile<RawRecords>>,
     pub(crate) citizen_view: Option<InFile<RawCitizenView>>,
     pub(crate) closing: Option<InFile<RawClosing>>,
     pub(crate) plan: Option<InFile<RawPlan>>,
+    pub(crate) splits: Option<InFile<RawSplits>>,
+    pub(crate) management: Option<InFile<RawManagement>>,
 }
 
 /// Something and the file it stands in.
@@ -61,6 +74,9 @@ pub(crate) struct RawProgramme {
     pub(crate) label: Text,
     pub(crate) valid_from: NaiveDate,
     pub(crate) forms: Vec<Spanned<String>>,
+    /// The sets of indicators in the order they are shown; in the order of their files if absent.
+    #[serde(default)]
+    pub(crate) sets: Vec<Spanned<String>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -176,15 +192,12 @@ pub(crate) struct RawTable {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct IndicatorsFile {
-    #[serde(default, rename = "indicator")]
-    indicators: Vec<RawIndicator>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct RawIndicator {
     pub(crate) id: Spanned<String>,
+    /// The set of the file if absent.
+    pub(crate) set: Option<Spanned<String>>,
+    /// That of the set if absent.
+    pub(crate) owner: Option<Owner>,
     pub(crate) number: String,
     pub(crate) label: Text,
     pub(crate) description: Text,
@@ -208,6 +221,9 @@ pub(crate) struct RawOutcomeExample {
     #[serde(default)]
     pub(crate) note: String,
     pub(crate) given: BTreeMap<String, toml::Value>,
+    /// What was imported about the citizen.
+    #[serde(default)]
+    pub(crate) records: Vec<RawRecord>,
     pub(crate) expect: String,
 }
 
@@ -227,8 +243,9 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
         };
         forms.push(form);
     }
-    let (mut lists, mut tables, mut indicators, mut plan) = (Vec::new(), Vec::new(), Vec::new(), None);
-    let (mut citizen_view, mut closing) = (None, None);
+    let (mut lists, mut tables, mut plan) = (Vec::new(), Vec::new(), None);
+    let (mut sets, mut found, mut records) = (Vec::new(), Vec::new(), None);
+    let (mut citizen_view, mut closing, mut splits, mut management) = (None, None, None, None);
     for file in files {
         let in_file = |item| InFile { file: file.clone(), item };
         if holds_codes(file) {
@@ -236,19 +253,37 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
         } else if name(file) == "tables.toml" {
             let in_file = |item| InFile { file: file.clone(), item };
             tables.extend(read::<TablesFile>(file)?.tables.into_iter().map(in_file));
-        } else if name(file) == "indicators.toml" {
-            let in_file = |item| InFile { file: file.clone(), item };
-            indicators.extend(read::<IndicatorsFile>(file)?.indicators.into_iter().map(in_file));
+        } else if holds_indicators(file) {
+            indicators(file, &mut sets, &mut found)?;
+        } else if name(file) == "records.toml" {
+            records = Some(InFile { file: file.clone(), item: read(file)? });
         } else if name(file) == "measures.toml" {
             citizen_view = Some(InFile { file: file.clone(), item: read(file)? });
         } else if name(file) == "closing.toml" {
             closing = Some(InFile { file: file.clone(), item: read::<ClosingFile>(file)?.closing });
         } else if name(file) == "plan.toml" {
             plan = Some(InFile { file: file.clone(), item: read(file)? });
+        } else if name(file) == "splits.toml" {
+            splits = Some(InFile { file: file.clone(), item: read(file)? });
+        } else if name(file) == "management.toml" {
+            management = Some(InFile { file: file.clone(), item: read(file)? });
         }
     }
     let programme = InFile { file: programme_file.clone(), item: programme };
-    Ok(Source { programme, forms, lists, tables, indicators, plan, citizen_view, closing })
+    Ok(Source {
+        programme,
+        forms,
+        lists,
+        tables,
+        sets,
+        indicators: found,
+        records,
+        plan,
+        splits,
+        management,
+        citizen_view,
+        closing,
+    })
 }
 
 fn holds_codes(file: &SourceFile) -> bool {
@@ -261,11 +296,14 @@ fn name(file: &SourceFile) -> &str {
 
 /// The file of the definition itself, not one of the code lists that may share its name.
 fn find<'a>(files: &'a [SourceFile], wanted: &str) -> Result<&'a SourceFile, LoadError> {
-    files.iter().find(|file| name(file) == wanted && !holds_codes(file)).ok_or_else(|| {
-        let folder = files.first().map_or("", |file| file.path.trim_end_matches(name(file)));
-        let reason = "the file is missing".to_owned();
-        LoadError(vec![DefinitionError { file: format!("{folder}{wanted}"), line: 0, reason }])
-    })
+    files
+        .iter()
+        .find(|file| name(file) == wanted && !holds_codes(file) && !holds_indicators(file))
+        .ok_or_else(|| {
+            let folder = files.first().map_or("", |file| file.path.trim_end_matches(name(file)));
+            let reason = "the file is missing".to_owned();
+            LoadError(vec![DefinitionError { file: format!("{folder}{wanted}"), line: 0, reason }])
+        })
 }
 
 fn read<T: DeserializeOwned>(file: &SourceFile) -> Result<T, LoadError> {

@@ -9,12 +9,16 @@ fn the_embedded_definitions_pass_every_check() {
     let hjertekom = loaded.iter().find(|loaded| loaded.programme.id == "hjertekom").unwrap();
     let forms: Vec<_> = hjertekom.programme.forms.iter().map(|form| form.id.as_str()).collect();
     assert_eq!(forms, ["referral", "start", "end", "followup", "followup_6m", "followup_12m"]);
-    let indicators: Vec<_> = hjertekom.programme.indicators.iter().map(|i| i.id.as_str()).collect();
+    let sets: Vec<_> = hjertekom.programme.sets.iter().map(|set| set.id.as_str()).collect();
+    assert_eq!(sets, ["hjertekom", "product", "dhrd_2023", "dhrd_2015"]);
+    let of = |set| hjertekom.programme.indicators_of(set).count();
+    assert_eq!(sets.iter().map(|set| of(set)).collect::<Vec<_>>(), [6, 11, 13, 13]);
+    let indicators: Vec<_> = hjertekom.programme.own_indicators().map(|i| i.id.as_str()).collect();
     assert_eq!(
         indicators,
         ["persistence", "sessions80", "capacity10", "smokefree", "diet", "depression_end"]
     );
-    assert!(hjertekom.counted.examples >= 20, "{:?}", hjertekom.counted);
+    assert!(hjertekom.counted.examples >= 250, "{:?}", hjertekom.counted);
 }
 
 #[test]

@@ -26,8 +26,11 @@ fn followed(form: &str, timepoint: &str, day: &str) -> Validated {
         assert_eq!(findings, []);
         answers
     };
-    let facts =
-        Facts { forms: [("end".to_owned(), read("end", &end))].into(), as_of: "2027-12-31".parse().unwrap() };
+    let facts = Facts {
+        forms: [("end".to_owned(), read("end", &end))].into(),
+        as_of: "2027-12-31".parse().unwrap(),
+        ..Facts::default()
+    };
     let answers = json!({"followup_date": day, "timepoint": timepoint, "smoking_status": "former"});
     validation::validate(&programme, programme.form(form).unwrap(), answers.as_object().unwrap(), &facts)
 }

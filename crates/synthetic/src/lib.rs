@@ -17,6 +17,7 @@ mod names;
 mod numbers;
 mod person;
 pub mod rates;
+mod records;
 mod registry;
 mod scores;
 mod sessions;

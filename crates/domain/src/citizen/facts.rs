@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Citizen;
+use super::{Citizen, Sex};
 use crate::answers::{Answer, Answers, Value};
 use crate::expr::Facts;
 
@@ -12,12 +12,16 @@ pub const CITIZEN: &str = "citizen";
 pub const BIRTH_DATE: &str = "birth_date";
 /// The day of death, of those who have died.
 pub const DEATH_DATE: &str = "death_date";
+/// The id of the sex, of those whose sex is known.
+pub const SEX: &str = "sex";
 
 impl Citizen {
     /// What is known about the citizen, for expressions.
     #[must_use]
     pub fn answers(&self) -> Answers {
-        answers(self.birth_date, self.death_date)
+        let mut answers = answers(self.birth_date, self.death_date);
+        answers.extend(sex(self.sex));
+        answers
     }
 }
 
@@ -28,6 +32,18 @@ impl Facts {
         self.forms.insert(CITIZEN.to_owned(), answers(birth_date, death_date));
         self
     }
+
+    /// Adds the citizen's sex to what is known about the citizen.
+    #[must_use]
+    pub fn of_sex(mut self, known: Sex) -> Self {
+        self.forms.entry(CITIZEN.to_owned()).or_default().extend(sex(known));
+        self
+    }
+}
+
+fn sex(sex: Sex) -> Option<(String, Answer)> {
+    let known = (sex != Sex::Unknown).then(|| Value::Text(sex.id().to_owned()))?;
+    Some((SEX.to_owned(), Answer::Value(known)))
 }
 
 fn answers(birth_date: NaiveDate, death_date: Option<NaiveDate>) -> Answers {

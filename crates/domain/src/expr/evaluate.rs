@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::{Arithmetic, Comparison, Expr, Truth, VariableRef, functions};
 use crate::answers::{Answer, Answers, Value};
 use crate::decimal::Decimal;
+use crate::health_record::HealthRecord;
 
 /// What is known about one course when an expression is evaluated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Facts {
     pub forms: BTreeMap<String, Answers>,
     /// The date the data are looked at.
     pub as_of: NaiveDate,
+    /// What was imported about the citizen; each definition derives its own variables from it.
+    pub records: Vec<HealthRecord>,
 }
 
 impl Facts {

@@ -6,9 +6,14 @@ mod catalogue;
 mod closing;
 mod form;
 mod indicator;
+mod management;
 mod measure;
 mod plan;
 mod prefill;
+mod record;
+mod rule_words;
+mod set;
+mod split;
 mod suggestion;
 
 use std::collections::BTreeMap;
@@ -19,10 +24,19 @@ use serde::{Deserialize, Serialize};
 pub use self::catalogue::Catalogue;
 pub use self::closing::ClosingContent;
 pub use self::form::{Check, Form, Range, Section, Severity, TextFormat, Variable, VariableType};
-pub use self::indicator::{Direction, Indicator, IndicatorKind, Standard};
+pub use self::indicator::{Direction, Indicator, IndicatorKind, Standard, WorkedExample};
+pub use self::management::{
+    AgeGroups, ChainLinkDefinition, ELSEWHERE_GROUP, EndingGroupDefinition, FlowDefinition,
+    FlowStepDefinition, Management, QualityDefinition, ResultDefinition, ThresholdCompares,
+    ThresholdDefinition, UNKNOWN_GROUP, WaitingDefinition,
+};
 pub use self::measure::{Better, CitizenView, Ends, Level, Measure, Noticeable, Sentences, Unit, fill};
 pub use self::plan::{ConditionCode, InterventionCode, Planning};
 pub use self::prefill::{Known, ParsePrefillError, Prefill};
+pub use self::record::{Derived, Pick, Records, Window};
+pub use self::rule_words::RuleWords;
+pub use self::set::{IndicatorSet, Owner};
+pub use self::split::{Split, SplitLevel, Stratum, UNKNOWN, stratum};
 pub use self::suggestion::{Reason, Suggested, Suggestion};
 use crate::expr::VariableRef;
 use crate::text::Text;
@@ -43,8 +57,17 @@ pub struct Programme {
     pub forms: Vec<Form>,
     /// The code lists by id.
     pub code_lists: BTreeMap<String, CodeList>,
-    /// The indicators in the order they are shown.
+    /// The sets of indicators in the order they are shown, the programme's own first.
+    #[serde(default)]
+    pub sets: Vec<IndicatorSet>,
+    /// The indicators of all sets, in the order they are shown.
     pub indicators: Vec<Indicator>,
+    /// What is derived from records imported from hospital, laboratory and general practice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records: Option<Records>,
+    /// What numbers can be divided by.
+    #[serde(default)]
+    pub splits: Vec<Split>,
     /// What can be planned on a course, and what is suggested.
     #[serde(default)]
     pub planning: Planning,
@@ -54,6 +77,9 @@ pub struct Programme {
     /// What the closing note tells.
     #[serde(default)]
     pub closing: ClosingContent,
+    /// What managers are told besides indicators; the browser does not read it back.
+    #[serde(default, skip_deserializing)]
+    pub management: Management,
 }
 
 impl Programme {
@@ -69,10 +95,34 @@ impl Programme {
         self.indicators.iter().find(|indicator| indicator.id == id)
     }
 
+    /// The set with this id.
+    #[must_use]
+    pub fn set(&self, id: &str) -> Option<&IndicatorSet> {
+        self.sets.iter().find(|set| set.id == id)
+    }
+
+    /// The indicators of a set, in the order they are shown.
+    pub fn indicators_of<'a>(&'a self, set: &'a str) -> impl Iterator<Item = &'a Indicator> {
+        self.indicators.iter().filter(move |indicator| indicator.set == set)
+    }
+
+    /// The indicators of the programme's own set, the first: those a municipality works with from day to day.
+    pub fn own_indicators(&self) -> impl Iterator<Item = &Indicator> {
+        let first = self.sets.first();
+        self.indicators.iter().filter(move |indicator| first.is_none_or(|set| set.id == indicator.set))
+    }
+
+    /// The form with this id, or what is derived from imported records, which expressions name as if it were one.
+    #[must_use]
+    pub fn form_or_records(&self, id: &str) -> Option<&Form> {
+        let records = || self.records.as_ref().map(|records| &records.form).filter(|form| form.id == id);
+        self.form(id).or_else(records)
+    }
+
     /// The variable a reference points at.
     #[must_use]
     pub fn variable(&self, variable: &VariableRef) -> Option<&Variable> {
-        self.form(&variable.form)?.variable(&variable.variable)
+        self.form_or_records(&variable.form)?.variable(&variable.variable)
     }
 
     /// The codes a variable may take, if it is a coded one.

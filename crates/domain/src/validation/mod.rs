@@ -83,5 +83,5 @@ pub fn validate_read(form: &Form, answers: Answers, found: Vec<Finding>, facts: 
 /// Facts about a course whose forms are `forms`, seen on `as_of`.
 #[must_use]
 pub fn facts(forms: impl IntoIterator<Item = (String, Answers)>, as_of: NaiveDate) -> Facts {
-    Facts { forms: forms.into_iter().collect(), as_of }
+    Facts { forms: forms.into_iter().collect(), as_of, records: Vec::new() }
 }

@@ -7,7 +7,7 @@ use domain::text::Text;
 pub struct RowFinding {
     /// The line in the file, the header being line 1; 0 for the whole file.
     pub line: u64,
-    /// The sender's own id of the course, where it could be read.
+    /// The sender's own id of the course or the record, where it could be read.
     pub course_key: Option<String>,
     /// The column, e.g. `start.weight_kg`.
     pub column: Option<String>,

@@ -23,7 +23,7 @@ pub(super) fn date(text: &str) -> Option<Complaint> {
 }
 
 /// `82,5` as `82.5` and `1.234,5` as `1234.5`, if the text is a Danish number.
-fn point_for_comma(text: &str) -> Option<String> {
+pub(super) fn point_for_comma(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once(',')?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = whole.strip_prefix('-').unwrap_or(whole);

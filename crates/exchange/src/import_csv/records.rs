@@ -38,13 +38,42 @@ pub(super) struct Records<R> {
 }
 
 /// The rows and what their columns hold, or what is wrong with the header.
-type Opened<'p, R> = Result<(Records<R>, Header<'p>), Vec<RowFinding>>;
+type Opened<R, H> = Result<(Records<R>, H), Vec<RowFinding>>;
 
-/// Reads the header and prepares for the rows.
+/// What is known about the columns of a file, whatever it holds.
+pub(super) trait Columns {
+    /// Where the sender's own id of a row is.
+    fn key(&self) -> usize;
+    /// How many columns there are.
+    fn count(&self) -> usize;
+}
+
+impl Columns for Header<'_> {
+    fn key(&self) -> usize {
+        self.key
+    }
+
+    fn count(&self) -> usize {
+        self.columns.len()
+    }
+}
+
+/// Reads the header of a file of courses and prepares for the rows.
 ///
 /// # Errors
 /// The source cannot be read. What is wrong with the header is the inner error.
-pub(super) fn open<R: Read>(source: R, programme: &Programme) -> io::Result<Opened<'_, R>> {
+pub(super) fn open<R: Read>(source: R, programme: &Programme) -> io::Result<Opened<R, Header<'_>>> {
+    open_with(source, |names| header::read(names, programme))
+}
+
+/// Reads the header as it is told to and prepares for the rows.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_with<R: Read, H: Columns>(
+    source: R,
+    read_header: impl FnOnce(&csv::StringRecord) -> Result<H, Vec<RowFinding>>,
+) -> io::Result<Opened<R, H>> {
     let allowance = Allowance::default();
     let lines = Lines::new(BufReader::with_capacity(BUFFER, source));
     let mut source = Limited::new(lines, allowance.clone());
@@ -60,13 +89,13 @@ pub(super) fn open<R: Read>(source: R, programme: &Programme) -> io::Result<Open
         .from_reader(Cursor::new(first_line).chain(source));
     let mut names = csv::StringRecord::new();
     let found = match csv.read_record(&mut names) {
-        Ok(true) => header::read(&names, programme),
+        Ok(true) => read_header(&names),
         Ok(false) => Err(vec![messages::empty_file().at(1, None)]),
         Err(error) => Err(vec![fault(error, 1)?]),
     };
     allowance.renew();
     Ok(found.map(|header| {
-        let (key, columns) = (header.key, header.columns.len());
+        let (key, columns) = (header.key(), header.count());
         (Records { csv, allowance, key, columns, keys: Keys::default() }, header)
     }))
 }

@@ -40,7 +40,8 @@ impl Report {
         !rejected
     }
 
-    pub(super) fn add(&mut self, finding: RowFinding) {
+    /// Adds a finding about a row that was counted, or about the whole file.
+    pub fn add(&mut self, finding: RowFinding) {
         self.findings_total += 1;
         self.errors_total += u64::from(finding.is_error);
         if self.findings.len() == MAX_FINDINGS {

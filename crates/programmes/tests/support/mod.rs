@@ -82,6 +82,13 @@ source = "default"
 [[indicator.example]]
 given = { "start.colour" = "red" }
 expect = "fulfilled"
+
+[set]
+id = "small"
+label = { da = "Lille sæt", en = "Small set" }
+description = { da = "Til prøver", en = "For tests" }
+owner = "municipality"
+source = "K"
 "#;
 
 const PLAN: &str = r#"[[area]]

@@ -1,0 +1,14 @@
+//! Management information as counts: courses in, numbers out, nothing of a single citizen.
+//!
+//! What is counted is in the programme's definition ([`crate::programme::Management`]). Every counter takes one course
+//! after another, so that a registry of any size is read in pieces.
+
+mod flow;
+mod quality;
+mod results;
+mod waiting;
+
+pub use self::flow::{CourseEnd, FlowCounts};
+pub use self::quality::{Asked, FieldCount, LinkCount, QualityCounts, asked, dated};
+pub use self::results::{Measured, MeasuredPair, Reached};
+pub use self::waiting::Waits;

@@ -1,0 +1,134 @@
+//! Whether what should be there is there.
+
+use crate::answers::Answers;
+use crate::expr::{Facts, Rule, VariableRef};
+use crate::period::Quarter;
+use crate::programme::{ChainLinkDefinition, Form, Programme};
+
+/// What became of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It has a value.
+    Filled,
+    /// It has none, and a reason says why.
+    Explained,
+    /// It has neither.
+    Empty,
+}
+
+/// How often a field was asked and filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldCount {
+    /// Forms in which it was asked.
+    pub asked: u64,
+    /// Of them, with a value.
+    pub filled: u64,
+    /// Of the others, with a reason.
+    pub explained: u64,
+}
+
+/// How many courses have a link of their chain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LinkCount {
+    /// Courses that should have it.
+    pub expected: u64,
+    /// Of them, courses that have it.
+    pub found: u64,
+}
+
+/// The completeness of several courses' forms in the quarters of a period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QualityCounts {
+    quarters: Vec<Quarter>,
+    /// Per field of the definition one count per quarter.
+    pub fields: Vec<Vec<FieldCount>>,
+    /// Per form of the programme how many were dated in the period.
+    pub forms: Vec<u64>,
+    /// Per link of the definition.
+    pub links: Vec<LinkCount>,
+}
+
+impl FieldCount {
+    /// Counts one form in which the field was asked.
+    pub fn add(&mut self, asked: Asked) {
+        self.asked += 1;
+        self.filled += u64::from(asked == Asked::Filled);
+        self.explained += u64::from(asked == Asked::Explained);
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn join(&mut self, other: Self) {
+        self.asked += other.asked;
+        self.filled += other.filled;
+        self.explained += other.explained;
+    }
+}
+
+impl QualityCounts {
+    /// Nothing counted yet.
+    #[must_use]
+    pub fn new(programme: &Programme, quarters: Vec<Quarter>) -> Self {
+        let quality = &programme.management.quality;
+        Self {
+            fields: vec![vec![FieldCount::default(); quarters.len()]; quality.fields.len()],
+            forms: vec![0; programme.forms.len()],
+            links: vec![LinkCount::default(); quality.links.len()],
+            quarters,
+        }
+    }
+
+    /// Counts a form's fields in the quarter the form is dated in; a form without a date or dated outside is left out.
+    pub fn add_form(&mut self, programme: &Programme, form: &Form, day: chrono::NaiveDate, facts: &Facts) {
+        let Some(quarter) = self.quarters.iter().position(|quarter| quarter.period().contains(day)) else {
+            return;
+        };
+        let place = programme.forms.iter().position(|other| other.id == form.id);
+        if let Some(count) = place.and_then(|place| self.forms.get_mut(place)) {
+            *count += 1;
+        }
+        let fields = programme.management.quality.fields.iter().zip(&mut self.fields);
+        for (field, counts) in fields.filter(|(field, _)| field.form == form.id) {
+            let count = counts.get_mut(quarter);
+            if let Some((count, asked)) = count.zip(asked(form, &field.variable, facts)) {
+                count.add(asked);
+            }
+        }
+    }
+
+    /// Counts a course's chain. `attended` says whether somebody came to a session.
+    pub fn add_chain(&mut self, links: &[ChainLinkDefinition], facts: &Facts, attended: bool) {
+        for (link, count) in links.iter().zip(&mut self.links) {
+            if !link.expected.truth(facts).is_true() {
+                continue;
+            }
+            let found = |rule: &Rule| rule.truth(facts).is_true();
+            count.expected += 1;
+            count.found += u64::from(match &link.found {
+                Some(rule) => found(rule),
+                None => link.is_attendance && attended,
+            });
+        }
+    }
+}
+
+/// What became of a question of a submitted form; `None` when it was not asked.
+#[must_use]
+pub fn asked(form: &Form, variable: &str, facts: &Facts) -> Option<Asked> {
+    let holds = |rule: Option<&Rule>| rule.is_none_or(|rule| rule.truth(facts).is_true());
+    let section = form.sections.iter().find(|section| section.variables.iter().any(|v| v.id == variable))?;
+    let asked = section.variables.iter().find(|other| other.id == variable)?;
+    if !holds(section.visible_when.as_ref()) || !holds(asked.visible_when.as_ref()) {
+        return None;
+    }
+    Some(match facts.answer(&VariableRef::new(&form.id, variable)) {
+        Some(answer) if answer.value().is_some() => Asked::Filled,
+        Some(_) => Asked::Explained,
+        None => Asked::Empty,
+    })
+}
+
+/// The date of a form's answers.
+#[must_use]
+pub fn dated(form: &Form, answers: &Answers) -> Option<chrono::NaiveDate> {
+    answers.get(&form.dated_by)?.value()?.date()
+}
