@@ -24,6 +24,11 @@ mod m20261122_000016_confirmed;
 mod m20261122_000017_plan;
 mod m20261122_000018_draft_origin;
 mod m20261122_000019_second_factor;
+mod m20261122_000020_stratum;
+mod m20261122_000021_publication;
+mod m20261122_000022_health_record;
+mod m20261122_000024_indicator_notes;
+mod m20261122_000025_municipality_statistics;
 pub mod tenant;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -55,6 +60,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_plan::Migration),
             Box::new(m20261122_000018_draft_origin::Migration),
             Box::new(m20261122_000019_second_factor::Migration),
+            Box::new(m20261122_000020_stratum::Migration),
+            Box::new(m20261122_000021_publication::Migration),
+            Box::new(m20261122_000022_health_record::Migration),
+            Box::new(m20261122_000024_indicator_notes::Migration),
+            Box::new(m20261122_000025_municipality_statistics::Migration),
         ]
     }
 }

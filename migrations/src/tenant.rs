@@ -27,6 +27,12 @@ pub const TABLES: &[&str] = &[
     "attendance",
     "plan_version",
     "suggestion_event",
+    "health_record",
+    "stratum_tally",
+    "indicator_comment",
+    "indicator_aim",
+    "indicator_baseline",
+    "publication_basis",
 ];
 
 /// Tables whose rows two municipalities see, one as `sender` and one as `receiver`; nobody else does.
@@ -94,6 +100,17 @@ pub async fn grant(manager: &SchemaManager<'_>, table: &str, rows: Rows) -> Resu
     let grant = format!("GRANT {} ON {table} TO {APP_ROLE}", rows.privileges());
     manager.get_connection().execute_unprepared(&grant).await?;
     Ok(())
+}
+
+/// Lets rows of a table that belongs to no municipality be read and added, and nothing else, on both engines.
+///
+/// # Errors
+/// When the database refuses a statement.
+pub async fn freeze(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    match manager.get_database_backend() {
+        DbBackend::Postgres => grant(manager, table, Rows::AppendOnly).await,
+        _ => refuse_changes(manager, table).await,
+    }
 }
 
 async fn isolate(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {

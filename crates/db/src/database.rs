@@ -98,6 +98,10 @@ impl Database {
         self.0.keys.tenant(tenant)
     }
 
+    pub(crate) fn key_ring(&self) -> &KeyRing {
+        &self.0.keys
+    }
+
     pub(crate) fn entropy(&self) -> &dyn Entropy {
         self.0.entropy.as_ref()
     }

@@ -9,6 +9,7 @@ use futures::future::BoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait};
 
 use crate::error::{Error, StartError};
+use crate::live::Hub;
 use crate::settings::Settings;
 use crate::tenant::Tenant;
 
@@ -27,39 +28,55 @@ pub(crate) type Tx = DatabaseTransaction;
 /// What a piece of work inside a transaction returns.
 pub(crate) type Working<'t, T> = BoxFuture<'t, Result<T, Error>>;
 
-pub(crate) enum Store {
+pub(crate) struct Store {
+    connections: Connections,
+    hub: Hub,
+}
+
+enum Connections {
     Sqlite(sqlite::Sqlite),
     Postgres(DatabaseConnection),
 }
 
 impl Store {
     pub(crate) async fn open(settings: &Settings) -> Result<Self, StartError> {
-        match engine_of(&settings.url)? {
-            Engine::Sqlite => sqlite::Sqlite::open(settings).await.map(Self::Sqlite),
-            Engine::Postgres => postgres::open(settings).await.map(Self::Postgres),
-        }
+        let (connections, hub) = match engine_of(&settings.url)? {
+            Engine::Sqlite => (Connections::Sqlite(sqlite::Sqlite::open(settings).await?), Hub::alone()),
+            Engine::Postgres => {
+                let mut origin = [0; 8];
+                settings.entropy.fill(&mut origin).map_err(Error::from)?;
+                let hub = Hub::among(postgres::options(&settings.url)?, origin);
+                (Connections::Postgres(postgres::open(settings).await?), hub)
+            }
+        };
+        Ok(Self { connections, hub })
     }
 
     pub(crate) const fn engine(&self) -> Engine {
-        match self {
-            Self::Sqlite(_) => Engine::Sqlite,
-            Self::Postgres(_) => Engine::Postgres,
+        match &self.connections {
+            Connections::Sqlite(_) => Engine::Sqlite,
+            Connections::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// Who is told of saves.
+    pub(crate) const fn hub(&self) -> &Hub {
+        &self.hub
     }
 
     /// A connection for reading what belongs to no tenant.
     pub(crate) const fn reader(&self) -> &DatabaseConnection {
-        match self {
-            Self::Sqlite(sqlite) => sqlite.reader(),
-            Self::Postgres(pool) => pool,
+        match &self.connections {
+            Connections::Sqlite(sqlite) => sqlite.reader(),
+            Connections::Postgres(pool) => pool,
         }
     }
 
     /// Begins a transaction for reading: everything in it sees one state of one tenant's rows.
     pub(crate) async fn snapshot(&self, tenant: Tenant) -> Result<Tx, Error> {
-        match self {
-            Self::Sqlite(sqlite) => Ok(sqlite.reader().begin().await?),
-            Self::Postgres(pool) => postgres::begin(pool, tenant).await,
+        match &self.connections {
+            Connections::Sqlite(sqlite) => Ok(sqlite.reader().begin().await?),
+            Connections::Postgres(pool) => postgres::begin(pool, tenant).await,
         }
     }
 
@@ -69,9 +86,9 @@ impl Store {
         T: Send + 'static,
         W: for<'t> FnOnce(&'t Tx) -> Working<'t, T> + Send + 'static,
     {
-        match self {
-            Self::Sqlite(sqlite) => sqlite.write(work, false).await,
-            Self::Postgres(pool) => {
+        match &self.connections {
+            Connections::Sqlite(sqlite) => sqlite.write(work, false).await,
+            Connections::Postgres(pool) => {
                 let tx = postgres::begin(pool, tenant).await?;
                 let value = work(&tx).await?;
                 tx.commit().await?;
@@ -86,25 +103,48 @@ impl Store {
         T: Send + 'static,
         W: for<'t> FnOnce(&'t Tx) -> Working<'t, T> + Send + 'static,
     {
-        match self {
-            Self::Sqlite(sqlite) => sqlite.write(work, true).await,
-            Self::Postgres(_) => self.write(tenant, work).await,
+        match &self.connections {
+            Connections::Sqlite(sqlite) => sqlite.write(work, true).await,
+            Connections::Postgres(_) => self.write(tenant, work).await,
         }
+    }
+
+    /// As [`Store::write`], for work that changes what is counted: open screens of the tenant are told.
+    pub(crate) async fn save<T, W>(&self, tenant: Tenant, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(&'t Tx) -> Working<'t, T> + Send + 'static,
+    {
+        let saved = self.write(tenant, work).await?;
+        self.hub.tell(tenant);
+        Ok(saved)
+    }
+
+    /// As [`Store::save`], for work that takes long.
+    pub(crate) async fn save_alone<T, W>(&self, tenant: Tenant, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(&'t Tx) -> Working<'t, T> + Send + 'static,
+    {
+        let saved = self.write_alone(tenant, work).await?;
+        self.hub.tell(tenant);
+        Ok(saved)
     }
 
     /// Moves a transaction to another tenant's rows: only to append what both have to know to the other's log.
     pub(crate) async fn rescope(&self, tx: &Tx, tenant: Tenant) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(_) => Ok(()),
-            Self::Postgres(_) => Ok(postgres::scope(tx, tenant).await?),
+        match &self.connections {
+            Connections::Sqlite(_) => Ok(()),
+            Connections::Postgres(_) => Ok(postgres::scope(tx, tenant).await?),
         }
     }
 
     pub(crate) async fn close(&self) {
-        match self {
-            Self::Sqlite(sqlite) => sqlite.close().await,
+        self.hub.close().await;
+        match &self.connections {
+            Connections::Sqlite(sqlite) => sqlite.close().await,
             // What cannot be closed is closed by the end of the process.
-            Self::Postgres(pool) => drop(pool.close_by_ref().await),
+            Connections::Postgres(pool) => drop(pool.close_by_ref().await),
         }
     }
 }

@@ -11,8 +11,10 @@ use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use domain::ids::UserId;
 use hkdf::Hkdf;
 use sha2::Sha256;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::entropy::Entropy;
@@ -70,6 +72,11 @@ impl KeyRing {
         let keys = Arc::new(TenantKeys::new(tenant, &data, &index));
         self.tenants.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, Arc::clone(&keys));
         keys
+    }
+
+    /// The key of a user's journal on one device: another user or device has another, and a stolen computer none.
+    pub(crate) fn journal(&self, tenant: Tenant, user: UserId, device: Uuid) -> Zeroizing<[u8; KEY_LENGTH]> {
+        self.derive("journal", &format!("{}|{user}|{device}", tenant.code()))
     }
 
     /// A value that recognises the key without telling anything about it; stored in the database it belongs to.

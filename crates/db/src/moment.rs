@@ -18,6 +18,13 @@ pub fn danish_day(time: DateTime<Utc>) -> NaiveDate {
     (utc + TimeDelta::hours(if summer { 2 } else { 1 })).date()
 }
 
+/// The moment a Danish calendar day begins.
+pub(crate) fn begin_of(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
+    let summer = midnight - TimeDelta::hours(2);
+    if danish_day(summer) == day { summer } else { midnight - TimeDelta::hours(1) }
+}
+
 /// 01:00 on the last Sunday of a month of 31 days.
 fn switch(year: i32, month: u32) -> Option<NaiveDateTime> {
     let last = NaiveDate::from_ymd_opt(year, month, 31)?;
@@ -44,6 +51,15 @@ mod tests {
         assert_eq!(day("2026-01-31T23:00:00Z"), "2026-02-01");
         assert_eq!(day("2026-06-30T21:59:59Z"), "2026-06-30");
         assert_eq!(day("2026-06-30T22:00:00Z"), "2026-07-01");
+    }
+
+    #[test]
+    fn a_danish_day_begins_where_the_one_before_ends() {
+        for day in ["2026-01-01", "2026-03-29", "2026-03-30", "2026-07-01", "2026-10-25", "2026-10-26"] {
+            let begin = begin_of(day.parse().unwrap());
+            assert_eq!(danish_day(begin).to_string(), day);
+            assert_eq!(danish_day(begin - TimeDelta::seconds(1)).succ_opt().unwrap().to_string(), day);
+        }
     }
 
     #[test]

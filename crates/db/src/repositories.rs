@@ -6,18 +6,26 @@
 mod access_log;
 mod accounts;
 mod attendance;
+mod case_mix;
 mod citizens;
+mod cohort;
 mod confirmed;
 mod course_events;
 mod courses;
+mod data_quality;
 mod drafts;
+mod flow;
 mod forms;
+mod health_records;
 mod idempotency;
 mod imports;
+mod indicator_notes;
 mod indicators;
 mod outcomes;
 mod plans;
+mod publications;
 mod recompute;
+mod results;
 mod sessions;
 mod transfers;
 mod users;
@@ -36,20 +44,33 @@ use crate::tenant::Tenant;
 pub use access_log::{AccessLog, AccessLogFilter, AccessLogPage};
 pub use accounts::{AccountState, Accounts, LoginAccount, LoginRefusal};
 pub use attendance::{
-    Attendance, CourseAttendance, GroupMember, GroupSession, ImportedGroup, ImportedSession,
+    Attendance, CourseAttendance, GroupMember, GroupSession, ImportedGroup, ImportedSession, RegisterWrite,
 };
+pub use case_mix::{CaseMix, CaseMixCounts, PublishedMix};
 pub use citizens::{CitizenQuery, Citizens, FoundCitizens, Merge, Merged};
 pub use confirmed::{Answered, Confirmed};
 pub use course_events::{CourseEvents, CourseLife, StoredEvent};
 pub use courses::{CourseFilter, CoursePage, Courses, FormMark, Gap, ListedCourse};
+pub use data_quality::{DataQuality, Lacking, LackingCourse, QualityNumbers};
 pub use drafts::{Draft, Drafts, NewDraft, SavedDraft, Writer};
+pub use flow::Flow;
 pub use forms::{Forms, StoredForm, Submission, Submitted};
+pub use health_records::{HealthRecords, ImportedRecord, RecordsReport};
 pub use idempotency::{Idempotency, KnownKey, StoredAnswer};
 pub use imports::{AbandonImport, ImportError, ImportRecord, ImportReport, ImportedCitizen, Imports};
-pub use indicators::{IndicatorNumbers, Indicators, Overview, Tally};
+pub use indicator_notes::{Aim, Baseline, Comment, IndicatorNotes, Notes};
+pub use indicators::{
+    BehindLevel, BehindNumber, Counted, CourseBehind, CoursesBehind, IndicatorHistory, IndicatorNumbers,
+    Indicators, LevelMonths, Overview, Tally,
+};
 pub use outcomes::{CourseOutcome, Outcomes};
 pub use plans::{Decided, OpenSuggestion, PlanSaved, Plans, StoredPlan};
+pub use publications::{
+    ComparedShares, NameDecision, Publication, PublicationProgress, PublicationResult, Publications,
+    Published, PublishedKey, PublishedRow, PublishedUnit, Snapshot,
+};
 pub use recompute::{RecomputePlace, Recomputed};
+pub use results::Results;
 pub use sessions::Sessions;
 pub use transfers::{Transfer, TransferCitizen, Transfers};
 pub use users::{NewUser, User, Users};
@@ -113,12 +134,26 @@ repositories! {
     drafts -> Drafts;
     /// Submitted forms of the caller's municipality.
     forms -> Forms;
+    /// Records imported from hospital, laboratory and general practice.
+    health_records -> HealthRecords;
     /// What the indicators say about single courses.
     outcomes -> Outcomes;
     /// What is planned on courses of the caller's municipality.
     plans -> Plans;
     /// The exact numbers of the caller's municipality.
     indicators -> Indicators;
+    /// What is noted about the indicators of the caller's municipality.
+    indicator_notes -> IndicatorNotes;
+    /// How far courses come, and how long citizens wait.
+    flow -> Flow;
+    /// What changes from the start to the end of courses.
+    results -> Results;
+    /// Who the citizens are.
+    case_mix -> CaseMix;
+    /// Whether data are complete, in time and plausible.
+    data_quality -> DataQuality;
+    /// Published, protected numbers across municipalities.
+    publications -> Publications;
     /// Import of many courses at once.
     imports -> Imports;
     /// Who looked at whom in the caller's municipality.

@@ -47,6 +47,8 @@ rights! {
     ReadOutcomes,
     /// Read exact indicator numbers of the own municipality.
     ReadIndicators,
+    /// Comment on indicators, set aims and begin new baselines.
+    AnnotateIndicators,
     /// List the courses behind a number of the own municipality.
     ReadCoursesBehindNumbers,
     /// Read published numbers across municipalities.

@@ -17,6 +17,11 @@ impl Tenant {
         Self(municipality)
     }
 
+    /// The municipality; none for the platform.
+    pub(crate) const fn municipality(self) -> Option<MunicipalityCode> {
+        self.0
+    }
+
     /// The value of the column `municipality`: four digits, `0000` for the platform.
     pub(crate) fn code(self) -> String {
         self.to_string()

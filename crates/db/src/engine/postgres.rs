@@ -67,7 +67,7 @@ pub(super) async fn scope(tx: &Tx, tenant: Tenant) -> Result<(), DbErr> {
     Ok(())
 }
 
-fn options(url: &str) -> Result<PgConnectOptions, StartError> {
+pub(super) fn options(url: &str) -> Result<PgConnectOptions, StartError> {
     // Not the text of the address: it may hold a password.
     let options = PgConnectOptions::from_str(url).map_err(|_| StartError::Address("this".into()))?;
     Ok(options.application_name("hjertekom").statement_cache_capacity(256).disable_statement_logging())

@@ -5,6 +5,7 @@ mod import;
 mod listed;
 mod moving;
 mod radar;
+mod rehearse;
 mod row;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -30,6 +31,7 @@ pub use listed::CourseAttendance;
 pub(crate) use listed::attach;
 pub(in crate::repositories) use moving::{receive, sessions};
 pub(crate) use radar::on_radar;
+pub use rehearse::RegisterWrite;
 use row::{find, insert, values};
 
 /// How long ago a session can lie whose attendance is still asked for. Default.
@@ -135,7 +137,7 @@ impl Attendance<'_, WriteCourses> {
                 Ok(Ok(()))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await??;
+        self.0.database.store().save(self.0.tenant()?, work).await??;
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let rows = row::of_course(&tx, &self.0.code()?, course).await?;
         tx.commit().await?;
@@ -190,7 +192,7 @@ impl Attendance<'_, WriteCourses> {
                 Ok(Ok(session))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        self.0.database.store().save(self.0.tenant()?, work).await?
     }
 }
 

@@ -12,6 +12,7 @@ use sea_orm::Value;
 
 use super::Scoped;
 use super::courses::check_version;
+use super::forms;
 use crate::audit::{self, Event};
 use crate::engine::{Tx, job};
 use crate::error::Error;
@@ -87,7 +88,7 @@ impl Citizens<'_, WriteCitizens> {
                 Ok(Ok(citizen))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        self.0.database.store().save(self.0.tenant()?, work).await?
     }
 
     /// Records the day a citizen died, or takes a mistaken one back.
@@ -104,6 +105,7 @@ impl Citizens<'_, WriteCitizens> {
         const UPDATE: &str = "UPDATE citizen SET death_date = $3, changed_at = $4, version = version + 1 \
             WHERE municipality = $1 AND id = $2 AND version = $5";
         let (keys, who, code) = (self.0.keys()?, self.0.who().clone(), self.0.code()?);
+        let database = self.0.database.clone();
         let work = job(move |tx| {
             Box::pin(async move {
                 let event = Event::new("citizen.record_death").object("citizen", id);
@@ -128,10 +130,11 @@ impl Citizens<'_, WriteCitizens> {
                 citizen.death_date = on;
                 citizen.version += 1;
                 audit::append(tx, &who, event.count(1)).await?;
+                forms::recount_citizen(tx, &database, &code, id, now).await?;
                 Ok(Ok(citizen))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        self.0.database.store().save(self.0.tenant()?, work).await?
     }
 }
 

@@ -83,7 +83,7 @@ impl CourseEvents<'_, WriteCourses> {
                 Ok(Ok(course))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        self.0.database.store().save(self.0.tenant()?, work).await?
     }
 }
 

@@ -71,7 +71,7 @@ impl Courses<'_, WriteCourses> {
                 Ok(opened)
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        self.0.database.store().save(self.0.tenant()?, work).await?
     }
 
     /// Does everything [`Courses::open`] does except writing.
@@ -131,7 +131,7 @@ async fn insert(tx: &Tx, mut course: Course, now: DateTime<Utc>) -> Result<Resul
         ReferralDecision::OpenNew { course_no } => course.course_no = course_no,
     }
     let insert = format!("{INSERT}{} ON CONFLICT DO NOTHING", sql::placeholders(tx, 1, WIDTH));
-    match sql::execute(tx, insert, values(&course, now)).await? {
+    match sql::execute(tx, insert, values(&course, None, now)).await? {
         1 => Ok(Ok(course)),
         _ => Ok(Err(Error::Conflict("course_already_open"))),
     }

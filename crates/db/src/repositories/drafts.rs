@@ -6,6 +6,7 @@ mod rows;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{CitizenId, CourseId};
 use domain::validation::Confirmation;
+use uuid::Uuid;
 
 pub use self::content::{Draft, NewDraft, SavedDraft, Writer};
 use self::rows::{ANSWERS, CONFIRMED, Columns, Row, delete, find, key, open_confirmed, place, row_key, save};
@@ -119,6 +120,19 @@ impl Drafts<'_, WriteForms> {
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?
+    }
+
+    /// The key of the caller's journal on a device: what seals drafts there until the server has them.
+    ///
+    /// # Errors
+    /// When the log cannot be written.
+    pub async fn journal_key(&self, device: Uuid) -> Result<[u8; 32], Error> {
+        let tenant = self.0.tenant()?;
+        let key = self.0.database.key_ring().journal(tenant, self.0.who().user_id, device);
+        let tx = self.0.database.store().snapshot(tenant).await?;
+        let event = Event::new("journal.key").object("device", device);
+        self.0.database.finish(tx, self.0.who(), event).await?;
+        Ok(*key)
     }
 
     /// The confirmations of a new save. If the draft is saved by another window in between, this save is refused.

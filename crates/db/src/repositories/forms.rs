@@ -5,7 +5,9 @@ mod case;
 mod newest;
 mod plan;
 mod read;
+mod recount;
 mod stored;
+mod tallies;
 
 use chrono::{DateTime, Utc};
 use domain::answers::Answers;
@@ -25,12 +27,14 @@ use crate::moment::{danish_day, storable};
 use crate::rights::{Right, WriteForms};
 
 pub(crate) use apply::{
-    FORM_INSERT, FORM_WIDTH, OUTCOME_INSERT, OUTCOME_WIDTH, TallyChanges, change_outcomes, outcome_values,
+    FORM_INSERT, FORM_WIDTH, OUTCOME_INSERT, OUTCOME_WIDTH, change_outcomes, outcome_values,
 };
 pub(crate) use case::Case;
-pub(crate) use newest::newest;
-pub(crate) use plan::{OutcomeChange, all_outcomes, changes, date, state_after};
+pub(crate) use newest::{newest, newest_until};
+pub(crate) use plan::{date, state_after};
+pub(crate) use recount::{Recount, all_outcomes, recount, recount_citizen};
 pub use stored::StoredForm;
+pub(crate) use tallies::TallyChanges;
 
 /// How often a submission is planned anew because somebody changed the course in between.
 const ATTEMPTS: usize = 5;
@@ -195,7 +199,7 @@ impl Forms<'_, WriteForms> {
             plan::Planned::Write(plan) => {
                 let request = request.clone();
                 let work = job(move |tx| Box::pin(async move { plan.carry_out(tx, &request).await }));
-                Ok(store.write(tenant, work).await?.map(Ok))
+                Ok(store.save(tenant, work).await?.map(Ok))
             }
             plan::Planned::Nothing(answer, event) => {
                 self.0.database.log(self.0.who().clone(), *event).await?;
@@ -222,7 +226,7 @@ impl Forms<'_, WriteForms> {
                 }
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await
+        self.0.database.store().save(self.0.tenant()?, work).await
     }
 }
 

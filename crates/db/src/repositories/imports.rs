@@ -1,5 +1,6 @@
 //! Import: many courses at once, all of them or none.
 
+mod known;
 mod prepare;
 mod store;
 
@@ -95,7 +96,7 @@ impl Imports<'_, Import> {
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let mut known = Vec::new();
         for chunk in keys.chunks(CHUNK) {
-            known.extend(store::known_keys(&tx, &code, chunk.iter().map(String::as_str)).await?);
+            known.extend(known::keys(&tx, &code, chunk.iter().map(String::as_str)).await?);
         }
         tx.commit().await?;
         Ok(known)
@@ -129,6 +130,7 @@ impl Imports<'_, Import> {
             now: storable(now),
             today: danish_day(now),
         };
+        let (all, today) = (Arc::clone(&context.catalogue), context.today);
         let code = self.0.code()?;
         let name = programme.to_owned();
         let (sender, mut chunks) = mpsc::channel(2);
@@ -154,10 +156,10 @@ impl Imports<'_, Import> {
                 let courses = usize::try_from(store.report().courses).unwrap_or(usize::MAX);
                 let mut batch = Batch::default();
                 audit::append_to(&mut batch, tx, &logger, logged.count(courses)).await?;
-                store.finish(batch).await
+                store.finish(batch, (&all, today)).await
             })
         });
-        let result = self.0.database.store().write_alone(self.0.tenant()?, work).await;
+        let result = self.0.database.store().save_alone(self.0.tenant()?, work).await;
         preparing.await.map_err(|_| ImportError::Failed(Error::Abandoned))?;
         match result {
             Ok(report) => Ok(report),

@@ -1,7 +1,10 @@
 //! What the indicators say about one course, and why.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::expr::Facts;
+use domain::health_record::{Derivation, HealthRecord, RECORDS, derive};
 use domain::ids::CourseId;
 use domain::outcome::{Outcome, RuleTrace, outcome, trace};
 use domain::programme::Catalogue;
@@ -24,6 +27,8 @@ pub struct CourseOutcome {
     pub outcome: Outcome,
     /// The rules that decided it.
     pub trace: Vec<RuleTrace>,
+    /// The imported records behind what the rules read, by variable of the virtual form `records`.
+    pub records: BTreeMap<String, Vec<HealthRecord>>,
 }
 
 impl Outcomes<'_, ReadOutcomes> {
@@ -49,11 +54,26 @@ impl Outcomes<'_, ReadOutcomes> {
 
 /// The outcomes in every indicator of every version of a programme, with the rules that decided them.
 pub(super) fn explained(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<CourseOutcome> {
-    let explained = catalogue.versions(programme).flat_map(|programme| {
-        programme.indicators.iter().map(|indicator| CourseOutcome {
-            outcome: outcome(programme, indicator, facts),
-            trace: trace(indicator, facts),
-        })
+    let mut explained = Vec::new();
+    for programme in catalogue.versions(programme) {
+        let seen = facts.seen_by(programme);
+        let derivation = programme.records.as_ref().and_then(|records| derive(records, facts));
+        explained.extend(programme.indicators.iter().map(|indicator| {
+            let trace = trace(indicator, &seen);
+            let records = derivation.as_ref().map(|derivation| read(&trace, derivation)).unwrap_or_default();
+            CourseOutcome { outcome: outcome(programme, indicator, &seen), trace, records }
+        }));
+    }
+    explained
+}
+
+/// The imported records behind the variables a trace has read.
+fn read(trace: &[RuleTrace], derivation: &Derivation<'_>) -> BTreeMap<String, Vec<HealthRecord>> {
+    let reads = trace.iter().flat_map(|rule| &rule.steps).flat_map(|step| &step.reads);
+    let variables = reads.map(|read| &read.variable).filter(|variable| variable.form == RECORDS);
+    let taken_from = variables.filter_map(|variable| {
+        let records = derivation.taken_from.get(&variable.variable)?;
+        Some((variable.variable.clone(), records.iter().map(|record| (*record).clone()).collect()))
     });
-    explained.collect()
+    taken_from.collect()
 }

@@ -7,10 +7,11 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CourseId, UserId};
 use domain::municipality::MunicipalityCode;
+use domain::programme::Catalogue;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::forms::{Case, OutcomeChange, TallyChanges, all_outcomes, change_outcomes, changes};
+use super::forms::{Case, Recount, TallyChanges, all_outcomes, change_outcomes};
 use crate::database::Database;
 use crate::engine::{Tx, job};
 use crate::error::Error;
@@ -20,6 +21,8 @@ use crate::tenant::Tenant;
 
 /// Courses per transaction: short enough to let savers in between.
 const CHUNK: i64 = 200;
+/// How often courses that somebody else is saving are looked at again.
+const ATTEMPTS: usize = 5;
 
 /// What a recomputation did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -180,44 +183,82 @@ impl Database {
     ) -> Result<u64, Error> {
         let code = municipality.to_string();
         let tx = self.store().snapshot(municipality.into()).await?;
-        // Nobody's drafts are of interest.
-        let nobody = UserId::new(Uuid::nil());
-        let mut planned = Vec::new();
-        for id in ids {
-            let Some(case) = Case::load(&tx, &code, id, nobody, self.catalogue()).await? else {
-                continue;
-            };
-            let outcomes = all_outcomes(self.catalogue(), &case.course.programme, &case.facts(as_of));
-            let changes = changes(&case.outcomes, &outcomes);
-            if !changes.is_empty() {
-                planned.push((case, changes));
-            }
-        }
+        let planned = plan(&tx, &code, self.catalogue(), ids, as_of).await?;
         tx.commit().await?;
         if planned.is_empty() {
             return Ok(0);
         }
-        let work = job(move |tx| Box::pin(async move { write(tx, &code, planned).await }));
-        self.store().write(Tenant::from(municipality), work).await
+        // Whoever has saved a course in between has recomputed it with that.
+        let work = job(move |tx| Box::pin(async move { Ok(write(tx, &code, planned).await?.0) }));
+        self.store().save(Tenant::from(municipality), work).await
     }
 }
 
-async fn write(tx: &Tx, code: &str, planned: Vec<(Case, Vec<OutcomeChange>)>) -> Result<u64, Error> {
-    const CLAIM: &str =
-        "UPDATE course SET revision = revision + 1 WHERE municipality = $1 AND id = $2 AND revision = $3";
-    let mut changed = 0;
+/// Recomputes courses in the transaction that has changed what they are counted by. Returns how many count differently.
+///
+/// Whoever saves one of them meanwhile does not see that change yet, so such a course is looked at again.
+pub(super) async fn recompute_within(
+    tx: &Tx,
+    code: &str,
+    catalogue: &Catalogue,
+    courses: Vec<CourseId>,
+    as_of: NaiveDate,
+) -> Result<u64, Error> {
+    let (mut left, mut changed) = (courses, 0);
+    for _ in 0..ATTEMPTS {
+        let planned = plan(tx, code, catalogue, left, as_of).await?;
+        let (done, missed) = write(tx, code, planned).await?;
+        changed += done;
+        if missed.is_empty() {
+            return Ok(changed);
+        }
+        left = missed;
+    }
+    Err(Error::Unavailable("the courses are being changed by others".into()))
+}
+
+/// What is to be written of these courses.
+async fn plan(
+    tx: &Tx,
+    code: &str,
+    catalogue: &Catalogue,
+    ids: Vec<CourseId>,
+    as_of: NaiveDate,
+) -> Result<Vec<(Case, Recount)>, Error> {
+    // Nobody's drafts are of interest.
+    let nobody = UserId::new(Uuid::nil());
+    let mut planned = Vec::new();
+    for id in ids {
+        let Some(case) = Case::load(tx, code, id, nobody, catalogue).await? else {
+            continue;
+        };
+        let facts = case.facts(as_of);
+        let outcomes = all_outcomes(catalogue, &case.course.programme, &facts);
+        let recount = Recount::of(&case, catalogue, &outcomes, &facts);
+        if !recount.is_nothing() {
+            planned.push((case, recount));
+        }
+    }
+    Ok(planned)
+}
+
+/// Writes what is still as it was planned on. Returns how many courses that were, and which others.
+async fn write(tx: &Tx, code: &str, planned: Vec<(Case, Recount)>) -> Result<(u64, Vec<CourseId>), Error> {
+    const CLAIM: &str = "UPDATE course SET stratum = $4, revision = revision + 1 WHERE municipality = $1 AND id = $2 AND revision = $3";
+    let (mut changed, mut missed) = (0, Vec::new());
     let mut tallies = TallyChanges::default();
-    for (case, changes) in planned {
-        let values: [Value; 3] = [code.into(), case.course.id.get().into(), case.revision.into()];
-        // Somebody saved the course in between and with that recomputed it.
+    for (case, recount) in planned {
+        let values: [Value; 4] =
+            [code.into(), case.course.id.get().into(), case.revision.into(), recount.after.as_str().into()];
         if sql::execute(tx, CLAIM, values).await? == 0 {
+            missed.push(case.course.id);
             continue;
         }
         let mut batch = sql::Batch::default();
-        change_outcomes(&mut batch, &mut tallies, code, &case.course, &changes);
+        change_outcomes(&mut batch, &mut tallies, code, &case.course, &recount);
         batch.run(tx).await?;
         changed += 1;
     }
     tallies.write(tx, code).await?;
-    Ok(changed)
+    Ok((changed, missed))
 }

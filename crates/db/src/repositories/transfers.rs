@@ -149,7 +149,7 @@ impl Transfers<'_, WriteCourses> {
                 Ok(received.map(|received| received.course))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        self.0.database.store().save(self.0.tenant()?, work).await?
     }
 
     /// Says no to an offered course. Both municipalities' logs tell it.

@@ -198,6 +198,8 @@ on_both_engines! {
         let unknown = GroupSessionId::new(Uuid::from_u128(9));
         let lost = attendance.record_group(unknown, BTreeMap::from([(own.id, Planned)]), Some(1), now()).await;
         assert!(matches!(lost, Err(Error::NotFound)));
+        let ended = fixture.look("SELECT result FROM access_log WHERE action = 'group_session.record' ORDER BY seq").await;
+        assert_eq!(ended, ["refused", "not_found", "not_found"], "what is not there is not called refused");
         assert_eq!(record(own.id, CancelledByMunicipality).await.unwrap().version, 2);
     }
 

@@ -111,7 +111,7 @@ on_both_engines! {
         let token = fixture.session(Role::Analyst, "none").await;
         assert!(matches!(fixture.by_token::<ReadIndicators>(token, now()).await, Err(Refusal::Forbidden)));
         let console = fixture.console::<ReadIndicators>(Role::Manager, None);
-        let numbers = fixture.db.indicators(&console).overview("hjertekom", "2026".parse().unwrap()).await;
+        let numbers = fixture.db.indicators(&console).overview("hjertekom", None, "2026".parse().unwrap(), now().date_naive()).await;
         assert!(matches!(numbers, Err(Error::NoMunicipality)));
     }
 

@@ -67,7 +67,7 @@ on_both_engines! {
         assert_eq!(report, ImportReport { courses: 600, forms: 1200, new_citizens: 600 });
         assert_eq!(told.load(Ordering::Relaxed), 600);
         let manager = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
-        let overview = fixture.db.indicators(&manager).overview(PROGRAMME, "2026".parse().unwrap()).await.unwrap();
+        let overview = fixture.db.indicators(&manager).overview(PROGRAMME, None, "2026".parse().unwrap(), now().date_naive()).await.unwrap();
         for row in &overview.rows {
             let Tally { fulfilled, not_fulfilled, missing, excluded, pending } = row.tally;
             for count in [fulfilled, not_fulfilled, missing, excluded, pending] {

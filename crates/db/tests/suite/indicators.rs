@@ -4,7 +4,7 @@ use domain::access::Role;
 use domain::period::Period;
 use serde_json::json;
 
-use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, end, object, start};
+use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, end, now, object, start};
 use crate::on_both_engines;
 
 on_both_engines! {
@@ -30,12 +30,12 @@ on_both_engines! {
             ("2025", 0),
         ] {
             let period: Period = period.parse().unwrap();
-            let overview = fixture.db.indicators(&caller).overview(PROGRAMME, period).await.unwrap();
+            let overview = fixture.db.indicators(&caller).overview(PROGRAMME, None, period, now().date_naive()).await.unwrap();
             let smokefree = overview.rows.iter().find(|row| row.indicator == "smokefree").unwrap();
             assert_eq!(smokefree.tally, Tally { fulfilled: expected, ..Tally::default() }, "{period:?}");
         }
         let until_may = "2025-06-01/2026-05-31".parse().unwrap();
-        let overview = fixture.db.indicators(&caller).overview(PROGRAMME, until_may).await.unwrap();
+        let overview = fixture.db.indicators(&caller).overview(PROGRAMME, None, until_may, now().date_naive()).await.unwrap();
         let smokefree = overview.rows.iter().find(|row| row.indicator == "smokefree").unwrap();
         let last: Vec<_> = smokefree.quarters.iter().rev().take(2).map(|(_, tally)| tally.fulfilled).collect();
         assert_eq!(last, [4, 1], "April to June, January to March");

@@ -1,6 +1,6 @@
 //! The second barrier: what the database itself refuses on PostgreSQL.
 
-use db::rights::{ReadCourses, WriteForms};
+use db::rights::{AnnotateIndicators, ReadCourses, WriteForms};
 use db::{CourseFilter, Error};
 use domain::access::Role;
 use domain::course::LifeEvent;
@@ -18,6 +18,16 @@ async fn count(connection: &mut PgConnection, table: &str) -> i64 {
     sqlx::query(query).fetch_one(connection).await.unwrap().get(0)
 }
 
+/// Something of everything that can be noted about an indicator.
+async fn noted(fixture: &Fixture, municipality: &str) {
+    let coordinator = fixture.caller::<AnnotateIndicators>(Role::Coordinator, municipality).await;
+    let notes = fixture.db.indicator_notes(&coordinator);
+    let (first, last) = ("2026-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
+    notes.comment("hjertekom", "smokefree", (first, "Nyt hold"), now()).await.unwrap();
+    notes.set_aim("hjertekom", "smokefree", (80, first, last), now()).await.unwrap();
+    notes.begin_baseline("hjertekom", "smokefree", (first, "Ny plan"), now()).await.unwrap();
+}
+
 async fn filled() -> Fixture {
     let fixture = Fixture::postgres().await;
     for (municipality, number) in [(SILKEBORG, 1), (SILKEBORG, 2), (VIBORG, 3)] {
@@ -25,10 +35,13 @@ async fn filled() -> Fixture {
         let writer = fixture.caller::<WriteForms>(Role::Clinician, municipality).await;
         fixture.db.drafts(&writer).put(course.id, "end", &object(start()), None, now()).await.unwrap();
         fixture.submit(&course, "start", start()).await;
+        noted(&fixture, municipality).await;
         crate::plans::plan(&fixture, municipality, course.id, crate::plans::smoker()).await;
         crate::attendance::group(&fixture, &course).await;
         crate::course_events::record(&fixture, &course, LifeEvent::Paused, Some("Ferie")).await;
+        crate::health_records::import_one(&fixture, municipality, number).await;
     }
+    crate::publications::publish(&fixture, false).await;
     fixture
 }
 

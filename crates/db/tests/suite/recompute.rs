@@ -18,7 +18,7 @@ on_both_engines! {
         let persistence = async || {
             let caller = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
             let year = "2026".parse().unwrap();
-            let overview = fixture.db.indicators(&caller).overview(PROGRAMME, year).await.unwrap();
+            let overview = fixture.db.indicators(&caller).overview(PROGRAMME, None, year, now().date_naive()).await.unwrap();
             overview.rows.iter().find(|row| row.indicator == "persistence").unwrap().tally
         };
         assert_eq!(persistence().await, Tally { pending: 1, ..Tally::default() });

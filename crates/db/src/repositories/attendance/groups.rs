@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::row::{self, COLUMNS, SessionRow};
 use super::{Attendance, Owner, log_record, owners};
-use crate::audit::{self, Ended, Event};
+use crate::audit::{self, Event};
 use crate::engine::{Tx, job};
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
@@ -52,7 +52,7 @@ pub struct GroupMember {
 }
 
 #[derive(Clone, Debug, FromQueryResult)]
-struct GroupRow {
+pub(super) struct GroupRow {
     id: Uuid,
     held_on: NaiveDate,
     starts_at: Option<String>,
@@ -136,7 +136,7 @@ impl Attendance<'_, WriteCourses> {
                 Ok(Ok(()))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await??;
+        self.0.database.store().save(self.0.tenant()?, work).await??;
         self.group(id).await
     }
 
@@ -155,7 +155,6 @@ impl Attendance<'_, WriteCourses> {
     ) -> Result<GroupSession, Error> {
         let (who, code, now, keys) = (self.0.who().clone(), self.0.code()?, storable(now), self.0.keys()?);
         let ids = attendance.keys().map(|_| self.0.database.new_id(now)).collect::<Result<Vec<_>, _>>()?;
-        let today = crate::moment::danish_day(now);
         let database = self.0.database.clone();
         let work = job(move |tx| {
             Box::pin(async move {
@@ -165,13 +164,8 @@ impl Attendance<'_, WriteCourses> {
                 };
                 let courses: Vec<CourseId> = attendance.keys().copied().collect();
                 let owners = owners(tx, &code, &courses).await?;
-                let too_early = group.held_on > today && !attendance.values().all(|s| s.may_lie_ahead());
-                let allowed = check_version(if_match, group.version)
-                    .and_then(|()| all_there(&owners, &courses))
-                    .and_then(|()| if too_early { Err(Error::Conflict("in_the_future")) } else { Ok(()) });
-                if let Err(error) = allowed {
-                    audit::append(tx, &who, event.ended(Ended::Refused)).await?;
-                    return Ok(Err(error));
+                if let Err(error) = group.takes(&owners, &attendance, if_match, now) {
+                    return audit::refuse(tx, &who, event, error).await;
                 }
                 let members = members_of(tx, &code, id).await?;
                 let mut changed = 0;
@@ -203,7 +197,7 @@ impl Attendance<'_, WriteCourses> {
                 Ok(Ok(()))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await??;
+        self.0.database.store().save(self.0.tenant()?, work).await??;
         self.group(id).await
     }
 
@@ -218,7 +212,7 @@ impl Attendance<'_, WriteCourses> {
 }
 
 /// Whether every course that was named is there and takes sessions.
-fn all_there(owners: &[Owner], courses: &[CourseId]) -> Result<(), Error> {
+pub(super) fn all_there(owners: &[Owner], courses: &[CourseId]) -> Result<(), Error> {
     let is_there = |course: &CourseId| owners.iter().any(|owner| owner.id == course.get());
     if !courses.iter().all(is_there) {
         return Err(Error::NotFound);
@@ -228,6 +222,12 @@ fn all_there(owners: &[Owner], courses: &[CourseId]) -> Result<(), Error> {
 
 async fn find(tx: &Tx, code: &str, id: GroupSessionId) -> Result<Option<GroupRow>, Error> {
     let query = format!("{GROUPS} WHERE g.municipality = $1 AND g.id = $2{}", sql::for_update(tx));
+    sql::one(tx, query, [code.into(), id.get().into()]).await
+}
+
+/// The same without locking it, for those who only look.
+pub(super) async fn look_at(tx: &Tx, code: &str, id: GroupSessionId) -> Result<Option<GroupRow>, Error> {
+    let query = format!("{GROUPS} WHERE g.municipality = $1 AND g.id = $2");
     sql::one(tx, query, [code.into(), id.get().into()]).await
 }
 
@@ -279,6 +279,24 @@ async fn load(tx: &Tx, code: &str, keys: &TenantKeys, which: Which) -> Result<Ve
 }
 
 impl GroupRow {
+    /// Whether attendance can be recorded: on the version it builds on, for courses that are there, not before the day.
+    pub(super) fn takes(
+        &self,
+        owners: &[Owner],
+        attendance: &BTreeMap<CourseId, AttendanceStatus>,
+        if_match: Option<i64>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        check_version(if_match, self.version)?;
+        let courses: Vec<CourseId> = attendance.keys().copied().collect();
+        all_there(owners, &courses)?;
+        let is_ahead = self.held_on > crate::moment::danish_day(now);
+        if is_ahead && !attendance.values().all(|status| status.may_lie_ahead()) {
+            return Err(Error::Conflict("in_the_future"));
+        }
+        Ok(())
+    }
+
     fn group(self, members: Vec<GroupMember>) -> Result<GroupSession, Error> {
         let like = self.session(Uuid::nil(), CourseId::new(Uuid::nil()), AttendanceStatus::Planned)?;
         Ok(GroupSession {

@@ -84,7 +84,7 @@ impl Attendance<'_, Import> {
                 audit::append(tx, &who, Event::new("attendance.import").count(count)).await
             })
         });
-        self.0.database.store().write_alone(self.0.tenant()?, work).await?;
+        self.0.database.store().save_alone(self.0.tenant()?, work).await?;
         Ok(count)
     }
 

@@ -22,6 +22,7 @@ use crate::key_ring::TenantKeys;
 use crate::moment::{danish_day, storable};
 use crate::repositories::course_events::{self, StoredEvent};
 use crate::repositories::courses::{self, check_version};
+use crate::repositories::{forms, health_records};
 use crate::rights::WriteCitizens;
 use crate::sql;
 
@@ -90,10 +91,15 @@ impl Citizens<'_, WriteCitizens> {
                     Merge::Refused(_) => event.citizen(id).ended(Ended::Refused),
                 };
                 audit::append(tx, &merging.who, event).await?;
+                if let (Merge::Done(merged), false) = (&merge, merging.rehearse) {
+                    // Age and sex may be other ones.
+                    forms::recount_citizen(tx, &merging.database, &merging.code, merged.citizen.id, now)
+                        .await?;
+                }
                 Ok(Ok(merge))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?
+        self.0.database.store().save(self.0.tenant()?, work).await?
     }
 }
 
@@ -187,6 +193,7 @@ impl Merging {
         let count = moving.len();
         if !self.rehearse {
             self.move_courses(tx, moving, &there, (old.id, other.id)).await?;
+            health_records::move_records(tx, &self.code, (old.id, other.id)).await?;
             self.point(tx, old.id, other.id).await?;
             words::delete(tx, &self.code, old.id).await?;
         }

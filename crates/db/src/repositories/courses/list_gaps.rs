@@ -26,7 +26,7 @@ pub struct Gap {
     pub variable: String,
 }
 
-/// Adds to courses the answers their indicators wait for, by the definition that is current.
+/// Adds to courses the answers that the programme's own indicators wait for, by the definition that is current.
 pub(super) async fn attach<R: Right>(
     scoped: &Scoped<'_, R>,
     tx: &Tx,
@@ -54,8 +54,7 @@ fn gaps(
     let facts = facts(forms.into_iter().map(|form| (form.form, form.answers)), today)
         .of_citizen(citizen.birth_date, citizen.death_date);
     let missing = programme
-        .indicators
-        .iter()
+        .own_indicators()
         .filter(|indicator| outcome(programme, indicator, &facts).state == OutcomeState::Missing);
     let mut gaps: Vec<Gap> = Vec::new();
     for indicator in missing {

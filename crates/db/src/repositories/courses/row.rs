@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::Course;
 use domain::ids::{CitizenId, CourseId};
+use domain::programme::Stratum;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -15,8 +16,8 @@ pub(crate) const COLUMNS: &str = "c.municipality, c.id, c.citizen_id, c.programm
     c.course_key, c.state, c.opened_on, c.started_on, c.ended_on, c.changed_at, c.version, c.revision";
 
 pub(crate) const INSERT: &str = "INSERT INTO course (municipality, id, citizen_id, programme, definition, course_no, \
-    course_key, state, is_open, opened_on, started_on, ended_on, changed_at, version, revision) VALUES ";
-pub(crate) const WIDTH: usize = 15;
+    course_key, state, is_open, opened_on, started_on, ended_on, changed_at, version, revision, stratum) VALUES ";
+pub(crate) const WIDTH: usize = 16;
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct CourseRow {
@@ -61,8 +62,8 @@ impl CourseRow {
     }
 }
 
-/// The values of a new course, in the order of [`INSERT`].
-pub(crate) fn values(course: &Course, now: DateTime<Utc>) -> [Value; WIDTH] {
+/// The values of a new course, in the order of [`INSERT`]; without a stratum it is in none of their tallies.
+pub(crate) fn values(course: &Course, stratum: Option<&Stratum>, now: DateTime<Utc>) -> [Value; WIDTH] {
     [
         course.municipality.to_string().into(),
         course.id.get().into(),
@@ -79,6 +80,7 @@ pub(crate) fn values(course: &Course, now: DateTime<Utc>) -> [Value; WIDTH] {
         now.into(),
         course.version.into(),
         1_i64.into(),
+        stratum.map(Stratum::as_str).into(),
     ]
 }
 

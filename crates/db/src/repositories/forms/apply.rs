@@ -1,16 +1,15 @@
 //! Writing what was planned: few statements, each over all the rows it concerns.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::Course;
 use domain::outcome::OutcomeState;
+use domain::programme::Stratum;
 use sea_orm::Value;
 
-use super::plan::{OutcomeChange, Plan, Request};
+use super::plan::{Plan, Request};
+use super::{Recount, TallyChanges};
 use crate::engine::Tx;
 use crate::error::{Error, conflict};
-use crate::moment::month_of;
 use crate::sql::{self, Batch};
 
 pub(crate) const FORM_WIDTH: usize = 9;
@@ -20,78 +19,18 @@ pub(crate) const OUTCOME_WIDTH: usize = 7;
 pub(crate) const OUTCOME_INSERT: &str = "INSERT INTO outcome (municipality, course_id, indicator, version, programme, state, attributed_on) VALUES ";
 const OUTCOME_UPSERT: &str = " ON CONFLICT (municipality, course_id, indicator, version) \
     DO UPDATE SET state = excluded.state, attributed_on = excluded.attributed_on";
-const TALLY_WIDTH: usize = 10;
-const TALLY_INSERT: &str = "INSERT INTO tally (municipality, programme, indicator, version, month, fulfilled, \
-    not_fulfilled, missing, excluded, pending) VALUES ";
-const TALLY_UPSERT: &str = " ON CONFLICT (municipality, programme, indicator, version, month) DO UPDATE SET \
-    fulfilled = tally.fulfilled + excluded.fulfilled, not_fulfilled = tally.not_fulfilled + excluded.not_fulfilled, \
-    missing = tally.missing + excluded.missing, excluded = tally.excluded + excluded.excluded, \
-    pending = tally.pending + excluded.pending";
-
-/// Where a tally is: programme, indicator, version and month.
-type Cell = (String, String, String, NaiveDate);
-
-/// Changes to tallies, gathered before they are written. Ordered, so that two transactions never wait for each
-/// other's cells.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct TallyChanges(BTreeMap<Cell, [i64; 5]>);
-
-impl TallyChanges {
-    pub(crate) fn add(&mut self, programme: &str, change: &OutcomeChange) {
-        let (indicator, version) = &change.key;
-        for (value, step) in [(change.before, -1), (change.after, 1)] {
-            let Some((state, Some(day))) = value else { continue };
-            let Some(counter) = counter(state) else { continue };
-            let cell = (programme.to_owned(), indicator.clone(), version.clone(), month_of(day));
-            self.0.entry(cell).or_default()[counter] += step;
-        }
-    }
-
-    /// Adds the changes to a batch, one statement per 1,000 cells.
-    pub(crate) fn add_to(self, batch: &mut Batch, code: &str) {
-        let counts = |counts: &[i64; 5]| counts.iter().any(|count| *count != 0);
-        let cells: Vec<_> = self.0.into_iter().filter(|(_, changed)| counts(changed)).collect();
-        for chunk in cells.chunks(1000) {
-            let rows = sql::numbered_rows(chunk.len(), TALLY_WIDTH);
-            let values = chunk.iter().flat_map(|((programme, indicator, version, month), counts)| {
-                let cell: [Value; 5] = [
-                    code.into(),
-                    programme.as_str().into(),
-                    indicator.as_str().into(),
-                    version.as_str().into(),
-                    (*month).into(),
-                ];
-                cell.into_iter().chain(counts.map(Value::from))
-            });
-            batch.add(&format!("{TALLY_INSERT}{rows}{TALLY_UPSERT}"), values);
-        }
-    }
-
-    /// Applies the changes.
-    pub(crate) async fn write(self, tx: &Tx, code: &str) -> Result<(), Error> {
-        let mut batch = Batch::default();
-        self.add_to(&mut batch, code);
-        Ok(batch.run(tx).await?)
-    }
-}
-
-/// The column of a state, in the order of the table.
-fn counter(state: OutcomeState) -> Option<usize> {
-    match state {
-        OutcomeState::Fulfilled => Some(0),
-        OutcomeState::NotFulfilled => Some(1),
-        OutcomeState::Missing => Some(2),
-        OutcomeState::Excluded => Some(3),
-        OutcomeState::Pending => Some(4),
-        OutcomeState::Outside => None,
-    }
-}
 
 /// Updates the course if it is still at the revision the plan was made on; false if somebody was quicker.
-pub(crate) async fn claim(tx: &Tx, course: &Course, before: i64, now: DateTime<Utc>) -> Result<bool, Error> {
+pub(crate) async fn claim(
+    tx: &Tx,
+    course: &Course,
+    stratum: &Stratum,
+    before: i64,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
     const CLAIM: &str = "UPDATE course SET state = $4, is_open = $5, started_on = $6, ended_on = $7, changed_at = $8, \
-        version = $9, revision = revision + 1 WHERE municipality = $1 AND id = $2 AND revision = $3";
-    let values: [Value; 9] = [
+        version = $9, stratum = $10, revision = revision + 1 WHERE municipality = $1 AND id = $2 AND revision = $3";
+    let values: [Value; 10] = [
         course.municipality.to_string().into(),
         course.id.get().into(),
         before.into(),
@@ -101,6 +40,7 @@ pub(crate) async fn claim(tx: &Tx, course: &Course, before: i64, now: DateTime<U
         course.ended_on.into(),
         now.into(),
         course.version.into(),
+        stratum.as_str().into(),
     ];
     // A corrected form may bring a course back to life while another one is running.
     Ok(sql::execute(tx, CLAIM, values).await.map_err(conflict("course_already_open"))? == 1)
@@ -134,8 +74,9 @@ pub(crate) fn change_outcomes(
     tallies: &mut TallyChanges,
     code: &str,
     course: &Course,
-    changes: &[OutcomeChange],
+    recount: &Recount,
 ) {
+    let changes = &recount.changes;
     let kept: Vec<_> =
         changes.iter().filter_map(|change| change.after.map(|after| (&change.key, after))).collect();
     if !kept.is_empty() {
@@ -151,7 +92,7 @@ pub(crate) fn change_outcomes(
             [code.into(), course.id.get().into(), indicator.as_str().into(), version.as_str().into()];
         batch.add(DELETE, values);
     }
-    changes.iter().for_each(|change| tallies.add(&course.programme, change));
+    tallies.add(&course.programme, recount);
 }
 
 /// The values of one outcome, in the order of [`OUTCOME_INSERT`].

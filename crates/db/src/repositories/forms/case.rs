@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::citizen::{Citizen, Sex};
 use domain::course::Course;
 use domain::expr::Facts;
+use domain::health_record::HealthRecord;
 use domain::ids::{CourseId, UserId};
 use domain::outcome::OutcomeState;
-use domain::programme::Catalogue;
+use domain::programme::{Catalogue, Stratum};
 use domain::validation::facts;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
@@ -18,6 +20,7 @@ use crate::key_ring::TenantKeys;
 use crate::repositories::attendance::CourseAttendance;
 use crate::repositories::citizens::CitizenRow;
 use crate::repositories::courses::{COLUMNS, CourseRow, FormMark, ListedCourse};
+use crate::repositories::health_records;
 use crate::sql;
 
 /// What an outcome is known by: indicator and version of the definition.
@@ -32,6 +35,10 @@ pub(crate) struct Case {
     pub(crate) revision: i64,
     pub(crate) forms: BTreeMap<String, StoredForm>,
     pub(crate) outcomes: BTreeMap<OutcomeKey, OutcomeValue>,
+    /// Where the course is in the tallies of the strata; in none as long as it has not been counted there.
+    pub(crate) stratum: Option<Stratum>,
+    /// What was imported about the citizen.
+    records: Vec<HealthRecord>,
     /// Whose course it is, sealed.
     citizen: CitizenRow,
     /// When one author's drafts were saved, by form id.
@@ -52,20 +59,24 @@ struct Row {
     death_date: Option<NaiveDate>,
     sex: String,
     citizen_version: i64,
+    stratum: Option<String>,
     /// `form|time` of every draft of the author, joined with `;`.
     drafts: Option<String>,
     /// `indicator|version|state|day` of every stored outcome, joined with `;`: one round trip instead of two.
     outcomes: Option<String>,
+    /// What was imported about the citizen, in the same way.
+    records: Option<String>,
 }
 
-/// The outcomes of the course `c` as one text. Ids hold neither `|` nor `;`.
+/// The outcomes of the course `$2` as one text. Ids hold neither `|` nor `;`. It names nothing of the row it stands
+/// in, so that it is worked out once, not for every form.
 const OUTCOMES: &str = "(SELECT string_agg(o.indicator || '|' || o.version || '|' || o.state || '|' || \
     coalesce(CAST(o.attributed_on AS text), ''), ';') FROM outcome o \
-    WHERE o.municipality = c.municipality AND o.course_id = c.id) AS outcomes";
+    WHERE o.municipality = $1 AND o.course_id = $2) AS outcomes";
 
 /// The drafts of the author `$3` as one text.
 const DRAFTS: &str = "(SELECT string_agg(d.form || '|' || CAST(d.saved_at AS text), ';') FROM draft d \
-    WHERE d.municipality = c.municipality AND d.course_id = c.id AND d.author = $3) AS drafts";
+    WHERE d.municipality = $1 AND d.course_id = $2 AND d.author = $3) AS drafts";
 
 impl Case {
     /// Loads a course in one query, or `None` if there is none or it belongs to another municipality. Drafts are those
@@ -78,7 +89,7 @@ impl Case {
         catalogue: &Catalogue,
     ) -> Result<Option<Self>, Error> {
         let query = format!(
-            "SELECT {COLUMNS}, {}, {OUTCOMES}, {DRAFTS}, \
+            "SELECT {COLUMNS}, c.stratum, {}, {OUTCOMES}, {DRAFTS}, {}, \
              z.cpr_sealed, z.name_sealed, z.birth_date, z.death_date, z.sex, z.version AS citizen_version FROM course c \
              JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id \
              LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id AND f.version = \
@@ -86,7 +97,8 @@ impl Case {
                 AND l.course_id = c.id AND l.form = f.form) \
              LEFT JOIN user_account u ON u.id = f.submitted_by \
              WHERE c.municipality = $1 AND c.id = $2",
-            stored::COLUMNS
+            stored::COLUMNS,
+            health_records::records_of(health_records::OF_COURSE)
         );
         let key: [Value; 3] = [code.into(), id.get().into(), author.get().into()];
         let rows: Vec<Row> = sql::all(connection, query, key).await?;
@@ -98,18 +110,23 @@ impl Case {
         let outcomes = outcomes.map(read_outcome).collect::<Result<_, _>>()?;
         let drafts = first.drafts.as_deref().unwrap_or_default().split_terminator(';');
         let drafts = drafts.map(read_draft).collect::<Result<_, _>>()?;
+        let records = health_records::read_all(first.records.as_deref().unwrap_or_default())?;
         let citizen = first.citizen();
+        let stratum = first.stratum.clone().map(Stratum::stored);
         let forms = rows.into_iter().filter_map(|row| row.form);
         let forms = forms
             .map(|form| form.stored(&course.programme, catalogue).map(|form| (form.form.clone(), form)))
             .collect::<Result<_, Error>>()?;
-        Ok(Some(Self { course, revision, forms, outcomes, citizen, drafts }))
+        Ok(Some(Self { course, revision, forms, outcomes, stratum, records, citizen, drafts }))
     }
 
     /// What is known about the course on a day.
     pub(crate) fn facts(&self, as_of: NaiveDate) -> Facts {
         let forms = self.forms.values().map(|form| (form.form.clone(), form.answers.clone()));
-        facts(forms, as_of).of_citizen(self.citizen.birth_date, self.citizen.death_date)
+        let sex = self.citizen.sex.parse().unwrap_or(Sex::Unknown);
+        let mut facts = facts(forms, as_of);
+        facts.records.clone_from(&self.records);
+        facts.of_citizen(self.citizen.birth_date, self.citizen.death_date).of_sex(sex)
     }
 }
 
@@ -130,6 +147,11 @@ impl Row {
 }
 
 impl Case {
+    /// Whose course it is.
+    pub(crate) fn citizen(&self, keys: &TenantKeys) -> Result<Citizen, Error> {
+        self.citizen.clone().open(keys)
+    }
+
     /// The course as it is shown after a change that the case does not know of yet.
     pub(crate) fn shown(
         &self,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::ids::CourseId;
 use domain::programme::Catalogue;
 use sea_orm::{FromQueryResult, Value};
@@ -26,6 +27,17 @@ pub(crate) async fn newest(
     courses: &[(CourseId, &str)],
     catalogue: &Catalogue,
 ) -> Result<HashMap<CourseId, Vec<StoredForm>>, Error> {
+    newest_until(tx, code, courses, catalogue, None).await
+}
+
+/// The same among the versions submitted before a moment, if there is one.
+pub(crate) async fn newest_until(
+    tx: &Tx,
+    code: &str,
+    courses: &[(CourseId, &str)],
+    catalogue: &Catalogue,
+    until: Option<DateTime<Utc>>,
+) -> Result<HashMap<CourseId, Vec<StoredForm>>, Error> {
     let mut found: HashMap<CourseId, Vec<StoredForm>> = HashMap::new();
     if courses.is_empty() {
         return Ok(found);
@@ -34,12 +46,14 @@ pub(crate) async fn newest(
         "SELECT f.course_id, {} FROM form_version f LEFT JOIN user_account u ON u.id = f.submitted_by \
          WHERE f.municipality = $1 AND f.course_id IN ({}) AND f.version = \
            (SELECT max(l.version) FROM form_version l WHERE l.municipality = f.municipality \
-            AND l.course_id = f.course_id AND l.form = f.form)",
+            AND l.course_id = f.course_id AND l.form = f.form{})",
         stored::COLUMNS,
-        sql::list(2, courses.len())
+        sql::list(2, courses.len()),
+        until.map_or_else(String::new, |_| format!(" AND l.submitted_at < ${}", courses.len() + 2))
     );
     let mut values: Vec<Value> = vec![code.into()];
     values.extend(courses.iter().map(|(course, _)| Value::from(course.get())));
+    values.extend(until.map(Value::from));
     let programmes: HashMap<CourseId, &str> = courses.iter().copied().collect();
     for row in sql::all::<Row>(tx, query, values).await? {
         let course = CourseId::new(row.course_id);

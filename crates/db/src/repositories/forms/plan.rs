@@ -1,6 +1,5 @@
 //! What a submission will write, worked out before anything is written.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,15 +7,14 @@ use domain::answers::{Answer, Answers, Value as AnswerValue};
 use domain::course::{Course, CourseEvent, CourseState};
 use domain::expr::Facts;
 use domain::ids::CourseId;
-use domain::outcome::{Outcome, OutcomeState, outcomes};
+use domain::outcome::Outcome;
 use domain::programme::{Catalogue, Programme};
 use domain::validation::{Confirmation, Finding, unconfirmed, validate};
 use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use super::case::{OutcomeKey, OutcomeValue};
-use super::{Case, Submission, Submitted, TallyChanges, apply, refused};
+use super::{Case, Recount, Submission, Submitted, TallyChanges, apply, refused};
 use crate::audit::{self, Ended, Event};
 use crate::caller::Identity;
 use crate::engine::Tx;
@@ -67,16 +65,7 @@ pub(crate) struct Plan {
     /// What is kept of what was confirmed, as JSON.
     pub(super) confirmed: Option<String>,
     pub(super) outcomes: Vec<CourseOutcome>,
-    pub(super) changes: Vec<OutcomeChange>,
-}
-
-/// An outcome that is not what it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct OutcomeChange {
-    pub(crate) key: OutcomeKey,
-    pub(crate) before: Option<OutcomeValue>,
-    /// `None` when the indicator no longer concerns the course.
-    pub(crate) after: Option<OutcomeValue>,
+    pub(super) recount: Recount,
 }
 
 pub(super) async fn plan(
@@ -161,7 +150,7 @@ fn write(
         listed,
         version: version + 1,
         json,
-        changes: changes(&case.outcomes, &outcomes),
+        recount: Recount::of(&case, &request.catalogue, &outcomes, &facts),
         findings: unconfirmed(validated.findings, &validated.answers, &known),
         confirmed: confirmed::write("form_version", &confirmed)?,
         answers: validated.answers,
@@ -191,29 +180,6 @@ pub(crate) fn date(course: &mut Course, programme: &Programme, facts: &Facts) {
     course.ended_on = dated("end").or_else(|| answered("end", END_DATE));
 }
 
-/// The outcomes in every indicator of every version of a programme.
-pub(crate) fn all_outcomes(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<Outcome> {
-    catalogue.versions(programme).flat_map(|programme| outcomes(programme, facts)).collect()
-}
-
-/// What differs between stored and new outcomes. A stored outcome of a definition that is no longer loaded stays.
-pub(crate) fn changes(
-    stored: &BTreeMap<OutcomeKey, OutcomeValue>,
-    outcomes: &[Outcome],
-) -> Vec<OutcomeChange> {
-    let mut changes = Vec::new();
-    for outcome in outcomes {
-        let key = (outcome.indicator.clone(), outcome.version.clone());
-        let after =
-            Some((outcome.state, outcome.attributed_on)).filter(|(state, _)| *state != OutcomeState::Outside);
-        let before = stored.get(&key).copied();
-        if before != after {
-            changes.push(OutcomeChange { key, before, after });
-        }
-    }
-    changes
-}
-
 impl Plan {
     /// What carrying the plan out would answer, with the version that is current.
     pub(super) fn rehearsed(self) -> Submitted {
@@ -230,12 +196,12 @@ impl Plan {
     /// Writes the plan, or nothing (`None`) when the course is no longer what it was planned on.
     pub(super) async fn carry_out(self, tx: &Tx, request: &Request) -> Result<Option<Submission>, Error> {
         let Self { course, .. } = &self;
-        if !apply::claim(tx, course, self.before, request.now).await? {
+        if !apply::claim(tx, course, &self.recount.after, self.before, request.now).await? {
             return Ok(None);
         }
         let (mut batch, mut tallies) = (Batch::default(), TallyChanges::default());
         apply::insert_form(&mut batch, &self, request)?;
-        apply::change_outcomes(&mut batch, &mut tallies, &request.code, course, &self.changes);
+        apply::change_outcomes(&mut batch, &mut tallies, &request.code, course, &self.recount);
         let (form, who) = (&request.form, &request.who);
         drafts::add_delete(&mut batch, &request.code, course.id, form, who, request.draft);
         tallies.add_to(&mut batch, &request.code);

@@ -7,7 +7,6 @@ use domain::course::{Course, CourseState};
 use domain::expr::Facts;
 use domain::ids::{CitizenId, CourseId, UserId};
 use domain::municipality::MunicipalityCode;
-use domain::outcome::OutcomeState;
 use domain::programme::{Catalogue, Programme};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use crate::database::Database;
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
 use crate::repositories::citizens::{SealedCitizen, name_tokens};
-use crate::repositories::forms::{OutcomeChange, all_outcomes, date, state_after};
+use crate::repositories::forms::{Recount, all_outcomes, date, state_after};
 
 pub(super) struct Context {
     pub(super) municipality: MunicipalityCode,
@@ -39,7 +38,7 @@ pub(super) struct Prepared {
     pub(super) course: Course,
     pub(super) key: String,
     pub(super) forms: Vec<PreparedForm>,
-    pub(super) outcomes: Vec<OutcomeChange>,
+    pub(super) recount: Recount,
 }
 
 pub(super) struct PreparedForm {
@@ -97,8 +96,8 @@ fn prepare(context: &Context, index: u64, record: ImportRecord) -> Result<Prepar
         ended_on: None,
         version: 1,
     };
-    let facts = Facts { forms: Default::default(), as_of: context.today };
-    let mut facts = facts.of_citizen(citizen.birth_date, None);
+    let facts = Facts { as_of: context.today, ..Facts::default() };
+    let mut facts = facts.of_citizen(citizen.birth_date, None).of_sex(citizen.sex);
     let mut stored = Vec::with_capacity(forms.len());
     for (form, answers) in forms {
         course.state = state_after(course.state, &form, &answers)
@@ -119,7 +118,7 @@ fn prepare(context: &Context, index: u64, record: ImportRecord) -> Result<Prepar
         index,
         name_tokens: citizen.name.map_or_else(Vec::new, |name| name_tokens(&context.keys, name.as_str())),
         citizen: sealed,
-        outcomes: outcomes(context, &facts),
+        recount: recount(context, &facts),
         course,
         key: course_key,
         forms: stored,
@@ -136,14 +135,7 @@ fn opened_on(context: &Context, facts: &Facts) -> NaiveDate {
     dated.map_or(context.today, |date| date.min(context.today))
 }
 
-fn outcomes(context: &Context, facts: &Facts) -> Vec<OutcomeChange> {
-    all_outcomes(&context.catalogue, &context.programme.id, facts)
-        .into_iter()
-        .filter(|outcome| outcome.state != OutcomeState::Outside)
-        .map(|outcome| OutcomeChange {
-            key: (outcome.indicator, outcome.version),
-            before: None,
-            after: Some((outcome.state, outcome.attributed_on)),
-        })
-        .collect()
+fn recount(context: &Context, facts: &Facts) -> Recount {
+    let outcomes = all_outcomes(&context.catalogue, &context.programme.id, facts);
+    Recount::first(&context.catalogue, &context.programme.id, outcomes, facts)
 }

@@ -5,7 +5,7 @@ use domain::attendance::Session;
 use domain::citizen::{Citizen, Name};
 use domain::course::Course;
 use domain::cpr::Cpr;
-use domain::ids::{CitizenId, CourseId, SessionId, TransferId, UserId};
+use domain::ids::{CitizenId, CourseId, SessionId, TransferId};
 use domain::municipality::MunicipalityCode;
 use sea_orm::Value;
 use uuid::Uuid;
@@ -22,9 +22,9 @@ use crate::key_ring::TenantKeys;
 use crate::moment::danish_day;
 use crate::repositories::citizens::{self, SealedCitizen};
 use crate::repositories::courses;
-use crate::repositories::forms::{Case, TallyChanges, all_outcomes, change_outcomes, changes};
+use crate::repositories::forms::recount;
 use crate::repositories::{attendance, course_events, plans};
-use crate::sql::{self, Batch};
+use crate::sql;
 use crate::tenant::Tenant;
 
 /// An answer in the making.
@@ -180,7 +180,7 @@ impl Receiving {
             version: packed.version,
         };
         let insert = format!("{}{}", courses::INSERT, sql::placeholders(tx, 1, courses::WIDTH));
-        let values = courses::values(&course, self.now);
+        let values = courses::values(&course, None, self.now);
         sql::execute(tx, insert, values).await.map_err(conflict("course_already_open"))?;
         for form in package.forms {
             self.insert_form(tx, &code, course.id, form).await?;
@@ -194,7 +194,8 @@ impl Receiving {
         let by = (self.who.user_id, self.now);
         attendance::receive(tx, &self.database, keys, &code, &sessions, by).await?;
         plans::moving::receive(tx, &self.database, keys, &code, course.id, package.plans).await?;
-        self.count(tx, &code, course.id).await?;
+        let (catalogue, today) = (self.database.catalogue(), danish_day(self.now));
+        recount(tx, catalogue, &code, course.id, today).await?;
         Ok(Ok(Received { citizen, course: course.id }))
     }
 
@@ -269,18 +270,5 @@ impl Receiving {
             note: packed.note,
             version: 1,
         })
-    }
-
-    /// Computes what the course counts as here, and adds it up.
-    async fn count(&self, tx: &Tx, code: &str, course: CourseId) -> Result<(), Error> {
-        let (catalogue, nobody) = (self.database.catalogue(), UserId::new(Uuid::nil()));
-        let case = Case::load(tx, code, course, nobody, catalogue).await?;
-        let case = case.ok_or_else(|| unreadable("a received course is not there"))?;
-        let facts = case.facts(danish_day(self.now));
-        let outcomes = all_outcomes(catalogue, &case.course.programme, &facts);
-        let (mut batch, mut tallies) = (Batch::default(), TallyChanges::default());
-        change_outcomes(&mut batch, &mut tallies, code, &case.course, &changes(&case.outcomes, &outcomes));
-        tallies.add_to(&mut batch, code);
-        Ok(batch.run(tx).await?)
     }
 }

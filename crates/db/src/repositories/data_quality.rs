@@ -1,0 +1,177 @@
+//! Whether the answers, forms and courses of a municipality are complete, in time and plausible.
+
+mod citizens;
+mod lacking;
+mod timely;
+
+use chrono::{Days, NaiveDate};
+use domain::management::{QualityCounts, dated};
+use domain::period::{Period, Quarter};
+use domain::programme::Programme;
+use domain::validation::{Confirmation, unconfirmed, validate_read};
+use sea_orm::{FromQueryResult, Value};
+
+use super::Scoped;
+use super::cohort::{self, Cohort, Member};
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::moment::danish_day;
+use crate::rights::{ReadIndicators, Right};
+use crate::sql;
+
+pub use lacking::{Lacking, LackingCourse};
+
+/// Days after the start from which a course without an end form is overdue: the worklist's twelve weeks.
+const OVERDUE: u64 = 84;
+
+/// Whether data are complete, in time and plausible.
+#[derive(Debug)]
+pub struct DataQuality<'c, R: Right>(pub(super) Scoped<'c, R>);
+
+/// What is known about the data of a period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QualityNumbers {
+    /// Completeness of fields and chains.
+    pub counts: QualityCounts,
+    /// Soft findings that nobody has confirmed, in the forms of the period.
+    pub unconfirmed: u64,
+    /// Days from a form's date to its first submission, in order; forms that were imported are not in it.
+    pub delays: Vec<u32>,
+    /// Of them, forms submitted at most 14 days after the end of the form's month.
+    pub in_month: u64,
+    /// Citizens who look like another citizen: same name and date of birth.
+    pub duplicates: u64,
+    /// Courses without an end form more than 84 days after the start.
+    pub overdue: u64,
+    /// Courses started per month of the period, oldest first.
+    pub started: Vec<u64>,
+    /// Courses started in the same days a year before.
+    pub started_year_before: u64,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    courses: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Started {
+    started_on: NaiveDate,
+}
+
+impl DataQuality<'_, ReadIndicators> {
+    /// Everything about a period, by the current definition.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a programme that is not loaded.
+    pub async fn count(&self, programme: &str, period: Period) -> Result<QualityNumbers, Error> {
+        let programme = self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
+        let quarters: Vec<Quarter> = period.quarters().collect();
+        let mut numbers = QualityNumbers {
+            counts: QualityCounts::new(programme, quarters),
+            started: vec![0; period.months().count()],
+            ..QualityNumbers::default()
+        };
+        let (code, today) = (self.0.code()?, danish_day(self.0.who().at));
+        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
+        let attended = timely::attended(&tx, &code, &programme.id).await?;
+        let first = timely::first_submissions(&tx, &code, &programme.id, period).await?;
+        cohort::each(&self.0, &tx, programme, Cohort::Alive(period), |member| {
+            let came = attended.contains(&member.id);
+            numbers.add(programme, period, member, came, &first);
+            Ok(())
+        })
+        .await?;
+        numbers.delays.sort_unstable();
+        numbers.count_starts(&tx, &code, &programme.id, period).await?;
+        numbers.duplicates = citizens::look_alikes(&tx, &code).await?;
+        numbers.overdue = overdue(&tx, &code, &programme.id, today).await?;
+        tx.commit().await?;
+        Ok(numbers)
+    }
+}
+
+impl QualityNumbers {
+    fn add(
+        &mut self,
+        programme: &Programme,
+        period: Period,
+        mut member: Member,
+        attended: bool,
+        first: &timely::FirstSubmissions,
+    ) {
+        let quality = &programme.management.quality;
+        for stored in &member.forms {
+            let Some(form) = programme.form(&stored.form) else { continue };
+            let Some(day) = dated(form, &stored.answers).filter(|day| period.contains(*day)) else {
+                continue;
+            };
+            self.counts.add_form(programme, form, day, &member.facts);
+            self.unconfirmed += {
+                let confirmed: Vec<Confirmation> =
+                    stored.confirmed.iter().map(|confirmed| confirmed.what.clone()).collect();
+                let validated = validate_read(form, stored.answers.clone(), Vec::new(), &mut member.facts);
+                let open = unconfirmed(validated.findings, &validated.answers, &confirmed);
+                member.facts.forms.insert(form.id.clone(), validated.answers);
+                u64::try_from(open.len()).unwrap_or(u64::MAX)
+            };
+            let submitted = first.get(&(member.id, stored.form.clone())).filter(|_| !member.is_imported);
+            if let Some(submitted) = submitted {
+                self.add_delay(day, *submitted);
+            }
+        }
+        let flow = programme.management.flow.as_ref();
+        let counted_on = flow.and_then(|flow| member.facts.answer(&flow.dated_by)?.value()?.date());
+        if counted_on.unwrap_or(member.opened_on) <= period.to() {
+            self.counts.add_chain(&quality.links, &member.facts, attended);
+        }
+    }
+
+    fn add_delay(&mut self, day: NaiveDate, submitted: NaiveDate) {
+        // A form may be dated in the future, by hand or by a clock that was wrong: that is no delay.
+        self.delays.push(u32::try_from((submitted - day).num_days()).unwrap_or(0));
+        let month_end = domain::period::Month::of(day).period().to();
+        let last = month_end.checked_add_days(Days::new(timely::GRACE)).unwrap_or(month_end);
+        self.in_month += u64::from(submitted <= last);
+    }
+
+    async fn count_starts(
+        &mut self,
+        tx: &Tx,
+        code: &str,
+        programme: &str,
+        period: Period,
+    ) -> Result<(), Error> {
+        const STARTED: &str = "SELECT started_on FROM course WHERE municipality = $1 AND programme = $2 \
+            AND (started_on BETWEEN $3 AND $4 OR started_on BETWEEN $5 AND $6)";
+        let back = |day: NaiveDate| day.checked_sub_months(chrono::Months::new(12)).unwrap_or(day);
+        let before = Period::new(back(period.from()), back(period.to())).unwrap_or(period);
+        let values: [Value; 6] = [
+            code.into(),
+            programme.into(),
+            period.from().into(),
+            period.to().into(),
+            before.from().into(),
+            before.to().into(),
+        ];
+        let months: Vec<Period> = period.months().map(|month| month.period()).collect();
+        for Started { started_on } in sql::all(tx, STARTED, values).await? {
+            self.started_year_before += u64::from(before.contains(started_on));
+            let place = months.iter().position(|month| month.contains(started_on));
+            let count = place.filter(|_| period.contains(started_on));
+            if let Some(count) = count.and_then(|place| self.started.get_mut(place)) {
+                *count += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn overdue(tx: &Tx, code: &str, programme: &str, today: NaiveDate) -> Result<u64, Error> {
+    const OVERDUE_COURSES: &str = "SELECT count(*) AS courses FROM course \
+        WHERE municipality = $1 AND programme = $2 AND state IN ('in_progress', 'paused') AND started_on < $3";
+    let before = today.checked_sub_days(Days::new(OVERDUE)).unwrap_or(today);
+    let values: [Value; 3] = [code.into(), programme.into(), before.into()];
+    let count: Option<Count> = sql::one(tx, OVERDUE_COURSES, values).await?;
+    Ok(count.map_or(0, |count| u64::try_from(count.courses).unwrap_or(0)))
+}

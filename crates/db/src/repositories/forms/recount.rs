@@ -1,0 +1,151 @@
+//! What a course counts as, before and after something changed.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::expr::Facts;
+use domain::ids::{CitizenId, CourseId, UserId};
+use domain::outcome::{Outcome, OutcomeState, outcomes};
+use domain::programme::{Catalogue, Stratum, stratum};
+use sea_orm::Value;
+use uuid::Uuid;
+
+use super::apply::change_outcomes;
+use super::case::{OutcomeKey, OutcomeValue};
+use super::{Case, TallyChanges};
+use crate::database::Database;
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::moment::danish_day;
+use crate::repositories::courses;
+use crate::sql::Batch;
+
+/// An outcome that is not what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OutcomeChange {
+    pub(crate) key: OutcomeKey,
+    pub(crate) before: Option<OutcomeValue>,
+    /// `None` when the indicator no longer concerns the course.
+    pub(crate) after: Option<OutcomeValue>,
+}
+
+/// What is new about what a course counts as, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Recount {
+    /// The outcomes that are not what they were.
+    pub(crate) changes: Vec<OutcomeChange>,
+    /// Stored outcomes that stay.
+    pub(super) kept: Vec<(OutcomeKey, OutcomeValue)>,
+    /// Where the course is in the tallies of the strata; in none as long as it has not been counted there.
+    pub(super) before: Option<Stratum>,
+    /// Where it belongs.
+    pub(crate) after: Stratum,
+}
+
+impl Recount {
+    /// Compares what is stored of a course with what its facts make of it.
+    pub(crate) fn of(case: &Case, catalogue: &Catalogue, outcomes: &[Outcome], facts: &Facts) -> Self {
+        let changes = changes(&case.outcomes, outcomes);
+        let is_changed = |key: &OutcomeKey| changes.iter().any(|change| change.key == *key);
+        let kept = case.outcomes.iter().filter(|(key, _)| !is_changed(key));
+        Self {
+            kept: kept.map(|(key, value)| (key.clone(), *value)).collect(),
+            before: case.stratum.clone(),
+            after: stratum_of(catalogue, &case.course.programme, facts),
+            changes,
+        }
+    }
+
+    /// Of a course that is new here: everything it counts as.
+    pub(crate) fn first(
+        catalogue: &Catalogue,
+        programme: &str,
+        outcomes: Vec<Outcome>,
+        facts: &Facts,
+    ) -> Self {
+        let after = stratum_of(catalogue, programme, facts);
+        Self { changes: changes(&BTreeMap::new(), &outcomes), after, ..Self::default() }
+    }
+
+    /// Whether everything is as it was.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && !self.moves()
+    }
+
+    /// Whether the course belongs to another stratum than it is counted in.
+    pub(super) fn moves(&self) -> bool {
+        self.before.as_ref() != Some(&self.after)
+    }
+}
+
+/// The stratum by the definition that is current.
+pub(crate) fn stratum_of(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Stratum {
+    catalogue.current(programme).map(|programme| stratum(programme, facts)).unwrap_or_default()
+}
+
+/// The outcomes in every indicator of every version of a programme.
+pub(crate) fn all_outcomes(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<Outcome> {
+    catalogue.versions(programme).flat_map(|programme| outcomes(programme, facts)).collect()
+}
+
+/// What differs between stored and new outcomes. A stored outcome of a definition that is no longer loaded stays.
+fn changes(stored: &BTreeMap<OutcomeKey, OutcomeValue>, outcomes: &[Outcome]) -> Vec<OutcomeChange> {
+    let mut changes = Vec::new();
+    for outcome in outcomes {
+        let key = (outcome.indicator.clone(), outcome.version.clone());
+        let after =
+            Some((outcome.state, outcome.attributed_on)).filter(|(state, _)| *state != OutcomeState::Outside);
+        let before = stored.get(&key).copied();
+        if before != after {
+            changes.push(OutcomeChange { key, before, after });
+        }
+    }
+    changes
+}
+
+/// Computes anew what a course counts as, and adds the difference up. Nothing for a course that is not there.
+pub(crate) async fn recount(
+    tx: &Tx,
+    catalogue: &Catalogue,
+    code: &str,
+    course: CourseId,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    // Nobody's drafts are of interest.
+    let nobody = UserId::new(Uuid::nil());
+    let Some(case) = Case::load(tx, code, course, nobody, catalogue).await? else { return Ok(()) };
+    let facts = case.facts(today);
+    let outcomes = all_outcomes(catalogue, &case.course.programme, &facts);
+    let recount = Recount::of(&case, catalogue, &outcomes, &facts);
+    if recount.is_nothing() {
+        return Ok(());
+    }
+    let (mut batch, mut tallies) = (Batch::default(), TallyChanges::default());
+    change_outcomes(&mut batch, &mut tallies, code, &case.course, &recount);
+    keep_stratum(&mut batch, code, course, &recount.after);
+    tallies.add_to(&mut batch, code);
+    Ok(batch.run(tx).await?)
+}
+
+/// Computes anew what every course of a citizen counts as. Comes after the entry in the access log: whoever needs both
+/// takes the chain before the tallies, so that nobody waits in a circle.
+pub(crate) async fn recount_citizen(
+    tx: &Tx,
+    database: &Database,
+    code: &str,
+    citizen: CitizenId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for course in courses::of_citizen(tx, code, citizen).await? {
+        recount(tx, database.catalogue(), code, course.id, danish_day(now)).await?;
+    }
+    Ok(())
+}
+
+/// Adds to a batch that a course belongs to a stratum.
+fn keep_stratum(batch: &mut Batch, code: &str, course: CourseId, stratum: &Stratum) {
+    const KEEP: &str =
+        "UPDATE course SET stratum = $3, revision = revision + 1 WHERE municipality = $1 AND id = $2";
+    let values: [Value; 3] = [code.into(), course.get().into(), stratum.as_str().into()];
+    batch.add(KEEP, values);
+}

@@ -1,0 +1,312 @@
+//! What a municipality notes about its indicators: comments on dates, an aim, and where a new baseline begins.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::Scoped;
+use crate::audit::{self, Event};
+use crate::engine::{Tx, job};
+use crate::error::Error;
+use crate::moment::storable;
+use crate::rights::{AnnotateIndicators, ReadIndicators, Right};
+use crate::sql;
+
+/// What a municipality notes about its indicators.
+#[derive(Debug)]
+pub struct IndicatorNotes<'c, R: Right>(pub(super) Scoped<'c, R>);
+
+/// Everything noted about one indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Comments on dates, oldest date first.
+    pub comments: Vec<Comment>,
+    /// What is to be reached.
+    pub aim: Option<Aim>,
+    /// Where new baselines begin, oldest first.
+    pub baselines: Vec<Baseline>,
+}
+
+/// Something that happened on a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// The comment.
+    pub id: Uuid,
+    /// The day it is about.
+    pub on: NaiveDate,
+    /// What happened.
+    pub text: String,
+    /// The name of who wrote it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What is to be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// The share in per cent, 0–100.
+    pub percent: u8,
+    /// The day the work on it began.
+    pub from: NaiveDate,
+    /// The day it is to be reached.
+    pub due: NaiveDate,
+    /// The name of who set it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Where midline and limits are computed anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    /// The day.
+    pub from: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// The name of who decided.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct CommentRow {
+    id: Uuid,
+    on_day: NaiveDate,
+    text: String,
+    noted_name: String,
+    noted_at: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct AimRow {
+    percent: i32,
+    from_day: NaiveDate,
+    due_day: NaiveDate,
+    noted_name: String,
+    noted_at: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct BaselineRow {
+    indicator: String,
+    from_day: NaiveDate,
+    reason: String,
+    noted_name: String,
+    noted_at: DateTime<Utc>,
+}
+
+impl IndicatorNotes<'_, ReadIndicators> {
+    /// What is noted about an indicator.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn of(&self, programme: &str, indicator: &str) -> Result<Notes, Error> {
+        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
+        let notes = notes(&tx, &self.0.code()?, programme, indicator).await?;
+        tx.commit().await?;
+        Ok(notes)
+    }
+}
+
+impl IndicatorNotes<'_, AnnotateIndicators> {
+    /// Comments on a date.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn comment(
+        &self,
+        programme: &str,
+        indicator: &str,
+        (on, text): (NaiveDate, &str),
+        now: DateTime<Utc>,
+    ) -> Result<Comment, Error> {
+        const INSERT: &str = "INSERT INTO indicator_comment (municipality, programme, indicator, noted_by, \
+            noted_name, noted_at, id, on_day, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        let id = self.0.database.new_id(now)?;
+        let rest: [Value; 3] = [id.into(), on.into(), text.into()];
+        self.change("indicator.comment", (programme, indicator), INSERT, rest, now).await?;
+        let by = self.0.who().display_name.clone();
+        Ok(Comment { id, on, text: text.to_owned(), by, at: storable(now) })
+    }
+
+    /// Takes a comment back.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub async fn remove_comment(&self, programme: &str, indicator: &str, id: Uuid) -> Result<(), Error> {
+        const DELETE: &str = "DELETE FROM indicator_comment \
+            WHERE municipality = $1 AND programme = $2 AND indicator = $3 AND id = $4";
+        self.remove("indicator.remove_comment", (programme, indicator), DELETE, Some(id)).await
+    }
+
+    /// Sets the aim, in place of the one there was.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn set_aim(
+        &self,
+        programme: &str,
+        indicator: &str,
+        (percent, from, due): (u8, NaiveDate, NaiveDate),
+        now: DateTime<Utc>,
+    ) -> Result<Aim, Error> {
+        const UPSERT: &str = "INSERT INTO indicator_aim (municipality, programme, indicator, noted_by, noted_name, \
+            noted_at, percent, from_day, due_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+            ON CONFLICT (municipality, programme, indicator) DO UPDATE SET noted_by = excluded.noted_by, \
+            noted_name = excluded.noted_name, noted_at = excluded.noted_at, percent = excluded.percent, \
+            from_day = excluded.from_day, due_day = excluded.due_day";
+        let rest: [Value; 3] = [i32::from(percent).into(), from.into(), due.into()];
+        self.change("indicator.set_aim", (programme, indicator), UPSERT, rest, now).await?;
+        Ok(Aim { percent, from, due, by: self.0.who().display_name.clone(), at: storable(now) })
+    }
+
+    /// Removes the aim.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub async fn remove_aim(&self, programme: &str, indicator: &str) -> Result<(), Error> {
+        const DELETE: &str =
+            "DELETE FROM indicator_aim WHERE municipality = $1 AND programme = $2 AND indicator = $3";
+        self.remove("indicator.remove_aim", (programme, indicator), DELETE, None).await
+    }
+
+    /// Begins a new baseline on a day; on the same day it takes the other one's place.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn begin_baseline(
+        &self,
+        programme: &str,
+        indicator: &str,
+        (from, reason): (NaiveDate, &str),
+        now: DateTime<Utc>,
+    ) -> Result<Baseline, Error> {
+        const UPSERT: &str = "INSERT INTO indicator_baseline (municipality, programme, indicator, noted_by, \
+            noted_name, noted_at, from_day, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+            ON CONFLICT (municipality, programme, indicator, from_day) DO UPDATE SET \
+            noted_by = excluded.noted_by, noted_name = excluded.noted_name, noted_at = excluded.noted_at, \
+            reason = excluded.reason";
+        let rest: [Value; 2] = [from.into(), reason.into()];
+        self.change("indicator.begin_baseline", (programme, indicator), UPSERT, rest, now).await?;
+        let by = self.0.who().display_name.clone();
+        Ok(Baseline { from, reason: reason.to_owned(), by, at: storable(now) })
+    }
+
+    /// Writes a note: the indicator and who notes it, then the rest of the row.
+    async fn change<const N: usize>(
+        &self,
+        action: &'static str,
+        (programme, indicator): (&str, &str),
+        statement: &'static str,
+        rest: [Value; N],
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let who = self.0.who().clone();
+        let noted: [Value; 6] = [
+            self.0.code()?.into(),
+            programme.into(),
+            indicator.into(),
+            who.user_id.get().into(),
+            who.display_name.as_str().into(),
+            storable(now).into(),
+        ];
+        let values: Vec<Value> = noted.into_iter().chain(rest).collect();
+        let event = Event::new(action).object("indicator", format!("{programme}/{indicator}")).count(1);
+        let work = job(move |tx| {
+            Box::pin(async move {
+                sql::execute(tx, statement, values).await?;
+                audit::append(tx, &who, event).await
+            })
+        });
+        self.0.database.store().write(self.0.tenant()?, work).await?;
+        Ok(())
+    }
+
+    async fn remove(
+        &self,
+        action: &'static str,
+        (programme, indicator): (&str, &str),
+        statement: &'static str,
+        id: Option<Uuid>,
+    ) -> Result<(), Error> {
+        let who = self.0.who().clone();
+        let key: [Value; 3] = [self.0.code()?.into(), programme.into(), indicator.into()];
+        let values: Vec<Value> = key.into_iter().chain(id.map(Value::from)).collect();
+        let event = Event::new(action).object("indicator", format!("{programme}/{indicator}"));
+        let work = job(move |tx| {
+            Box::pin(async move {
+                if sql::execute(tx, statement, values).await? == 0 {
+                    return audit::refuse(tx, &who, event, Error::NotFound).await;
+                }
+                audit::append(tx, &who, event.count(1)).await?;
+                Ok(Ok(()))
+            })
+        });
+        self.0.database.store().write(self.0.tenant()?, work).await?
+    }
+}
+
+/// What is noted about an indicator.
+pub(super) async fn notes(tx: &Tx, code: &str, programme: &str, indicator: &str) -> Result<Notes, Error> {
+    const COMMENTS: &str = "SELECT id, on_day, text, noted_name, noted_at FROM indicator_comment \
+        WHERE municipality = $1 AND programme = $2 AND indicator = $3 ORDER BY on_day, noted_at";
+    const AIM: &str = "SELECT percent, from_day, due_day, noted_name, noted_at FROM indicator_aim \
+        WHERE municipality = $1 AND programme = $2 AND indicator = $3";
+    const BASELINES: &str = "SELECT indicator, from_day, reason, noted_name, noted_at FROM indicator_baseline \
+        WHERE municipality = $1 AND programme = $2 AND indicator = $3 ORDER BY from_day";
+    let key: [Value; 3] = [code.into(), programme.into(), indicator.into()];
+    let comments: Vec<CommentRow> = sql::all(tx, COMMENTS, key.clone()).await?;
+    let aim: Option<AimRow> = sql::one(tx, AIM, key.clone()).await?;
+    let baselines: Vec<BaselineRow> = sql::all(tx, BASELINES, key).await?;
+    Ok(Notes {
+        comments: comments.into_iter().map(Comment::from).collect(),
+        aim: aim.map(AimRow::aim).transpose()?,
+        baselines: baselines.into_iter().map(Baseline::from).collect(),
+    })
+}
+
+/// Where the new baselines of every indicator of a programme begin, oldest first.
+pub(super) async fn baselines_of(
+    tx: &Tx,
+    code: &str,
+    programme: &str,
+) -> Result<BTreeMap<String, Vec<Baseline>>, Error> {
+    const BASELINES: &str = "SELECT indicator, from_day, reason, noted_name, noted_at FROM indicator_baseline \
+        WHERE municipality = $1 AND programme = $2 ORDER BY from_day";
+    let rows: Vec<BaselineRow> = sql::all(tx, BASELINES, [code.into(), programme.into()]).await?;
+    let mut baselines: BTreeMap<String, Vec<Baseline>> = BTreeMap::new();
+    for row in rows {
+        baselines.entry(row.indicator.clone()).or_default().push(row.into());
+    }
+    Ok(baselines)
+}
+
+impl From<CommentRow> for Comment {
+    fn from(row: CommentRow) -> Self {
+        Self { id: row.id, on: row.on_day, text: row.text, by: row.noted_name, at: row.noted_at }
+    }
+}
+
+impl From<BaselineRow> for Baseline {
+    fn from(row: BaselineRow) -> Self {
+        Self { from: row.from_day, reason: row.reason, by: row.noted_name, at: row.noted_at }
+    }
+}
+
+impl AimRow {
+    fn aim(self) -> Result<Aim, Error> {
+        let percent = u8::try_from(self.percent).ok().filter(|percent| *percent <= 100);
+        Ok(Aim {
+            percent: percent
+                .ok_or_else(|| Error::inconsistent("indicator_aim", format!("{} %", self.percent)))?,
+            from: self.from_day,
+            due: self.due_day,
+            by: self.noted_name,
+            at: self.noted_at,
+        })
+    }
+}

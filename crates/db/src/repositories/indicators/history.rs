@@ -1,0 +1,171 @@
+//! One indicator from month to month, in all and by the levels of a split.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::period::Period;
+use domain::programme::{Programme, Split, SplitLevel, UNKNOWN};
+use sea_orm::{FromQueryResult, Value};
+
+use super::{Indicators, Tally};
+use crate::engine::Tx;
+use crate::error::Error;
+use crate::moment::month_of;
+use crate::repositories::Scoped;
+use crate::repositories::indicator_notes::{self, Notes};
+use crate::rights::{AnnotateIndicators, ReadIndicators, Right};
+use crate::sql;
+
+/// An indicator from month to month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndicatorHistory {
+    /// All courses by the first day of each month, since there are any.
+    pub months: BTreeMap<NaiveDate, Tally>,
+    /// By level of the split, in its order; `unknown` last, if there is any.
+    pub levels: Vec<LevelMonths>,
+    /// What is noted about the indicator.
+    pub notes: Notes,
+}
+
+/// The courses of one level of a split from month to month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LevelMonths {
+    /// The level's id.
+    pub level: String,
+    /// By the first day of each month.
+    pub months: BTreeMap<NaiveDate, Tally>,
+}
+
+#[derive(FromQueryResult)]
+struct MonthRow {
+    month: NaiveDate,
+    fulfilled: i64,
+    not_fulfilled: i64,
+    missing: i64,
+    excluded: i64,
+    pending: i64,
+}
+
+#[derive(FromQueryResult)]
+struct LevelRow {
+    level: i32,
+    #[sea_orm(nested)]
+    month: MonthRow,
+}
+
+impl Indicators<'_, ReadIndicators> {
+    /// An indicator of a definition version from month to month. The levels of a split are read for the months of a
+    /// period only.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn history(
+        &self,
+        programme: &Programme,
+        indicator: &str,
+        split: Option<(&Split, Period)>,
+    ) -> Result<IndicatorHistory, Error> {
+        read(&self.0, programme, indicator, split).await
+    }
+}
+
+impl Indicators<'_, AnnotateIndicators> {
+    /// The indicator that is noted about, from month to month.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn noted(&self, programme: &Programme, indicator: &str) -> Result<IndicatorHistory, Error> {
+        read(&self.0, programme, indicator, None).await
+    }
+}
+
+async fn read<R: Right>(
+    scoped: &Scoped<'_, R>,
+    programme: &Programme,
+    indicator: &str,
+    split: Option<(&Split, Period)>,
+) -> Result<IndicatorHistory, Error> {
+    const MONTHS: &str = "SELECT month, fulfilled, not_fulfilled, missing, excluded, pending FROM tally \
+        WHERE municipality = $1 AND programme = $2 AND indicator = $3 AND version = $4";
+    let code = scoped.code()?;
+    let key: [Value; 4] = [
+        code.as_str().into(),
+        programme.id.as_str().into(),
+        indicator.into(),
+        programme.version.as_str().into(),
+    ];
+    let tx = scoped.database.store().snapshot(scoped.tenant()?).await?;
+    let months: Vec<MonthRow> = sql::all(&tx, MONTHS, key.clone()).await?;
+    let months = months.into_iter().map(|row| (row.month, row.tally())).collect();
+    let levels = match split {
+        Some((split, period)) => levels(&tx, key, (programme, split, period), &months).await?,
+        None => Vec::new(),
+    };
+    let notes = indicator_notes::notes(&tx, &code, &programme.id, indicator).await?;
+    tx.commit().await?;
+    Ok(IndicatorHistory { months, levels, notes })
+}
+
+/// Adds the strata of each level up, a level at a time: so the months come in the order of the key and nothing has to be
+/// sorted. What is in no level is unknown, also courses that are in no stratum's tallies yet.
+async fn levels(
+    tx: &Tx,
+    key: [Value; 4],
+    (programme, split, period): (&Programme, &Split, Period),
+    all: &BTreeMap<NaiveDate, Tally>,
+) -> Result<Vec<LevelMonths>, Error> {
+    let of_level = |place: usize| {
+        format!(
+            "SELECT {place} AS level, month, {} FROM stratum_tally WHERE municipality = $1 AND programme = $2 \
+             AND indicator = $3 AND version = $4 AND month >= $5 AND month <= $6 AND stratum LIKE ${} ESCAPE '\\' \
+             GROUP BY month",
+            sums(),
+            place + 7
+        )
+    };
+    let query = (0..split.levels.len()).map(of_level).collect::<Vec<_>>().join(" UNION ALL ");
+    let days: [Value; 2] = [month_of(period.from()).into(), period.to().into()];
+    let patterns = split.levels.iter().map(|level| Value::from(pattern(programme, split, &level.id)));
+    let rows: Vec<LevelRow> = sql::all(tx, query, key.into_iter().chain(days).chain(patterns)).await?;
+    let named = |level: &SplitLevel| LevelMonths { level: level.id.clone(), months: BTreeMap::new() };
+    let mut levels: Vec<LevelMonths> = split.levels.iter().map(named).collect();
+    let within = all.range(month_of(period.from())..=period.to());
+    let mut unknown: BTreeMap<NaiveDate, Tally> = within.map(|(month, tally)| (*month, *tally)).collect();
+    for LevelRow { level, month: row } in rows {
+        let place = usize::try_from(level).unwrap_or(usize::MAX);
+        if let Some(level) = levels.get_mut(place) {
+            unknown.entry(row.month).or_default().subtract(row.tally());
+            level.months.insert(row.month, row.tally());
+        }
+    }
+    if unknown.values().any(|tally| *tally != Tally::default()) {
+        levels.push(LevelMonths { level: UNKNOWN.to_owned(), months: unknown });
+    }
+    Ok(levels)
+}
+
+/// What the strata with a level look like: no other split has a level of that name, but its place is known as well.
+fn pattern(programme: &Programme, split: &Split, level: &str) -> String {
+    let place = programme.splits.iter().position(|known| known.id == split.id).unwrap_or(0);
+    let before = if place == 0 { "" } else { "%/" };
+    let after = if place + 1 == programme.splits.len() { "" } else { "/%" };
+    format!("{before}{}{after}", level.replace('_', "\\_"))
+}
+
+/// The five counts, added up; as whole numbers on both engines.
+fn sums() -> String {
+    let counts = ["fulfilled", "not_fulfilled", "missing", "excluded", "pending"];
+    counts.map(|count| format!("CAST(sum({count}) AS bigint) AS {count}")).join(", ")
+}
+
+impl MonthRow {
+    const fn tally(&self) -> Tally {
+        Tally {
+            fulfilled: self.fulfilled,
+            not_fulfilled: self.not_fulfilled,
+            missing: self.missing,
+            excluded: self.excluded,
+            pending: self.pending,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
+use db::{Lacking, QualityNumbers};
+use domain::access::Role;
+use domain::answers::MissingReason;
+use domain::management::{FieldCount, LinkCount};
+use serde_json::json;
+
+use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, object, start};
+use crate::on_both_engines;
+
+async fn counted(fixture: &Fixture, municipality: &str, period: &str) -> QualityNumbers {
+    let caller = fixture.caller::<ReadIndicators>(Role::Manager, municipality).await;
+    fixture.db.data_quality(&caller).count(PROGRAMME, period.parse().unwrap()).await.unwrap()
+}
+
+fn field(fixture: &Fixture, numbers: &QualityNumbers, name: &str) -> Vec<FieldCount> {
+    let fields = &fixture.db.catalogue().current(PROGRAMME).unwrap().management.quality.fields;
+    let place = fields.iter().position(|field| field.to_string() == name).unwrap();
+    numbers.counts.fields[place].clone()
+}
+
+fn link(fixture: &Fixture, numbers: &QualityNumbers, id: &str) -> LinkCount {
+    let links = &fixture.db.catalogue().current(PROGRAMME).unwrap().management.quality.links;
+    numbers.counts.links[links.iter().position(|link| link.id == id).unwrap()]
+}
+
+async fn lacking(fixture: &Fixture, municipality: &str, variable: &str, skip: usize) -> Lacking {
+    let caller = fixture.caller::<ReadCoursesBehindNumbers>(Role::Coordinator, municipality).await;
+    let (variable, year) = (variable.parse().unwrap(), "2026".parse().unwrap());
+    fixture.db.data_quality(&caller).lacking(PROGRAMME, &variable, year, skip, 1).await.unwrap()
+}
+
+on_both_engines! {
+    async fn an_empty_registry_has_nothing_to_complete(fixture: Fixture) {
+        let numbers = counted(&fixture, SILKEBORG, "2026").await;
+        assert!(numbers.counts.fields.iter().flatten().all(|count| *count == FieldCount::default()));
+        assert_eq!((numbers.delays.len(), numbers.duplicates, numbers.overdue), (0, 0, 0));
+        assert_eq!((numbers.started.len(), numbers.started_year_before), (12, 0));
+    }
+
+    async fn a_field_counts_where_it_was_asked_in_the_quarter_of_its_form(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        let mut answers = object(start());
+        answers.insert("weight_kg".into(), json!({"missing": "declined"}));
+        fixture.submit(&course, "start", answers.into()).await;
+        fixture.submit(&course, "end", end()).await;
+        let other = fixture.course(SILKEBORG, 2).await;
+        fixture.submit(&other, "start", start()).await;
+
+        let numbers = counted(&fixture, SILKEBORG, "2026-01-01/2026-06-30").await;
+        let none = FieldCount::default();
+        let weight = [FieldCount { asked: 2, filled: 0, explained: 1 }, none];
+        assert_eq!(field(&fixture, &numbers, "start.weight_kg"), weight);
+        let walked = [FieldCount { asked: 2, filled: 2, explained: 0 }, none];
+        assert_eq!(field(&fixture, &numbers, "start.six_mwt_m"), walked);
+        assert_eq!(field(&fixture, &numbers, "start.watt_max"), [none, none], "another test was chosen");
+        let smoking = [none, FieldCount { asked: 1, filled: 1, explained: 0 }];
+        assert_eq!(field(&fixture, &numbers, "end.smoking_status"), smoking);
+        assert_eq!(link(&fixture, &numbers, "referral"), LinkCount { expected: 2, found: 0 });
+        assert_eq!(link(&fixture, &numbers, "retest"), LinkCount { expected: 1, found: 1 });
+        assert_eq!(link(&fixture, &numbers, "session"), LinkCount { expected: 2, found: 0 });
+        // Dated 12 January and 20 May, typed on 15 June: 154 and 26 days, the end form not within 14 days of May.
+        assert_eq!((numbers.delays.clone(), numbers.in_month), (vec![26, 154, 154], 0));
+        assert_eq!((numbers.overdue, numbers.started.clone()), (1, vec![2, 0, 0, 0, 0, 0]));
+        assert_eq!(counted(&fixture, VIBORG, "2026").await.counts.forms.iter().sum::<u64>(), 0);
+    }
+
+    async fn a_correction_does_not_make_a_form_late_and_a_confirmed_warning_is_none(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        let mut answers = object(start());
+        answers.insert("six_mwt_m".into(), json!(60));
+        fixture.submit(&course, "start", answers.into()).await;
+        let numbers = counted(&fixture, SILKEBORG, "2026").await;
+        assert_eq!((numbers.unconfirmed, numbers.delays.len()), (1, 1), "60 m is improbable");
+    }
+
+    async fn two_records_with_one_name_and_birthday_look_like_one_person(fixture: Fixture) {
+        use db::rights::WriteCitizens;
+        use domain::citizen::{NewCitizen, NewCitizenInput};
+        let caller = fixture.caller::<WriteCitizens>(Role::Clinician, SILKEBORG).await;
+        for cpr in ["710350-1234", "710350-1242", "720350-1238"] {
+            let input = NewCitizenInput { cpr, name: "Bo Prøve", birth_date: None, sex: None };
+            let citizen = NewCitizen::check(&input, crate::fixture::now().date_naive()).unwrap();
+            fixture.db.citizens(&caller).register(&citizen, crate::fixture::now()).await.unwrap();
+        }
+        assert_eq!(counted(&fixture, SILKEBORG, "2026").await.duplicates, 2);
+        assert_eq!(counted(&fixture, VIBORG, "2026").await.duplicates, 0);
+    }
+
+    async fn the_courses_that_lack_an_answer_are_listed_in_pages_and_logged(fixture: Fixture) {
+        for number in 1..=2 {
+            let course = fixture.course(SILKEBORG, number).await;
+            let mut answers = object(start());
+            if number == 2 {
+                answers.insert("weight_kg".into(), json!({"missing": "not_measured"}));
+            }
+            fixture.submit(&course, "start", answers.into()).await;
+        }
+        let first = lacking(&fixture, SILKEBORG, "start.weight_kg", 0).await;
+        let second = lacking(&fixture, SILKEBORG, "start.weight_kg", 1).await;
+        assert_eq!((first.total, first.courses.len(), second.courses.len()), (2, 1, 1));
+        let mut reasons: Vec<_> = first.courses.iter().chain(&second.courses).map(|course| course.reason).collect();
+        reasons.sort_by_key(Option::is_some);
+        assert_eq!(reasons, [None, Some(MissingReason::NotMeasured)]);
+        assert!(first.courses[0].name.contains("Prøve"));
+        assert_eq!(lacking(&fixture, SILKEBORG, "start.six_mwt_m", 0).await.total, 0);
+        assert_eq!(lacking(&fixture, VIBORG, "start.weight_kg", 0).await.total, 0);
+        let logged = fixture.logged(SILKEBORG).await;
+        assert_eq!(logged.iter().filter(|line| *line == "quality.courses done").count(), 3);
+    }
+}
