@@ -3,10 +3,15 @@
 //! Runs natively and in the browser. Sends the header that tells the API the request comes from an application of
 //! ours, and turns problem documents into [`ClientError::Problem`].
 
+mod benchmarks;
+mod health_records;
 mod last;
+mod management;
+mod numbers;
 mod operations;
 
 pub use self::last::LastRequest;
+pub use self::management::LackingAsk;
 /// What an answer is read into, for those who are generic over it.
 pub use serde::de::DeserializeOwned;
 

@@ -3,10 +3,10 @@
 use api_types::{
     AccessLogPage, AddSessions, CitizenView, CitizensFound, CourseEvents, CourseFilter, CoursePage,
     CourseSessions, CourseView, DeclineTransfer, DraftView, FormHistory, FormView, GroupSessionView,
-    GroupSessions, ImportMode, ImportReport, Installation, Login, Me, MergeCitizen, MergeView, OfferTransfer,
-    OpenCourse, OpenGroup, OutcomeView, Overview, PlanHistory, PlanView, ProgrammeList, PutDraft,
-    RecordDeath, RecordEvent, RecordGroup, RegisterCitizen, SearchCitizens, SessionInput, SessionView,
-    SubmitForm, Submitted, SuggestionList, TransferList, TransferView,
+    GroupSessions, ImportMode, ImportReport, Installation, JournalKey, Login, Me, MergeCitizen, MergeView,
+    OfferTransfer, OpenCourse, OpenGroup, OutcomeView, Overview, PlanHistory, PlanView, ProgrammeList,
+    PutDraft, RecordDeath, RecordEvent, RecordGroup, RegisterCitizen, SearchCitizens, SessionInput,
+    SessionView, SubmitForm, Submitted, SuggestionList, TransferList, TransferView,
 };
 use domain::ids::{CitizenId, CourseId, GroupSessionId, SessionId, TransferId};
 use domain::plan::Plan;
@@ -210,6 +210,11 @@ impl Client {
         self.last("PUT", &format!("/courses/{course}/forms/{form}/draft"), &draft.into(), if_match)
     }
 
+    /// The key of the journal on a device; 404 where the installation keeps none.
+    pub async fn journal_key(&self, device: &str) -> Answer<JournalKey> {
+        self.get(&format!("/devices/{device}/journal-key")).await
+    }
+
     /// Throws the draft of a form away; `revision` is the one that was seen.
     pub async fn discard_draft(&self, course: CourseId, form: &str, revision: i64) -> Answer<()> {
         let path = format!("/courses/{course}/forms/{form}/draft");
@@ -290,9 +295,32 @@ impl Client {
         self.get(&format!("/programmes/{id}/{version}")).await
     }
 
+    /// Every version of every programme, without logging in; 404 where the installation does not allow it.
+    pub async fn open_programmes(&self) -> Answer<ProgrammeList> {
+        self.get("/open/programmes").await
+    }
+
+    /// One version of a programme, without logging in.
+    pub async fn open_programme(&self, id: &str, version: &str) -> Answer<Programme> {
+        self.get(&format!("/open/programmes/{id}/{version}")).await
+    }
+
     /// One row per indicator; dates are `yyyy-mm-dd`.
     pub async fn overview(&self, programme: &str, from: &str, to: &str) -> Answer<Overview> {
         let query = [("programme", programme), ("from", from), ("to", to)];
+        read(self.request(Method::GET, "/indicators/overview").query(&query)).await
+    }
+
+    /// The same for one set of indicators; without one the programme's first.
+    pub async fn overview_of(
+        &self,
+        programme: &str,
+        set: Option<&str>,
+        from: &str,
+        to: &str,
+    ) -> Answer<Overview> {
+        let mut query = vec![("programme", programme), ("from", from), ("to", to)];
+        query.extend(set.map(|set| ("set", set)));
         read(self.request(Method::GET, "/indicators/overview").query(&query)).await
     }
 

@@ -1,12 +1,12 @@
 //! The overview: one row per indicator.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::programme::{Direction, Standard};
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::MunicipalityView;
+use crate::{Assurance, Labelled, MunicipalityView, Variation};
 
 /// Every indicator of a programme for one municipality and period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -19,6 +19,14 @@ pub struct Overview {
     pub from: NaiveDate,
     /// The last day.
     pub to: NaiveDate,
+    /// The indicator set that is shown.
+    pub set: String,
+    /// The indicator sets of the programme.
+    pub sets: Vec<Labelled>,
+    /// The moment the numbers are from.
+    pub updated_at: DateTime<Utc>,
+    /// Courses whose end form is due.
+    pub courses_missing_end: u64,
     /// The rows in the order of the definition.
     pub rows: Vec<OverviewRow>,
 }
@@ -54,8 +62,39 @@ pub struct OverviewRow {
     pub ci_high: Option<f64>,
     /// What is aimed at; a placeholder unless verified.
     pub standard: Option<Standard>,
+    /// The indicator set it belongs to.
+    pub set: String,
+    /// How the twelve quarters vary.
+    pub variation: Variation,
+    /// The same in words.
+    pub variation_text: Text,
+    /// Whether the target is reached by itself.
+    pub assurance: Assurance,
+    /// The same in words.
+    pub assurance_text: Text,
+    /// What the share says about the target.
+    pub target_text: Text,
+    /// The newest published shares of others; absent until there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<Compared>,
+    /// The midline of the twelve quarters, 0–1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre: Option<f64>,
     /// The twelve quarters that end with the period's last day, oldest first.
     pub series: Vec<QuarterPoint>,
+}
+
+/// Published shares of others in whole per cent, absent where they are hidden.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Compared {
+    /// The snapshot they are from.
+    pub snapshot: String,
+    /// The own cluster.
+    pub cluster: Option<u8>,
+    /// The own region.
+    pub region: Option<u8>,
+    /// All municipalities.
+    pub all: Option<u8>,
 }
 
 /// An indicator in one quarter.
@@ -69,4 +108,6 @@ pub struct QuarterPoint {
     pub denominator: u64,
     /// The share, 0–1; absent when the denominator is 0.
     pub value: Option<f64>,
+    /// Whether the quarter is over and its courses can have ended.
+    pub is_complete: bool,
 }

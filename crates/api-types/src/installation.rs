@@ -16,4 +16,10 @@ pub struct Installation {
     /// The address of the accessibility statement (*tilgængelighedserklæring*).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessibility_statement: Option<String>,
+    /// Whether the data dictionary can be read without logging in.
+    #[serde(default)]
+    pub public_definitions: bool,
+    /// Whether browsers may keep what is typed, sealed, on the computer until the server has it.
+    #[serde(default)]
+    pub offline_journal: bool,
 }

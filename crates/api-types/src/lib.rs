@@ -4,18 +4,27 @@
 
 mod access_log;
 mod attendance;
+mod benchmark;
+mod case_mix;
 mod citizen;
 mod course;
 mod course_event;
+mod data_quality;
+mod event;
+mod flow;
 mod form;
+mod health_record;
 mod import;
 mod indicator;
+mod indicator_note;
 mod installation;
 mod outcome;
 mod page;
 mod plan;
 mod problem;
 mod programme;
+mod results;
+mod series;
 mod session;
 mod transfer;
 
@@ -26,6 +35,12 @@ pub use self::attendance::{
     AddSessions, CourseSessions, GroupMemberView, GroupSessionView, GroupSessions, OpenGroup, RecordGroup,
     SessionInput, SessionView,
 };
+pub use self::benchmark::{
+    Benchmark, BenchmarkAsk, BenchmarkCell, BenchmarkFlag, BenchmarkIndicator, BenchmarkPeriod,
+    BenchmarkSplit, BenchmarkView, Benchmarks, FunnelCurveView, FunnelView, ModelCardRow, ModelCardView,
+    SnapshotView,
+};
+pub use self::case_mix::{CaseMix, CaseMixLevel, CaseMixSplit};
 pub use self::citizen::{
     CitizenSummary, CitizenView, CitizensFound, MergeCitizen, MergeView, RecordDeath, RegisterCitizen,
     SearchCitizens,
@@ -34,19 +49,38 @@ pub use self::course::{
     CourseFilter, CoursePage, CourseView, FollowupDue, FormState, FormStatus, GapView, OpenCourse,
 };
 pub use self::course_event::{CourseEventView, CourseEvents, RecordEvent};
+pub use self::data_quality::{
+    ChainLink, CompletenessCell, DataQuality, FieldCompleteness, FormCompleteness, LackingCourse,
+    LackingCourses, Plausibility, Timeliness,
+};
+pub use self::event::NumbersChanged;
+pub use self::flow::{EndingGroup, EndingReason, Flow, FlowStep, Waiting};
 pub use self::form::{
     ConfirmationView, DraftView, DraftWriter, FormHistory, FormVersionView, FormView, PutDraft, SubmitForm,
     Submitted,
 };
+pub use self::health_record::{RecordFinding, RecordImportReport};
 pub use self::import::{ImportMode, ImportReport, RowFinding};
-pub use self::indicator::{Overview, OverviewRow, QuarterPoint};
+pub use self::indicator::{Compared, Overview, OverviewRow, QuarterPoint};
+pub use self::indicator_note::{
+    AimVerdict, AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes, SetAim, WriteComment,
+};
 pub use self::installation::Installation;
 pub use self::outcome::{OutcomeView, ReadView, RuleView, StepView, TruthView};
-pub use self::page::Labelled;
+pub use self::page::{Labelled, ShareView};
 pub use self::plan::{DecidedView, PlanHistory, PlanView, SuggestionList, SuggestionView};
 pub use self::problem::{Problem, ProblemCode};
 pub use self::programme::{ProgrammeList, ProgrammeSummary};
-pub use self::session::{Login, Me, MunicipalityView, account_mark};
+pub use self::results::{
+    MoveCell, MoveRow, Moves, ResultMeasure, ResultMeasureList, ResultPair, Results, ThresholdKind,
+    ThresholdReached, ThresholdView,
+};
+pub use self::series::{
+    Assurance, DefinitionView, IndicatorCourse, IndicatorCourses, IndicatorCoursesAsk, MissingAnswer,
+    PointTone, Series, SeriesAsk, SeriesBreak, SeriesChart, SeriesGrain, SeriesGroup, SeriesLimits,
+    SeriesPoint, SeriesSegment, SplitView, TallyView, Variation,
+};
+pub use self::session::{JournalKey, Login, Me, MunicipalityView, account_mark};
 pub use self::transfer::{
     DeclineTransfer, OfferTransfer, TransferCitizenView, TransferDirection, TransferList, TransferView,
 };

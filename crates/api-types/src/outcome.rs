@@ -1,8 +1,11 @@
 //! Why a course is or is not counted.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::answers::Answer;
-use domain::expr::{Read, Step, Truth};
+use domain::expr::{Read, Step, Truth, VariableRef};
+use domain::health_record::{HealthRecord, RECORDS};
 use domain::outcome::{Outcome, OutcomeState, RuleKind, RuleTrace};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -57,6 +60,9 @@ pub struct ReadView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<serde_json::Value>)]
     pub answer: Option<serde_json::Value>,
+    /// The imported records it was derived from, of the virtual form `records` only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<HealthRecord>,
 }
 
 /// How a condition came out.
@@ -73,43 +79,47 @@ pub enum TruthView {
 
 impl OutcomeView {
     /// Joins an outcome with the trace that explains it.
+    ///
+    /// `records` holds the imported records behind derived variables.
     #[must_use]
-    pub fn new(outcome: Outcome, trace: Vec<RuleTrace>) -> Self {
+    pub fn new(
+        outcome: Outcome,
+        trace: Vec<RuleTrace>,
+        records: &BTreeMap<String, Vec<HealthRecord>>,
+    ) -> Self {
         Self {
             indicator: outcome.indicator,
             version: outcome.version,
             state: outcome.state,
             attributed_on: outcome.attributed_on,
-            trace: trace.into_iter().map(RuleView::from).collect(),
+            trace: trace.into_iter().map(|rule| RuleView::new(rule, records)).collect(),
         }
     }
 }
 
-impl From<RuleTrace> for RuleView {
-    fn from(trace: RuleTrace) -> Self {
-        let steps = trace.steps.into_iter().map(StepView::from).collect();
+impl RuleView {
+    fn new(trace: RuleTrace, records: &BTreeMap<String, Vec<HealthRecord>>) -> Self {
+        let steps = trace.steps.into_iter().map(|step| StepView::new(step, records)).collect();
         Self { rule: trace.rule, text: trace.text, truth: trace.truth.into(), steps }
     }
 }
 
-impl From<Step> for StepView {
-    fn from(step: Step) -> Self {
+impl StepView {
+    fn new(step: Step, records: &BTreeMap<String, Vec<HealthRecord>>) -> Self {
         Self {
             text: step.text,
             truth: step.truth.into(),
-            reads: step.reads.into_iter().map(ReadView::from).collect(),
+            reads: step.reads.into_iter().map(|read| ReadView::new(read, records)).collect(),
         }
     }
 }
 
-impl From<Read> for ReadView {
-    fn from(read: Read) -> Self {
+impl ReadView {
+    fn new(read: Read, records: &BTreeMap<String, Vec<HealthRecord>>) -> Self {
         let json = |answer: Answer| serde_json::to_value(answer).ok();
-        Self {
-            form: read.variable.form,
-            variable: read.variable.variable,
-            answer: read.answer.and_then(json),
-        }
+        let VariableRef { form, variable } = read.variable;
+        let records = if form == RECORDS { records.get(&variable).cloned() } else { None };
+        Self { form, variable, answer: read.answer.and_then(json), records: records.unwrap_or_default() }
     }
 }
 

@@ -12,3 +12,18 @@ pub struct Labelled {
     /// The words in both languages.
     pub label: Text,
 }
+
+/// A share with its uncertainty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ShareView {
+    /// How many.
+    pub numerator: u64,
+    /// Of how many.
+    pub denominator: u64,
+    /// The share, 0–1; absent when the denominator is 0.
+    pub value: Option<f64>,
+    /// Lower limit of the 95 % Wilson interval, 0–1.
+    pub ci_low: Option<f64>,
+    /// Upper limit of the 95 % Wilson interval, 0–1.
+    pub ci_high: Option<f64>,
+}

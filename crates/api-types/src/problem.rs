@@ -68,6 +68,8 @@ macro_rules! problem_codes {
 problem_codes! {
     /// The request cannot be read.
     BadRequest = "bad_request", 400, "Forespørgslen kan ikke læses.", "The request cannot be read.";
+    /// Outside what is published of others.
+    NotPublished = "not_published", 400, "Det offentliggøres ikke for andre kommuner end din egen.", "It is not published for other municipalities than your own.";
     /// No valid session.
     NotLoggedIn = "not_logged_in", 401, "Log ind for at fortsætte.", "Log in to continue.";
     /// Wrong name or password; never which.

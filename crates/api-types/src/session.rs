@@ -49,6 +49,20 @@ pub struct Me {
     pub demo: bool,
 }
 
+/// The key of a user's journal on one device (`docs/personal-data.md`).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct JournalKey {
+    /// 32 bytes in hexadecimal.
+    #[schema(min_length = 64, max_length = 64)]
+    pub key: String,
+}
+
+impl std::fmt::Debug for JournalKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("JournalKey").finish_non_exhaustive()
+    }
+}
+
 /// A municipality with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MunicipalityView {

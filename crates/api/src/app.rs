@@ -12,6 +12,7 @@ use crate::definitions::Definitions;
 use crate::limit::Limits;
 use crate::password::Passwords;
 use crate::static_files::StaticFiles;
+use crate::streams::Streams;
 
 /// What every request shares; handlers take it as `Data<App>`.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Who has tried how often.
     pub limits: Limits,
+    /// The answers that stay open.
+    pub streams: Arc<Streams>,
     /// How people reach the server.
     pub site: Site,
     /// The browser application.
@@ -51,6 +54,14 @@ pub struct Site {
     pub support: Option<String>,
     /// The address of the accessibility statement.
     pub accessibility_statement: Option<String>,
+    /// Whether the definitions can be read without logging in.
+    pub public_definitions: bool,
+    /// Whether the public part of the published numbers can be read without logging in.
+    pub public_benchmarks: bool,
+    /// Origins whose pages may show a published chart in a frame.
+    pub embed_origins: Vec<String>,
+    /// Whether browsers may keep what is typed, sealed, on the computer.
+    pub offline_journal: bool,
 }
 
 impl Site {
@@ -66,6 +77,10 @@ impl Site {
             trusted_proxies: Vec::new(),
             support: None,
             accessibility_statement: None,
+            public_definitions: false,
+            public_benchmarks: demo,
+            embed_origins: Vec::new(),
+            offline_journal: false,
         }
     }
 

@@ -51,25 +51,66 @@ impl<R: Right> FromRequest for Caller<R> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move {
-            let app =
-                request.app_data::<Data<App>>().ok_or(Error::Internal("the application is not there"))?;
-            let token = cookie::token_hash(&request, app.site.tls);
-            let token = token.ok_or(Error::Problem(ProblemCode::NotLoggedIn))?;
-            let context = RequestContext {
-                request_id: request::current_id().unwrap_or_default(),
-                purpose: purpose(&request)?,
-                address: request::address(&request, &app.site.trusted_proxies).map(|ip| ip.to_string()),
-                is_background: request.headers().contains_key(BACKGROUND),
-            };
-            let caller = app.db.caller::<R>(token, context, app.clock.now()).await?;
-            if !is_expected(&request, caller.username()) {
-                return Err(Error::Problem(ProblemCode::NotLoggedIn));
-            }
-            request.extensions_mut().insert(Checked(R::PERMISSION));
-            Ok(Self(caller))
-        })
+        let is_background = request.headers().contains_key(BACKGROUND);
+        Box::pin(async move { Ok(Self(recognise(&request, is_background).await?.caller)) })
     }
+}
+
+/// Somebody who may use the right `R` for as long as an answer stays open; never use of the session.
+pub struct Watcher<R: Right> {
+    caller: db::Caller<R>,
+    token: [u8; 32],
+    context: RequestContext,
+}
+
+impl<R: Right> Deref for Watcher<R> {
+    type Target = db::Caller<R>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.caller
+    }
+}
+
+impl<R: Right> fmt::Debug for Watcher<R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.caller.fmt(formatter)
+    }
+}
+
+impl<R: Right> FromRequest for Watcher<R> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { recognise(&request, true).await })
+    }
+}
+
+impl<R: Right> Watcher<R> {
+    /// Whether the session lasts and still has the right. A database that does not answer has not said no.
+    pub(crate) async fn is_still_permitted(&self, app: &App) -> bool {
+        let asked = app.db.caller::<R>(self.token, self.context.clone(), app.clock.now()).await;
+        matches!(asked, Ok(_) | Err(db::Refusal::Failed(_)))
+    }
+}
+
+async fn recognise<R: Right>(request: &HttpRequest, is_background: bool) -> Result<Watcher<R>, Error> {
+    let app = request.app_data::<Data<App>>().ok_or(Error::Internal("the application is not there"))?;
+    let token = cookie::token_hash(request, app.site.tls);
+    let token = token.ok_or(Error::Problem(ProblemCode::NotLoggedIn))?;
+    let context = RequestContext {
+        request_id: request::current_id().unwrap_or_default(),
+        purpose: purpose(request)?,
+        address: request::address(request, &app.site.trusted_proxies).map(|ip| ip.to_string()),
+        is_background,
+    };
+    let caller = app.db.caller::<R>(token, context.clone(), app.clock.now()).await?;
+    if !is_expected(request, caller.username()) {
+        return Err(Error::Problem(ProblemCode::NotLoggedIn));
+    }
+    request.extensions_mut().insert(Checked(R::PERMISSION));
+    Ok(Watcher { caller, token, context })
 }
 
 /// Whether the session is that of the person the page belongs to.

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    audit, doctor, import, migrate, openapi, programme, recompute, serve, synthesise, user,
+    audit, doctor, import, migrate, openapi, programme, publish, recompute, serve, synthesise, user,
 };
 
 /// HjerteKom: register of cardiac rehabilitation courses in Danish municipalities.
@@ -33,6 +33,8 @@ pub enum Command {
     Import(import::Options),
     /// Recompute what every course counts as, after definitions were added or mended.
     Recompute(recompute::Options),
+    /// Publish the month's protected numbers across municipalities, and keep who is named in them.
+    Publish(publish::Options),
     /// Write an invented registry as CSV files.
     Synthesise(synthesise::Options),
     /// Manage accounts.
@@ -60,6 +62,7 @@ impl Cli {
             Command::Programme(command) => programme::run(&command),
             Command::Import(options) => import::run(&options).await,
             Command::Recompute(options) => recompute::run(&options).await,
+            Command::Publish(options) => publish::run(&options).await,
             Command::Synthesise(options) => synthesise::run(&options).await,
             Command::User(command) => user::run(command).await,
             Command::Audit(command) => audit::run(&command).await,

@@ -80,6 +80,7 @@ pub(crate) async fn prepare(
     if known.is_none() {
         demo_registry::load(database, settings.demo_courses as u64).await?;
     }
+    demo_registry::publish(database).await?;
     keep(&mark(settings), password.expose_secret())?;
     fs::remove_file(unfinished(settings))?;
     println!("{}", welcome(address, password.expose_secret()));

@@ -5,6 +5,7 @@
 //! problem document.
 
 pub mod app;
+mod benchmark;
 pub mod caller;
 pub mod cli;
 pub mod clock;
@@ -13,7 +14,9 @@ mod cookie;
 mod definitions;
 mod demo;
 pub mod docs;
+mod embed;
 mod error;
+mod findings;
 mod handlers;
 mod idempotency;
 mod json;
@@ -26,10 +29,12 @@ mod query;
 mod reply;
 mod request;
 pub mod routes;
+mod series;
 pub mod server;
 pub mod settings;
 pub mod start;
 mod static_files;
+pub mod streams;
 pub mod totp;
 mod version;
 mod view;

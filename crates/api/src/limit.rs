@@ -23,6 +23,10 @@ const LOG_INS_AT_ONCE: NonZeroU32 = times(120);
 const LOG_INS_PER_MINUTE: NonZeroU32 = times(60);
 /// Searches for citizens by number one person may make per hour (spec/security 4.4).
 const SEARCHES_PER_HOUR: NonZeroU32 = times(60);
+/// Requests for open numbers one network may make in a row.
+const OPEN_AT_ONCE: NonZeroU32 = times(240);
+/// Requests for open numbers one network may make per minute after that.
+const OPEN_PER_MINUTE: NonZeroU32 = times(120);
 /// Entries after which those that do not matter any more are thrown away.
 const MANY: usize = 10_000;
 
@@ -38,6 +42,7 @@ const fn times(number: u32) -> NonZeroU32 {
 pub struct Limits {
     networks: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     searches: Arc<DefaultKeyedRateLimiter<UserId>>,
+    open: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     guesses: Arc<Guesses>,
 }
 
@@ -47,6 +52,7 @@ impl Default for Limits {
         Self {
             networks: Arc::new(RateLimiter::keyed(networks)),
             searches: Arc::new(RateLimiter::keyed(Quota::per_hour(SEARCHES_PER_HOUR))),
+            open: Arc::new(RateLimiter::keyed(Quota::per_minute(OPEN_PER_MINUTE).allow_burst(OPEN_AT_ONCE))),
             guesses: Arc::default(),
         }
     }
@@ -66,6 +72,14 @@ impl Limits {
     /// Gives a guess back that was none, and remembers the network as one the account's owner uses.
     pub fn right(&self, guess: &Guess, now: DateTime<Utc>) {
         self.guesses.give_back(guess, now);
+    }
+
+    /// Counts a request for open numbers.
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait.
+    pub fn open(&self, address: IpAddr) -> Result<(), Error> {
+        admit(&self.open, &network(address))
     }
 
     /// Counts a search by CPR number.

@@ -1,9 +1,12 @@
-//! What happens every night: courses whose outcome depends on the date, and what is kept for a while only.
+//! What happens every night: courses whose outcome depends on the date, what is kept for a while only, and on the
+//! first of a month the publication of protected numbers.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use db::Database;
+use db::{Database, PublicationResult};
+use domain::organisation::Organisation;
 
 use crate::clock::Clock;
 
@@ -32,6 +35,23 @@ async fn once(database: &Database, clock: &dyn Clock) -> Result<(), db::Error> {
     let recomputed = database.recompute_due(clock.now(), |_| {}).await?;
     let drafts = database.purge_drafts(clock.now()).await?;
     let keys = database.purge_idempotency(clock.now()).await?;
+    // After the outcomes: what is published is what they are now. Frozen for the month once it is out.
+    // A registry without courses has nothing to freeze for a month.
+    let publication = match database.count_courses().await? {
+        0 => None,
+        _ => {
+            let go_on = |_| ControlFlow::Continue(());
+            Some(database.publish(&Organisation::denmark(), clock.now(), false, go_on).await?)
+        }
+    };
+    if let Some(publication) = publication.filter(|one| one.result == PublicationResult::Published) {
+        tracing::info!(
+            as_of = %publication.as_of,
+            released = publication.released,
+            kept = publication.kept,
+            "benchmarks published"
+        );
+    }
     tracing::info!(
         courses = recomputed.courses,
         changed = recomputed.changed,

@@ -11,8 +11,9 @@ use utoipa::openapi::HttpMethod;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    access_log, attendance, citizens, course_events, courses, drafts, forms, imports, indicators,
-    installation, me, outcomes, plans, programmes, session, transfers,
+    access_log, attendance, benchmarks, case_mix, citizens, course_events, courses, data_quality, drafts,
+    events, flow, forms, health_records, imports, indicator_notes, indicators, installation, me,
+    open_benchmarks, open_programmes, outcomes, plans, programmes, results, series, session, transfers,
 };
 
 /// The prefix of every operation.
@@ -21,7 +22,7 @@ pub const BASE_PATH: &str = "/api/v1";
 /// Who may call an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Everybody; only to get in and out, and to know whom to ask.
+    /// Everybody: to get in and out, to know whom to ask, and for what is open to the public.
     Public,
     /// Whose role has the right.
     Right(Permission),
@@ -85,6 +86,7 @@ operations! {
     drafts::get               => Right(P::ReadForms);
     drafts::put               => Right(P::WriteForms);
     drafts::discard           => Right(P::WriteForms);
+    drafts::journal_key       => Right(P::WriteForms);
     forms::get                => Right(P::ReadForms);
     forms::submit             => Right(P::WriteForms);
     forms::history            => Right(P::ReadForms);
@@ -95,8 +97,31 @@ operations! {
     plans::suggestions        => Right(P::ReadForms);
     programmes::list          => Right(P::ReadProgrammes);
     programmes::find          => Right(P::ReadProgrammes);
+    benchmarks::list          => Right(P::ReadBenchmarks);
+    benchmarks::find          => Right(P::ReadBenchmarks);
+    open_benchmarks::list     => Public; // where the installation allows it, as those below
+    open_benchmarks::find     => Public;
+    open_benchmarks::draw     => Public;
+    open_programmes::list     => Public; // where the installation allows it, as the next
+    open_programmes::find     => Public;
     indicators::overview      => Right(P::ReadIndicators);
+    series::series            => Right(P::ReadIndicators);
+    series::courses           => Right(P::ReadCoursesBehindNumbers);
+    indicator_notes::list     => Right(P::ReadIndicators);
+    indicator_notes::write_comment => Right(P::AnnotateIndicators);
+    indicator_notes::remove_comment => Right(P::AnnotateIndicators);
+    indicator_notes::set_aim  => Right(P::AnnotateIndicators);
+    indicator_notes::remove_aim => Right(P::AnnotateIndicators);
+    indicator_notes::begin_baseline => Right(P::AnnotateIndicators);
+    flow::of_period           => Right(P::ReadIndicators);
+    results::measures         => Right(P::ReadIndicators);
+    results::of_measure       => Right(P::ReadIndicators);
+    case_mix::of_period       => Right(P::ReadIndicators);
+    data_quality::of_period   => Right(P::ReadIndicators);
+    data_quality::lacking     => Right(P::ReadCoursesBehindNumbers);
+    events::listen            => Right(P::ReadIndicators);
     imports::import           => Right(P::Import);
+    health_records::import    => Right(P::Import);
     access_log::list          => Right(P::ReadAccessLog);
 }
 

@@ -1,6 +1,7 @@
 //! The server: everything around the operations, put together once for the program and for the tests.
 
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
@@ -18,7 +19,7 @@ use crate::docs::{self, Document};
 use crate::error::Error;
 use crate::handlers::health;
 use crate::middleware::{cross_site, gate, headers, log};
-use crate::{routes, static_files};
+use crate::{embed, routes, static_files};
 
 /// How long an idle connection is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
@@ -60,6 +61,8 @@ pub fn application(
         .service(docs::openapi)
         .service(docs::redirect)
         .service(docs::file)
+        .service(embed::style)
+        .service(embed::page)
         .default_service(web::to(static_files::serve))
         .wrap(from_fn(gate::gate))
         .wrap(from_fn(cross_site::cross_site))
@@ -79,6 +82,12 @@ pub fn serve(
     workers: Option<usize>,
 ) -> std::io::Result<Server> {
     let document = Data::new(document);
+    let streams = Arc::clone(&app.streams);
+    tokio::spawn(async move {
+        stopping().await;
+        // An answer that stays open would keep the server from stopping.
+        streams.close();
+    });
     let mut server = HttpServer::new(move || application(app.clone(), document.clone()))
         .keep_alive(KeepAlive::Timeout(KEEP_ALIVE))
         .client_request_timeout(FIRST_BYTES)
@@ -87,4 +96,18 @@ pub fn serve(
         server = server.workers(workers);
     }
     Ok(server.listen(listener)?.run())
+}
+
+/// Waits for the word to stop, which the server itself hears as well.
+async fn stopping() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
 }

@@ -68,6 +68,14 @@ pub struct Settings {
     pub support: Option<String>,
     /// The address of the accessibility statement.
     pub accessibility_statement: Option<String>,
+    /// Whether the data dictionary can be read without logging in.
+    pub public_definitions: bool,
+    /// Whether the public part of the published numbers can be read without logging in.
+    pub public_benchmarks: bool,
+    /// Origins whose pages may show a published chart in a frame.
+    pub embed_origins: Vec<String>,
+    /// Whether browsers may keep what is typed, sealed, on the computer.
+    pub offline_journal: bool,
     /// Threads that serve requests; one per processor if not set.
     pub workers: Option<usize>,
     /// What is logged.
@@ -129,6 +137,10 @@ impl Settings {
             programmes_dir: raw(PROGRAMMES_DIR).map(PathBuf::from),
             support: raw(SUPPORT),
             accessibility_statement: raw(ACCESSIBILITY_STATEMENT),
+            public_definitions: parsed(PUBLIC_DEFINITIONS, raw(PUBLIC_DEFINITIONS))?,
+            public_benchmarks: parsed(PUBLIC_BENCHMARKS, raw(PUBLIC_BENCHMARKS))?,
+            embed_origins: origins(raw(EMBED_ORIGINS))?,
+            offline_journal: parsed(OFFLINE_JOURNAL, raw(OFFLINE_JOURNAL))?,
             workers: raw(WORKERS).map(|text| parsed(WORKERS, Some(text))).transpose()?,
             log: raw(LOG).unwrap_or_else(|| LOG.default.into()),
             log_format: parsed(LOG_FORMAT, raw(LOG_FORMAT))?,
@@ -211,6 +223,25 @@ fn addresses(text: Option<String>) -> Result<Vec<IpAddr>, SettingError> {
         .collect()
 }
 
+/// Origins as a Content-Security-Policy names them: a scheme and a host, nothing that could end the directive.
+fn origins(text: Option<String>) -> Result<Vec<String>, SettingError> {
+    let text = text.unwrap_or_default();
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let host = part.strip_prefix("https://").unwrap_or_default();
+            let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+            if !host.is_empty() && host.chars().all(is_host) {
+                return Ok(part.to_owned());
+            }
+            Err(SettingError {
+                name: EMBED_ORIGINS.name,
+                reason: format!("`{part}` cannot be used; it takes {}", EMBED_ORIGINS.unit),
+            })
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,6 +277,13 @@ mod tests {
         assert_eq!(error.to_string(), "HJERTEKOM_WORKERS: `many` cannot be used; it takes threads");
         assert!(with(&[("TRUSTED_PROXIES", "10.0.0.1, 10.0.0.x")]).is_err());
         assert!(with(&[("LOG_FORMAT", "xml")]).is_err());
+        assert!(with(&[("PUBLIC_DEFINITIONS", "ja")]).is_err());
+        assert!(with(&[("EMBED_ORIGINS", "https://a.example, https://b.example:8443")]).is_ok());
+        for bad in
+            ["*", "http://a.example", "https://a.example/x", "https://a.example; script-src *", "https://"]
+        {
+            assert!(with(&[("EMBED_ORIGINS", bad)]).is_err(), "{bad}");
+        }
         assert!(with(&[("ACCESSIBILITY_STATEMENT", "javascript:alert(1)")]).is_err());
     }
 }

@@ -147,6 +147,10 @@ pub fn app(settings: &Settings, database: Database, port: u16, demo: bool) -> Re
         trusted_proxies: settings.trusted_proxies.clone(),
         support: settings.support.clone(),
         accessibility_statement: settings.accessibility_statement.clone(),
+        public_definitions: settings.public_definitions,
+        public_benchmarks: settings.public_benchmarks || demo,
+        embed_origins: settings.embed_origins.clone(),
+        offline_journal: settings.offline_journal,
         ..site
     };
     Ok(App {
@@ -157,6 +161,7 @@ pub fn app(settings: &Settings, database: Database, port: u16, demo: bool) -> Re
         entropy: Arc::new(SystemEntropy),
         passwords: Passwords::default(),
         limits: Limits::default(),
+        streams: Arc::default(),
         site,
         files,
     })

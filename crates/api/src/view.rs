@@ -158,7 +158,7 @@ fn confirmed(stored: Confirmed) -> ConfirmationView {
 
 /// An outcome with the rules that decided it.
 pub(crate) fn outcome(explained: CourseOutcome) -> OutcomeView {
-    OutcomeView::new(explained.outcome, explained.trace)
+    OutcomeView::new(explained.outcome, explained.trace, &explained.records)
 }
 
 /// One event of the access log.

@@ -57,7 +57,7 @@ pub struct Place {
 
 impl Place {
     /// An installation of the binary `hjertekom` at `program` with the given accounts, each written
-    /// `<role>.<municipality>`, e.g. `clinician.silkeborg`.
+    /// `<role>.<municipality>`, e.g. `clinician.silkeborg`, or `<role>-<number>.<municipality>` where there are several.
     ///
     /// # Errors
     /// When there is no room for a folder, or an account cannot be made.
@@ -74,6 +74,7 @@ impl Place {
         place.run(&["migrate"])?;
         for account in accounts {
             let (role, town) = account.split_once('.').unwrap_or((account, ""));
+            let role = role.split('-').next().unwrap_or(role);
             let mut add = vec!["user", "add", account, "--name", account, "--role", role];
             if !town.is_empty() {
                 add.extend(["--municipality", town]);
@@ -174,6 +175,15 @@ impl Server {
     /// When the system refuses.
     pub fn kill(mut self) -> io::Result<()> {
         self.process.kill()?;
+        self.process.wait().map(drop)
+    }
+
+    /// Tells it to stop (SIGTERM), as an operator would, and waits until it is gone.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn stop(mut self) -> io::Result<()> {
+        Command::new("kill").arg(self.process.id().to_string()).status()?;
         self.process.wait().map(drop)
     }
 

@@ -54,7 +54,7 @@ pub(crate) async fn measure(engine: Engine, forms: usize, clients: usize) -> Lat
     measured
 }
 
-async fn open(place: &Place, clients: usize) -> AnyPool {
+pub(crate) async fn open(place: &Place, clients: usize) -> AnyPool {
     let url = match place.database() {
         Some(database) => database.admin_url.clone(),
         None => sqlite_url(&place.folder().join("hjertekom.sqlite")),

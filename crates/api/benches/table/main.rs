@@ -11,8 +11,10 @@
 
 mod baseline;
 mod latency;
+mod live;
 mod overview;
 mod rows;
+mod series;
 mod submit;
 
 use std::path::Path;
@@ -29,10 +31,12 @@ struct Scale {
     courses: &'static [usize],
     /// Overviews read per size.
     reads: usize,
+    /// Saves that open screens are told of.
+    saves: usize,
 }
 
-const FULL: Scale = Scale { forms: 2_400, courses: &[10_000, 100_000, 1_000_000], reads: 1_000 };
-const QUICK: Scale = Scale { forms: 160, courses: &[2_000, 10_000], reads: 200 };
+const FULL: Scale = Scale { forms: 2_400, courses: &[10_000, 100_000, 1_000_000], reads: 1_000, saves: 40 };
+const QUICK: Scale = Scale { forms: 160, courses: &[2_000, 10_000], reads: 200, saves: 5 };
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
@@ -50,7 +54,10 @@ async fn main() {
     if chosen("submit") {
         submit::print(scale, &engines).await;
     }
-    if chosen("overview") || chosen("import") {
+    if chosen("live") {
+        live::print(scale, &engines).await;
+    }
+    if chosen("overview") || chosen("import") || chosen("series") {
         overview::print(scale, &engines).await;
     }
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 use testkit::server::{Client, Engine, PASSWORD, Place, Server, memory};
 
 use crate::latency::Latencies;
+use crate::series::{self, Measured};
 use crate::{Scale, place};
 
 /// Prints the import rate and the overview's latency for every size and engine.
@@ -14,14 +15,18 @@ pub(crate) async fn print(scale: Scale, engines: &[Engine]) {
         "| courses in the database | engine | import, courses per s | highest memory, MiB | overview p50 ms | p95 | p99 | worst |\n\
          |---|---|---|---|---|---|---|---|"
     );
+    let mut series = Vec::new();
     for &engine in engines {
         for &courses in scale.courses {
             let place = place(engine, &["manager.aarhus"]).await;
             let (rate, memory) = import(&place, courses);
-            let read = read(&place, scale.reads).await;
+            let (read, measured) = read(&place, engine, scale.reads).await;
             println!("| {courses} | {} | {rate:.0} | {memory:.0} | {} |", engine.name(), read.columns());
+            series.push(measured.row(courses, engine));
         }
     }
+    println!("\n{}", Measured::HEAD);
+    series.iter().for_each(|row| println!("{row}"));
     println!();
 }
 
@@ -47,8 +52,8 @@ fn import(place: &Place, courses: usize) -> (f64, f64) {
     (courses as f64 / begin.elapsed().as_secs_f64(), highest)
 }
 
-/// Reads the overview of a large municipality one request after another.
-async fn read(place: &Place, reads: usize) -> Latencies {
+/// Reads the overview of a large municipality one request after another, then one indicator over time.
+async fn read(place: &Place, engine: Engine, reads: usize) -> (Latencies, Measured) {
     let server = Server::start(place).await.expect("a server");
     let cookie = Client::log_in(server.address, "manager.aarhus", PASSWORD).await.expect("logged in");
     let mut client = Client::connect(server.address, &cookie).await.expect("connected");
@@ -62,5 +67,6 @@ async fn read(place: &Place, reads: usize) -> Latencies {
         assert_eq!(reply.status, 200);
         latencies.push(reply.took);
     }
-    Latencies::new(latencies, begin.elapsed())
+    let overview = Latencies::new(latencies, begin.elapsed());
+    (overview, series::measure(&mut client, place, engine, reads).await)
 }

@@ -1,10 +1,13 @@
-//! The invented registry of the demo, loaded the way a municipality imports its courses.
+//! The invented registry of the demo, loaded the way a municipality imports its courses and what others have recorded.
 
+use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use db::{Database, ImportError, ImportRecord, ImportedCitizen};
+use db::{Database, ImportError, ImportRecord, ImportedCitizen, ImportedRecord, NameDecision};
 use domain::municipality::MunicipalityCode;
+use domain::organisation::Organisation;
 use domain::programme::Programme;
 use synthetic::{Registry, Seed, SyntheticCourse};
 use tokio::sync::mpsc;
@@ -42,8 +45,12 @@ pub(crate) async fn load(database: &Database, courses: u64) -> Result<(), Failur
         let programme = programme.clone();
         spawn_blocking(move || demo_sessions::registers(&programme, SEED, courses, as_of))
     };
+    let recorded = {
+        let programme = programme.clone();
+        spawn_blocking(move || recorded(&programme, courses, as_of))
+    };
     let inventing = spawn_blocking(move || invent(&programme, courses, as_of, &deliver));
-    let mut registers = registers.await?;
+    let (mut registers, mut recorded) = (registers.await?, recorded.await?);
     while let Some(Delivery { municipality, first_key, records }) = deliveries.recv().await {
         progress.name(municipality.name());
         let (token, caller) = coordinator(database, municipality).await?;
@@ -64,12 +71,56 @@ pub(crate) async fn load(database: &Database, courses: u64) -> Result<(), Failur
             if let Some((groups, sessions)) = registers.remove(&municipality) {
                 database.attendance(&caller).import(&groups, sessions, SystemClock.now()).await?;
             }
+            if let Some(records) = recorded.remove(&municipality) {
+                database.health_records(&caller).import(records, SystemClock.now()).await?;
+            }
         }
         database.sessions().end(token, console_context()?, SystemClock.now()).await?;
     }
     inventing.await?;
     progress.clear();
     tracing::info!("invented registry: {}", progress.summary());
+    Ok(())
+}
+
+/// What hospital and laboratory have recorded about the citizens of every municipality.
+fn recorded(
+    programme: &Programme,
+    courses: u64,
+    as_of: NaiveDate,
+) -> HashMap<MunicipalityCode, Vec<ImportedRecord>> {
+    let registry = Registry::new(programme, SEED, courses, as_of);
+    let mut recorded: HashMap<_, Vec<_>> = HashMap::new();
+    for course in registry.courses() {
+        let records = registry.records(&course).into_iter();
+        let imported =
+            records.map(|record| ImportedRecord { cpr: course.cpr.clone(), record, is_withdrawn: false });
+        recorded.entry(course.municipality).or_default().extend(imported);
+    }
+    recorded
+}
+
+/// Municipalities of the demo that have agreed to be named: one or two of every cluster.
+const NAMED: [&str; 8] = ["0740", "0791", "0615", "0730", "0707", "0657", "0751", "0390"];
+
+/// Publishes the snapshot of the last month unless it is out.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn publish(database: &Database) -> Result<(), Failure> {
+    let now = SystemClock.now();
+    if database.name_decisions().await?.is_empty() {
+        for code in NAMED {
+            let municipality = code.parse()?;
+            let decided_by = "demo".to_owned();
+            database
+                .decide_name(&NameDecision { municipality, is_named: true, decided_at: now, decided_by })
+                .await?;
+        }
+    }
+    let go_on = |_| ControlFlow::Continue(());
+    let publication = database.publish(&Organisation::denmark(), now, false, go_on).await?;
+    tracing::info!(as_of = %publication.as_of, "benchmarks of the demo are published");
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! `hjertekom import`: courses from CSV files of any size.
+//! `hjertekom import`: courses from CSV files of any size, or with `--records` what others have recorded about citizens.
 //!
 //! A file is read and checked by several threads while the rows that are ready are stored, all in one transaction that
 //! is rolled back at the first error; the rest of the file is then only checked, so that the report is complete. A
@@ -7,6 +7,7 @@
 mod commit;
 mod files;
 mod reading;
+mod records;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -40,6 +41,9 @@ pub struct Options {
     /// The programme.
     #[arg(long, default_value = "hjertekom")]
     programme: String,
+    /// The files hold records from hospital, laboratory and general practice, not courses.
+    #[arg(long)]
+    records: bool,
     /// Whether rows are written.
     #[arg(long, value_enum, default_value = "commit")]
     mode: Mode,
@@ -79,10 +83,15 @@ pub async fn run(options: &Options) -> Result<(), Failure> {
         stop: interrupted(),
     };
     let result = match options.mode {
+        Mode::Validate if options.records => records::validate(&job, &catalogue, &sources).await,
         Mode::Validate => validate(&job, &sources).await,
         Mode::Commit => {
-            let database = start::database(&settings, catalogue).await?;
-            let result = commit::all(&job, &database, &sources).await;
+            let database = start::database(&settings, Arc::clone(&catalogue)).await?;
+            let result = if options.records {
+                records::all(&job, &catalogue, &database, &sources).await
+            } else {
+                commit::all(&job, &database, &sources).await
+            };
             database.close().await;
             result
         }

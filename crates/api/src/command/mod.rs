@@ -9,6 +9,7 @@ pub mod migrate;
 pub mod openapi;
 pub mod programme;
 pub(crate) mod progress;
+pub mod publish;
 pub mod recompute;
 pub(crate) mod records;
 pub mod serve;

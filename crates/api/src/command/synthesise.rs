@@ -12,6 +12,7 @@ use domain::municipality::MunicipalityCode;
 use domain::programme::Programme;
 use exchange::Layout;
 use exchange::export_csv::{ExportRow, Writer};
+use exchange::import_csv::health_records;
 use synthetic::{Registry, Seed, SyntheticCourse};
 use tokio::task::spawn_blocking;
 
@@ -22,6 +23,9 @@ use crate::clock::{Clock, SystemClock};
 /// The file that says which registry a folder holds.
 const LABEL: &str = "registry.txt";
 
+/// The folder of the files with what hospital and laboratory have recorded, e.g. `records/0740.csv`.
+const RECORDS: &str = "records";
+
 /// What to invent.
 #[derive(Clone, Debug, Args)]
 pub struct Options {
@@ -31,7 +35,7 @@ pub struct Options {
     /// What decides everything left to chance: the same seed gives the same registry.
     #[arg(long)]
     seed: u64,
-    /// The folder to write to; one file per municipality, e.g. `0740.csv`.
+    /// The folder to write to; one file per municipality, e.g. `0740.csv`, and what others have recorded in `records/`.
     #[arg(long)]
     out: PathBuf,
     /// The day the registry is made for, the last of its three years; today if absent.
@@ -88,22 +92,36 @@ fn write(
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
     let mut courses = registry.courses();
+    let records_folder = folder.join(RECORDS);
+    fs::create_dir_all(&records_folder)?;
     for participant in registry.participants() {
         let path = folder.join(format!("{}.csv", participant.municipality));
+        let records_path = records_folder.join(format!("{}.csv", participant.municipality));
         progress.name(file_name(participant.municipality));
         let there = path.exists();
         let mut file = if there { None } else { Some(open(programme, &path)?) };
+        let mut records = if there { None } else { Some(open_records(&records_path)?) };
         for course in courses.by_ref().take(usize::try_from(participant.courses)?) {
             if stop.load(Ordering::Relaxed) {
-                drop(file.take());
-                drop(fs::remove_file(unfinished(&path)));
+                drop((file.take(), records.take()));
+                drop((fs::remove_file(unfinished(&path)), fs::remove_file(unfinished(&records_path))));
                 return Err(Failure::new("interrupted; run the same command again to go on"));
             }
             if let Some(file) = &mut file {
                 file.write(row(&course))?;
             }
+            if let Some(records) = &mut records {
+                for record in registry.records(&course) {
+                    records.write(&course.cpr, &record)?;
+                }
+            }
             progress.advance(1);
             progress.count(1);
+        }
+        if let Some(records) = records {
+            let written = records.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+            written.sync_all()?;
+            fs::rename(unfinished(&records_path), &records_path)?;
         }
         if let Some(file) = file {
             let written = file.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
@@ -116,6 +134,12 @@ fn write(
 
 fn file_name(municipality: MunicipalityCode) -> String {
     format!("{municipality}.csv ({})", municipality.name())
+}
+
+/// What hospital and laboratory have recorded about the citizens of a municipality.
+fn open_records(path: &Path) -> Result<health_records::Writer<BufWriter<File>>, Failure> {
+    let file = File::create(unfinished(path))?;
+    Ok(health_records::Writer::new(BufWriter::with_capacity(1 << 20, file))?)
 }
 
 /// Variables that are always computed have no column: they follow from the rest when the file is imported.

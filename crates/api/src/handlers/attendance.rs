@@ -9,6 +9,7 @@ use api_types::{
     SessionInput, SessionView,
 };
 use chrono::{NaiveDate, TimeDelta};
+use db::RegisterWrite;
 use db::rights::{ReadCourses, WriteCourses};
 use domain::attendance::{
     AttendanceStatus, Session, SessionDelivery, SessionDraft, SessionKind, check, counts,
@@ -22,10 +23,11 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Error, field_finding};
+use crate::handlers::Mode;
 use crate::idempotency::IdempotencyKey;
 use crate::json::Json;
 use crate::query::Query;
-use crate::reply::{Created, Kept, Versioned};
+use crate::reply::{Created, Keep, Kept, Versioned};
 use crate::version::IfMatch;
 use crate::view;
 
@@ -57,16 +59,22 @@ pub(crate) async fn of_course(
 #[utoipa::path(
     tag = "attendance", operation_id = "add_sessions",
     params(
+        Mode,
         ("id" = uuid::Uuid, Path, description = "The course"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe"),
     ),
     request_body = AddSessions,
-    responses((status = OK, description = "The register with the new sessions", body = CourseSessions), Error),
+    responses(
+        (status = OK, description = "The register with the new sessions", body = CourseSessions),
+        (status = NO_CONTENT, description = "With `mode=validate`: nothing is wrong, nothing was written"),
+        Error,
+    ),
 )]
 #[post("/courses/{id}/sessions")]
 pub(crate) async fn add(
     caller: Caller<WriteCourses>,
     id: Path<CourseId>,
+    mode: Query<Mode>,
     key: IdempotencyKey,
     body: Json<AddSessions>,
     app: Data<App>,
@@ -85,6 +93,9 @@ pub(crate) async fn add(
         drafts.push(session);
     }
     refuse(findings)?;
+    if mode.into_inner().is_validate() {
+        return rehearsed(&app, &caller, RegisterWrite::Add(*id)).await;
+    }
     let work = async {
         let sessions = app.db.attendance(&caller).add(*id, drafts, app.clock.now()).await?;
         Ok(web::Json(register(sessions)))
@@ -98,27 +109,36 @@ pub(crate) async fn add(
 #[utoipa::path(
     tag = "attendance", operation_id = "put_session",
     params(
+        Mode,
         ("id" = uuid::Uuid, Path, description = "The course"),
         ("session" = uuid::Uuid, Path, description = "The session"),
         ("If-Match" = Option<String>, Header, description = "The version it builds on", example = "\"3\""),
     ),
     request_body = SessionInput,
-    responses((status = OK, description = "The session as it is kept", body = SessionView), Error),
+    responses(
+        (status = OK, description = "The session as it is kept", body = SessionView),
+        (status = NO_CONTENT, description = "With `mode=validate`: nothing is wrong, nothing was written"),
+        Error,
+    ),
 )]
 #[put("/courses/{id}/sessions/{session}")]
 pub(crate) async fn change(
     caller: Caller<WriteCourses>,
     path: Path<(CourseId, SessionId)>,
+    mode: Query<Mode>,
     if_match: IfMatch,
     body: Json<SessionInput>,
     app: Data<App>,
-) -> Result<Versioned<SessionView>, Error> {
+) -> Result<Kept<Versioned<SessionView>>, Error> {
     let (course, id) = path.into_inner();
     let mut session = draft(body.into_inner());
     refuse(check(&mut session, app.clock.today()))?;
+    if mode.into_inner().is_validate() {
+        return rehearsed(&app, &caller, RegisterWrite::Change(course, id, if_match.0)).await;
+    }
     let session = app.db.attendance(&caller).change(course, id, session, if_match.0, app.clock.now()).await?;
     let version = session.version;
-    Ok(Versioned { body: view::session(session), version })
+    Ok(Kept::new(Versioned { body: view::session(session), version }.keep()?))
 }
 
 /// A period, both days included.
@@ -168,13 +188,18 @@ pub(crate) async fn groups(
 /// 404 when one of the courses is not the municipality's, 409 `course_locked` when one takes no more sessions.
 #[utoipa::path(
     tag = "attendance", operation_id = "open_group",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe")),
+    params(Mode, ("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe")),
     request_body = OpenGroup,
-    responses((status = CREATED, description = "The group session", body = GroupSessionView), Error),
+    responses(
+        (status = CREATED, description = "The group session", body = GroupSessionView),
+        (status = NO_CONTENT, description = "With `mode=validate`: nothing is wrong, nothing was written"),
+        Error,
+    ),
 )]
 #[post("/group-sessions")]
 pub(crate) async fn open_group(
     caller: Caller<WriteCourses>,
+    mode: Query<Mode>,
     key: IdempotencyKey,
     body: Json<OpenGroup>,
     app: Data<App>,
@@ -200,8 +225,11 @@ pub(crate) async fn open_group(
         findings.push(number_of("course_ids", MOST_MEMBERS));
     }
     refuse(findings)?;
+    let courses: Vec<CourseId> = courses.into_iter().collect();
+    if mode.into_inner().is_validate() {
+        return rehearsed(&app, &caller, RegisterWrite::AddGroup(&courses)).await;
+    }
     let work = async {
-        let courses = courses.into_iter().collect();
         let group = app.db.attendance(&caller).add_group(session, courses, app.clock.now()).await?;
         let (location, version) = (format!("/group-sessions/{}", group.id), group.version);
         Ok(Created { location, version, body: view::group(group, today) })
@@ -215,28 +243,47 @@ pub(crate) async fn open_group(
 #[utoipa::path(
     tag = "attendance", operation_id = "record_group",
     params(
+        Mode,
         ("id" = uuid::Uuid, Path, description = "The group session"),
         ("If-Match" = Option<String>, Header, description = "The version it builds on", example = "\"3\""),
     ),
     request_body = RecordGroup,
-    responses((status = OK, description = "The group session as it is kept", body = GroupSessionView), Error),
+    responses(
+        (status = OK, description = "The group session as it is kept", body = GroupSessionView),
+        (status = NO_CONTENT, description = "With `mode=validate`: nothing is wrong, nothing was written"),
+        Error,
+    ),
 )]
 #[put("/group-sessions/{id}")]
 pub(crate) async fn record_group(
     caller: Caller<WriteCourses>,
     id: Path<GroupSessionId>,
+    mode: Query<Mode>,
     if_match: IfMatch,
     body: Json<RecordGroup>,
     app: Data<App>,
-) -> Result<Versioned<GroupSessionView>, Error> {
+) -> Result<Kept<Versioned<GroupSessionView>>, Error> {
     let RecordGroup { attendance } = body.into_inner();
     if attendance.is_empty() || attendance.len() > MOST_MEMBERS {
         refuse(vec![number_of("attendance", MOST_MEMBERS)])?;
     }
+    if mode.into_inner().is_validate() {
+        return rehearsed(&app, &caller, RegisterWrite::RecordGroup(*id, &attendance, if_match.0)).await;
+    }
     let now = app.clock.now();
     let group = app.db.attendance(&caller).record_group(*id, attendance, if_match.0, now).await?;
     let version = group.version;
-    Ok(Versioned { body: view::group(group, app.clock.today()), version })
+    Ok(Kept::new(Versioned { body: view::group(group, app.clock.today()), version }.keep()?))
+}
+
+/// Checks a write without carrying it out: 204 when nothing is in its way.
+async fn rehearsed<T>(
+    app: &App,
+    caller: &Caller<WriteCourses>,
+    write: RegisterWrite<'_>,
+) -> Result<Kept<T>, Error> {
+    app.db.attendance(caller).rehearse(write, app.clock.now()).await?;
+    Ok(Kept::nothing())
 }
 
 fn register(sessions: Vec<Session>) -> CourseSessions {

@@ -21,7 +21,7 @@ use crate::reply::{Created, Kept, Versioned};
 use crate::view;
 
 /// A course is expected to have ended this many days after its start. Configurable default (twelve weeks).
-const EXPECTED_DAYS: u64 = 84;
+pub(crate) const EXPECTED_DAYS: u64 = 84;
 /// Courses on a page when nothing is said.
 const USUAL_PAGE: u32 = 50;
 

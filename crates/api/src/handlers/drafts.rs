@@ -1,11 +1,12 @@
 //! Drafts: what the caller has typed and not submitted. Nobody else sees them.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{self, Data, Path};
 use actix_web::{delete, get, put};
-use api_types::{DraftView, DraftWriter, PutDraft};
+use api_types::{DraftView, DraftWriter, JournalKey, PutDraft};
 use db::rights::{ReadForms, WriteForms};
 use db::{Answered, NewDraft, Writer};
 use domain::ids::CourseId;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::caller::Caller;
@@ -97,6 +98,27 @@ pub(crate) async fn put(
         saved_by: caller.display_name().to_owned(),
     };
     Ok(Versioned { body, version: saved.version })
+}
+
+/// The key of the caller's journal on a device, which seals there what the server does not have yet.
+///
+/// The same user gets the same key on the same device. 404 where the installation keeps no journals.
+#[utoipa::path(
+    tag = "drafts", operation_id = "journal_key",
+    params(("id" = uuid::Uuid, Path, description = "The device, an id the browser has drawn")),
+    responses((status = OK, description = "The key", body = JournalKey), Error),
+)]
+#[get("/devices/{id}/journal-key")]
+pub(crate) async fn journal_key(
+    caller: Caller<WriteForms>,
+    id: Path<Uuid>,
+    app: Data<App>,
+) -> Result<web::Json<JournalKey>, Error> {
+    if !app.site.offline_journal {
+        return Err(Error::NOT_FOUND);
+    }
+    let key = app.db.drafts(&caller).journal_key(*id).await?;
+    Ok(web::Json(JournalKey { key: hex::encode(key) }))
 }
 
 /// Throws the caller's draft of a form away. There being none is as good.

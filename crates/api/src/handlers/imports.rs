@@ -48,6 +48,13 @@ pub(crate) struct ImportQuery {
 #[derive(Debug)]
 pub(crate) struct Csv(Vec<u8>);
 
+impl Csv {
+    /// The file.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+}
+
 impl FromRequest for Csv {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;

@@ -2,22 +2,32 @@
 
 use actix_web::get;
 use actix_web::web::{self, Data};
-use api_types::{MunicipalityView, Overview, OverviewRow, ProblemCode, QuarterPoint};
-use chrono::NaiveDate;
+use api_types::{
+    Compared, Labelled, MunicipalityView, Overview, OverviewRow, QuarterPoint, SeriesChart, SeriesGrain,
+};
+use chrono::{Days, NaiveDate};
 use db::rights::ReadIndicators;
-use db::{IndicatorNumbers, Tally};
+use db::{Baseline, ComparedShares, IndicatorNumbers, Tally};
 use domain::municipality::MunicipalityCode;
-use domain::period::{Period, Quarter, last_quarters};
-use domain::programme::Indicator;
-use domain::text::Text;
+use domain::period::{Grain, Month, Period, Quarter};
+use domain::programme::{Direction, Indicator};
 use serde::Deserialize;
-use statistics::Proportion;
+use statistics::{Better, Proportion};
 use utoipa::IntoParams;
 
+use super::courses::EXPECTED_DAYS;
+use super::series::period;
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::{Error, field_finding};
+use crate::error::Error;
 use crate::query::Query;
+use crate::series::{
+    Cut, Question, Share, UnitWords, assurance_text, begins, count, judge, periods, share, tally_view,
+    target_text, trimmed, variation_text,
+};
+
+/// Quarters that are shown.
+const SHOWN: usize = 12;
 
 /// Which numbers are shown.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -31,6 +41,10 @@ pub(crate) struct OverviewQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, example = "0740")]
     municipality: Option<MunicipalityCode>,
+    /// The indicator set; absent: the programme's first.
+    #[serde(default)]
+    #[param(example = "hjertekom")]
+    set: Option<String>,
     /// The first day; absent: the first of the last four quarters up to today.
     #[serde(default)]
     from: Option<NaiveDate>,
@@ -56,14 +70,32 @@ pub(crate) async fn overview(
     if query.municipality.is_some_and(|asked| asked != own) {
         return Err(Error::NOT_FOUND);
     }
-    let period = period(query.from, query.to, app.clock.today())?;
-    let numbers = app.db.indicators(&caller).overview(&query.programme, period).await?;
-    let rows = numbers.rows.into_iter().filter_map(|numbers| {
-        let programme = app.catalogue.find(&query.programme, &numbers.version)?;
-        Some(row(programme.indicator(&numbers.indicator)?, numbers))
+    let (now, today) = (app.clock.now(), app.clock.today());
+    let period = period(query.from, query.to, today)?;
+    let end_due = today.checked_sub_days(Days::new(EXPECTED_DAYS)).unwrap_or(today);
+    let current = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
+    let numbers =
+        app.db.indicators(&caller).overview(&query.programme, query.set.as_deref(), period, end_due).await?;
+    let compared = app.db.publications(&caller).compared(&query.programme).await?;
+    let rows = numbers.rows.into_iter().filter_map(|row| {
+        let programme = app.catalogue.find(&query.programme, &row.version)?;
+        let baselines = numbers.baselines.get(&row.indicator).map(Vec::as_slice).unwrap_or_default();
+        let key = (row.indicator.clone(), row.version.clone());
+        let others = compared.as_ref().and_then(|(snapshot, shares)| {
+            let ComparedShares { cluster, region, all } = *shares.get(&key)?;
+            Some(Compared { snapshot: snapshot.id.to_string(), cluster, region, all })
+        });
+        let shown = overview_row(programme.indicator(&row.indicator)?, row, baselines, today);
+        Some(OverviewRow { compared: others, ..shown })
     });
+    let sets = current.sets.iter().map(|set| Labelled { id: set.id.clone(), label: set.label.clone() });
+    let sets: Vec<Labelled> = sets.collect();
     Ok(web::Json(Overview {
         rows: rows.collect(),
+        set: query.set.or_else(|| sets.first().map(|set| set.id.clone())).unwrap_or_default(),
+        sets,
+        updated_at: now,
+        courses_missing_end: count(numbers.end_due),
         programme: query.programme,
         municipality: MunicipalityView::from(own),
         from: period.from(),
@@ -71,63 +103,81 @@ pub(crate) async fn overview(
     }))
 }
 
-fn period(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> Result<Period, Error> {
-    let to = to.unwrap_or(today);
-    let quarters = last_quarters(to, 4);
-    let from = from.or(quarters.first().map(|quarter| quarter.period().from())).unwrap_or(to);
-    Period::new(from, to).map_err(|_| {
-        let message = Text::new("Perioden begynder, efter den er slut.", "The period begins after it ends.");
-        Error::Findings(
-            ProblemCode::BadRequest,
-            vec![field_finding(Some("from".into()), "backwards", message)],
-        )
-    })
-}
-
-fn row(indicator: &Indicator, numbers: IndicatorNumbers) -> OverviewRow {
-    let Share { numerator, denominator, proportion } = share(&numbers.tally);
-    let interval = proportion.map(Proportion::wilson);
+fn overview_row(
+    indicator: &Indicator,
+    numbers: IndicatorNumbers,
+    baselines: &[Baseline],
+    today: NaiveDate,
+) -> OverviewRow {
+    let cuts = quarters(&numbers.quarters, today);
+    let better = better(indicator.direction);
+    let question = Question {
+        better,
+        target: target(indicator),
+        chart: SeriesChart::Run,
+        unit: UnitWords::of(SeriesGrain::Quarter),
+    };
+    // The same points as the page of the indicator judges, however many of them are shown here.
+    let judged_cuts = cuts.get(trimmed(&cuts)..).unwrap_or_default();
+    let judged = judge(judged_cuts, &begins(judged_cuts, baselines), question);
+    let total = tally_view(&numbers.tally);
     OverviewRow {
         indicator: numbers.indicator,
         version: numbers.version,
         number: indicator.number.clone(),
         label: indicator.label.clone(),
         direction: indicator.direction,
-        numerator,
-        denominator,
-        missing: count(numbers.tally.missing),
-        excluded: count(numbers.tally.excluded),
-        pending: count(numbers.tally.pending),
-        value: proportion.map(Proportion::value),
-        ci_low: interval.map(|interval| interval.low),
-        ci_high: interval.map(|interval| interval.high),
+        numerator: total.numerator,
+        denominator: total.denominator,
+        missing: total.missing,
+        excluded: total.excluded,
+        pending: total.pending,
+        value: total.value,
+        ci_low: total.ci_low,
+        ci_high: total.ci_high,
         standard: indicator.standard,
-        series: numbers.quarters.iter().map(|(quarter, tally)| point(*quarter, tally)).collect(),
+        set: indicator.set.clone(),
+        variation: judged.variation,
+        variation_text: variation_text(judged.variation),
+        assurance: judged.assurance,
+        assurance_text: assurance_text(judged.assurance),
+        target_text: target_text(share(&numbers.tally).proportion, target(indicator), better),
+        compared: None,
+        centre: judged.centre,
+        series: cuts.iter().skip(cuts.len().saturating_sub(SHOWN)).map(point).collect(),
     }
 }
 
-fn point(quarter: Quarter, tally: &Tally) -> QuarterPoint {
-    let Share { numerator, denominator, proportion } = share(tally);
+fn quarters(quarters: &[(Quarter, Tally)], today: NaiveDate) -> Vec<Cut> {
+    let months =
+        quarters.iter().map(|(quarter, tally)| (Month::of(quarter.period().from()).period().from(), *tally));
+    let period = quarters
+        .first()
+        .zip(quarters.last())
+        .and_then(|((first, _), (last, _))| Period::new(first.period().from(), last.period().to()).ok());
+    period.map(|period| periods(Grain::Quarter, period, &months.collect(), today)).unwrap_or_default()
+}
+
+fn point(cut: &Cut) -> QuarterPoint {
+    let Share { numerator, denominator, proportion } = share(&cut.tally);
     QuarterPoint {
-        quarter: quarter.to_string(),
+        quarter: cut.id.clone(),
         numerator,
         denominator,
         value: proportion.map(Proportion::value),
+        is_complete: cut.is_complete,
     }
 }
 
-struct Share {
-    numerator: u64,
-    denominator: u64,
-    proportion: Option<Proportion>,
+/// Which way is better, as the statistics say it.
+pub(crate) const fn better(direction: Direction) -> Better {
+    match direction {
+        Direction::Up => Better::Higher,
+        Direction::Down => Better::Lower,
+    }
 }
 
-fn share(tally: &Tally) -> Share {
-    let (numerator, denominator) = (count(tally.fulfilled), count(tally.denominator()));
-    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-    Share { numerator, denominator, proportion: Proportion::new(small(numerator), small(denominator)).ok() }
-}
-
-fn count(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or(0)
+/// The standard as a share, 0–1.
+pub(crate) fn target(indicator: &Indicator) -> Option<f64> {
+    indicator.standard.map(|standard| standard.percent.to_f64() / 100.0)
 }

@@ -19,5 +19,7 @@ pub(crate) async fn installation(app: Data<App>) -> Result<web::Json<Installatio
         demo: app.site.demo,
         support: app.site.support.clone(),
         accessibility_statement: app.site.accessibility_statement.clone(),
+        public_definitions: app.site.public_definitions,
+        offline_journal: app.site.offline_journal,
     }))
 }

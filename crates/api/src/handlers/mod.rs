@@ -2,19 +2,31 @@
 
 pub(crate) mod access_log;
 pub(crate) mod attendance;
+pub(crate) mod benchmarks;
+pub(crate) mod case_mix;
 pub(crate) mod citizens;
 pub(crate) mod course_events;
 pub(crate) mod courses;
+pub(crate) mod data_quality;
 pub(crate) mod drafts;
+pub(crate) mod events;
+pub(crate) mod flow;
 pub(crate) mod forms;
 pub(crate) mod health;
+pub(crate) mod health_records;
 pub(crate) mod imports;
+pub(crate) mod indicator_notes;
 pub(crate) mod indicators;
 pub(crate) mod installation;
 pub(crate) mod me;
+pub(crate) mod open_benchmarks;
+pub(crate) mod open_programmes;
 pub(crate) mod outcomes;
+mod period;
 pub(crate) mod plans;
 pub(crate) mod programmes;
+pub(crate) mod results;
+pub(crate) mod series;
 pub(crate) mod session;
 pub(crate) mod transfers;
 

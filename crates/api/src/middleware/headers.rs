@@ -31,6 +31,9 @@ const FIXED: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];
 
+/// Pages made for other sites' frames.
+const EMBED: &str = "/embed/";
+
 /// The most bytes of header names and values in a request.
 const MOST: usize = 16 * 1024;
 
@@ -58,11 +61,18 @@ pub(crate) async fn headers<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    let tls = request.app_data::<Data<App>>().is_some_and(|app| app.site.tls);
+    let app = request.app_data::<Data<App>>();
+    let tls = app.is_some_and(|app| app.site.tls);
+    let framed =
+        app.is_some_and(|app| !app.site.embed_origins.is_empty()) && request.path().starts_with(EMBED);
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if framed {
+        // Which pages may frame it says its own policy; this header cannot name any.
+        headers.remove(X_FRAME_OPTIONS);
     }
     if tls {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");

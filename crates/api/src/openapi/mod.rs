@@ -14,7 +14,7 @@ use utoipa_actix_web::AppExt;
 /// The name of the session cookie's security scheme.
 const SESSION: &str = "session";
 
-const TAGS: [(&str, &str); 11] = [
+const TAGS: [(&str, &str); 15] = [
     ("session", "Logging in and out, and who I am"),
     ("citizens", "Citizens of the own municipality; the CPR number travels in bodies only"),
     ("courses", "Courses and work lists"),
@@ -23,8 +23,12 @@ const TAGS: [(&str, &str); 11] = [
     ("outcomes", "Why a course is or is not counted"),
     ("programmes", "The definitions of forms and indicators"),
     ("indicators", "Exact numbers of the own municipality"),
+    ("management", "Flow, results, case mix and data quality of the own municipality"),
+    ("events", "Hearing that the own numbers have changed"),
+    ("benchmarks", "Published, protected numbers across municipalities: a fixed cube, frozen every month"),
     ("imports", "Whole files: a row-level report, all or nothing"),
     ("access_log", "Who looked at whom and why"),
+    ("open", "What everybody may read without logging in; no data about people"),
     ("health", "Whether the server runs and can work"),
 ];
 

@@ -39,6 +39,10 @@ variables! {
     PROGRAMMES_DIR = "PROGRAMMES_DIR", "", "folder", "Extra definitions, laid out as <programme>/<version>/*.toml.";
     SUPPORT = "SUPPORT", "", "text", "Whom users ask for help; stands in the foot of every page.";
     ACCESSIBILITY_STATEMENT = "ACCESSIBILITY_STATEMENT", "", "https:// address", "The accessibility statement (tilgængelighedserklæring).";
+    PUBLIC_DEFINITIONS = "PUBLIC_DEFINITIONS", "false", "true or false", "Whether the data dictionary can be read without logging in. It holds no data about people.";
+    OFFLINE_JOURNAL = "OFFLINE_JOURNAL", "false", "true or false", "Whether browsers may keep what is typed and not yet sent, encrypted, on the computer for up to 72 hours. Read docs/personal-data.md first.";
+    PUBLIC_BENCHMARKS = "PUBLIC_BENCHMARKS", "false", "true or false", "Whether the public part of the published, protected numbers can be read without logging in (/api/v1/open/benchmarks). Always on in the demo.";
+    EMBED_ORIGINS = "EMBED_ORIGINS", "", "https:// origins, comma-separated", "Sites whose pages may show /embed/<indicator> in a frame; by default none. Needs PUBLIC_BENCHMARKS.";
     WORKERS = "WORKERS", "", "threads", "Threads that serve requests; by default one per processor.";
     LOG = "LOG", "info,actix_server=warn,sea_orm_migration=warn", "filter", "What is logged; add api=debug for a line per request.";
     LOG_FORMAT = "LOG_FORMAT", "text", "text or json", "How it is logged.";

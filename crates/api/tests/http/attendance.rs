@@ -138,6 +138,41 @@ on_both_engines! {
         assert_eq!(problem["findings"].as_array().unwrap().len(), 2);
     }
 
+    async fn what_is_only_validated_is_checked_like_a_write_and_not_written(app) {
+        let (clinician, foreign) = (app.clinician("0740").await, app.clinician("0751").await);
+        let course = clinician.started_course("710350-1234").await;
+        let path = format!("/courses/{course}/sessions");
+        let validate = format!("{path}?mode=validate");
+        let body = json!({"sessions": [training("2026-11-02", "planned")]});
+        clinician.post(&validate, body.clone()).await.expect(204);
+        foreign.post(&validate, body.clone()).await.problem(404, "not_found");
+        let early = json!({"sessions": [training("2026-11-03", "attended")]});
+        clinician.post(&validate, early).await.problem(422, "validation_failed");
+        assert_eq!(clinician.get(&path).await.json()["sessions"], json!([]), "nothing was written");
+
+        let register = clinician.post(&path, body).await.expect(200).json();
+        let one = format!("{path}/{}", register["sessions"][0]["id"].as_str().unwrap());
+        let validate = format!("{one}?mode=validate");
+        let came = training("2026-11-02", "attended");
+        put(&clinician, &validate, "\"1\"", came.clone()).await.expect(204);
+        put(&clinician, &validate, "\"2\"", came.clone()).await.problem(412, "stale_version");
+        put(&foreign, &validate, "\"1\"", came).await.problem(404, "not_found");
+        assert_eq!(clinician.get(&path).await.json(), register);
+
+        let plan = json!({"held_on": "2026-11-09", "kind": "training", "title": "Hold A", "course_ids": [course]});
+        clinician.post("/group-sessions?mode=validate", plan.clone()).await.expect(204);
+        foreign.post("/group-sessions?mode=validate", plan.clone()).await.problem(404, "not_found");
+        assert_eq!(clinician.get("/group-sessions?from=2026-11-09").await.json()["items"], json!([]));
+        let group = clinician.post("/group-sessions", plan).await.expect(201).json();
+        let validate = format!("/group-sessions/{}?mode=validate", group["id"].as_str().unwrap());
+        let said = |status: &str| json!({"attendance": {&course: status}});
+        put(&clinician, &validate, "\"1\"", said("cancelled_by_citizen")).await.expect(204);
+        put(&clinician, &validate, "\"1\"", said("attended")).await.problem(409, "in_the_future");
+        put(&clinician, &validate, "\"2\"", said("planned")).await.problem(412, "stale_version");
+        put(&foreign, &validate, "\"1\"", said("planned")).await.problem(404, "not_found");
+        assert_eq!(clinician.get("/group-sessions?from=2026-11-09").await.json()["items"], json!([group]));
+    }
+
     async fn nobody_elses_course_gets_into_a_group(app) {
         let (own, foreign) = (app.clinician("0740").await, app.clinician("0751").await);
         let (mine, theirs) = (own.started_course("710350-1234").await, foreign.started_course("710350-1242").await);

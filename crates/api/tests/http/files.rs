@@ -75,7 +75,15 @@ async fn a_definition_is_sent_once_and_then_recognised() {
     let again = ask().header("If-None-Match", first.header("etag")).send().await;
     assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0));
     let read: domain::programme::Programme = serde_json::from_slice(&first.bytes).unwrap();
-    assert_eq!(Some(&read), programmes::embedded().unwrap().current("hjertekom").map(AsRef::as_ref));
+    let embedded = programmes::embedded().unwrap();
+    let mut shipped = domain::programme::Programme::clone(embedded.current("hjertekom").unwrap());
+    // What the server alone works with is sent for whoever wants to know; the browser does not read it back.
+    assert!(first.text().contains("\"management\":{\"flow\"") && first.text().contains("\"derived\":["));
+    shipped.management = domain::programme::Management::default();
+    if let Some(records) = &mut shipped.records {
+        records.derived.clear();
+    }
+    assert_eq!(read, shipped);
     clinician.get("/programmes/hjertekom/1999.1").await.problem(404, "not_found");
     assert_eq!(clinician.get("/programmes").await.expect(200).json()["items"][0]["id"], "hjertekom");
 }

@@ -57,6 +57,14 @@ impl Actor {
         self.ask(Method::GET, path).send().await
     }
 
+    /// The answer to a question that is asked thousands of times: not held against the document.
+    pub(crate) async fn quick(&self, path: &str, address: &str) -> Value {
+        let asking = self.ask(Method::GET, path).from(address);
+        let response = self.app.call(asking.request.to_request()).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        serde_json::from_slice(&body::to_bytes(response.into_body()).await.unwrap()).unwrap()
+    }
+
     pub(crate) async fn post(&self, path: &str, body: Value) -> Reply {
         self.ask(Method::POST, path).json(&body).send().await
     }
@@ -120,11 +128,24 @@ impl Asking {
     pub(crate) async fn send(self) -> Reply {
         let response = self.actor.app.call(self.request.to_request()).await;
         let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = body::to_bytes(response.into_body()).await.unwrap().to_vec();
+        let is_stream = headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let bytes = if is_stream {
+            first_bytes(response.into_body()).await
+        } else {
+            body::to_bytes(response.into_body()).await.unwrap().to_vec()
+        };
         let reply = Reply { status, headers, bytes };
         contract::check(&self.method, &self.path, &reply);
         reply
     }
+}
+
+/// What comes first of an answer that stays open.
+async fn first_bytes(body: body::BoxBody) -> Vec<u8> {
+    let mut body = body;
+    let next =
+        std::future::poll_fn(|context| body::MessageBody::poll_next(std::pin::Pin::new(&mut body), context));
+    next.await.unwrap().unwrap().to_vec()
 }
 
 impl Reply {

@@ -44,14 +44,19 @@ pub(super) fn check(method: &Method, path: &str, reply: &Reply) {
     let schema = described["content"].get(&content_type).map(|content| &content["schema"]);
     let schema =
         schema.unwrap_or_else(|| panic!("{method} {pattern}: {status} {content_type} is not described"));
-    validate(&format!("{method} {pattern} {status}"), schema, &reply.json());
+    // A stream is described by what its events hold; their tests read them.
+    // So is a drawing.
+    if content_type.ends_with("json") {
+        validate(&format!("{method} {pattern} {status}"), schema, &reply.json());
+    }
 }
 
 fn check_undescribed(path: &str, reply: &Reply) {
     if path.starts_with("/api/") {
         assert!(reply.status.as_u16() >= 400, "{path} is not described");
     }
-    if reply.status.as_u16() >= 400 && !reply.bytes.is_empty() {
+    // A page in somebody's frame says in words what is wrong.
+    if reply.status.as_u16() >= 400 && !reply.bytes.is_empty() && !path.starts_with("/embed/") {
         check_problem(path, reply);
     }
 }

@@ -9,7 +9,7 @@ mod test_app;
 pub(crate) use actor::{Actor, Reply};
 pub(crate) use answers::{end, referral, start};
 pub(crate) use contract::document;
-pub(crate) use requests::{NOBODY, body, concrete};
+pub(crate) use requests::{NOBODY, body, concrete, query};
 pub(crate) use test_app::{Engine, TestApp};
 
 /// Writes a test once and runs it on both engines.

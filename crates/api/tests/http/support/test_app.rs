@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::net::TcpListener;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use actix_http::Request;
 use actix_web::body::{BoxBody, MessageBody};
@@ -13,6 +14,7 @@ use api::app::{App, Site};
 use api::clock::Clock;
 use api::docs::Document;
 use api::password::Passwords;
+use api::streams::Streams;
 use api::{Definitions, Limits, StaticFiles};
 use chrono::{DateTime, TimeDelta, Utc};
 use db::entropy::{Entropy, SystemEntropy};
@@ -47,8 +49,8 @@ struct Inner {
     call: Box<Call>,
     accounts: RefCell<usize>,
     // Gone when the test ends.
-    _folder: TempDir,
-    _database: Option<TestDatabase>,
+    folder: TempDir,
+    database: Option<TestDatabase>,
 }
 
 /// A clock that the test moves.
@@ -116,6 +118,7 @@ impl TestApp {
             entropy: Arc::new(SystemEntropy),
             passwords: Passwords::default(),
             limits: Limits::default(),
+            streams: Arc::new(Streams::checking_every(Duration::from_millis(300))),
             site,
             files: StaticFiles::open(&files).unwrap(),
         });
@@ -126,13 +129,29 @@ impl TestApp {
             let service = Rc::clone(&service);
             Box::pin(async move { boxed(service.call(request).await) })
         });
-        let inner =
-            Inner { app, clock, call, accounts: RefCell::new(0), _folder: folder, _database: database };
+        let inner = Inner { app, clock, call, accounts: RefCell::new(0), folder, database };
         Self(Rc::new(inner))
     }
 
     pub(crate) fn app(&self) -> &App {
         &self.0.app
+    }
+
+    /// Changes the database behind the back of the application.
+    pub(crate) async fn tamper(&self, statements: &str) {
+        let statements = sqlx::AssertSqlSafe(statements.to_owned());
+        if let Some(database) = &self.0.database {
+            let pool = sqlx::PgPool::connect(&database.admin_url).await.unwrap();
+            sqlx::raw_sql(statements).execute(&pool).await.unwrap();
+            return pool.close().await;
+        }
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(self.0.folder.path().join("test.sqlite"))
+            .busy_timeout(Duration::from_secs(5))
+            .synchronous(sqlx::sqlite::SqliteSynchronous::Off);
+        let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+        sqlx::raw_sql(statements).execute(&pool).await.unwrap();
+        pool.close().await;
     }
 
     /// The application behind a real socket.

@@ -1,0 +1,74 @@
+//! Management information of the caller's own municipality; dates are `yyyy-mm-dd`.
+
+use api_types::{CaseMix, DataQuality, Flow, LackingCourses, ResultMeasureList, Results};
+use reqwest::Method;
+
+use crate::{Answer, Client, DeserializeOwned, read};
+
+impl Client {
+    /// How far courses come and how long citizens wait, of the courses referred in a period.
+    pub async fn flow(&self, programme: &str, from: &str, to: &str) -> Answer<Flow> {
+        self.in_period("/flow", programme, from, to).await
+    }
+
+    /// What a programme measures at the start and at the end.
+    pub async fn result_measures(&self, programme: &str) -> Answer<ResultMeasureList> {
+        read(self.request(Method::GET, "/results").query(&[("programme", programme)])).await
+    }
+
+    /// How one measure changes, of the courses that ended in a period.
+    pub async fn results(&self, measure: &str, programme: &str, from: &str, to: &str) -> Answer<Results> {
+        self.in_period(&format!("/results/{measure}"), programme, from, to).await
+    }
+
+    /// Who the citizens are whose courses started in a period.
+    pub async fn case_mix(&self, programme: &str, from: &str, to: &str) -> Answer<CaseMix> {
+        self.in_period("/case-mix", programme, from, to).await
+    }
+
+    /// How complete, timely and plausible the data of a period are.
+    pub async fn data_quality(&self, programme: &str, from: &str, to: &str) -> Answer<DataQuality> {
+        self.in_period("/data-quality", programme, from, to).await
+    }
+
+    /// The courses that were asked a question in a period and have no answer to it.
+    pub async fn lacking_courses(&self, asked: &LackingAsk<'_>) -> Answer<LackingCourses> {
+        let mut query = vec![
+            ("programme", asked.programme),
+            ("form", asked.form),
+            ("variable", asked.variable),
+            ("from", asked.from),
+            ("to", asked.to),
+        ];
+        query.extend(asked.cursor.map(|cursor| ("cursor", cursor)));
+        read(self.request(Method::GET, "/data-quality/courses").query(&query)).await
+    }
+
+    async fn in_period<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        programme: &str,
+        from: &str,
+        to: &str,
+    ) -> Answer<T> {
+        let query = [("programme", programme), ("from", from), ("to", to)];
+        read(self.request(Method::GET, path).query(&query)).await
+    }
+}
+
+/// Which answer is looked for; dates are `yyyy-mm-dd`.
+#[derive(Clone, Copy, Debug)]
+pub struct LackingAsk<'a> {
+    /// The programme.
+    pub programme: &'a str,
+    /// The form.
+    pub form: &'a str,
+    /// The variable.
+    pub variable: &'a str,
+    /// The first day, by the date of the form.
+    pub from: &'a str,
+    /// The last day.
+    pub to: &'a str,
+    /// Where the page begins; the first one if absent.
+    pub cursor: Option<&'a str>,
+}

@@ -1,0 +1,173 @@
+//! Whether answers, forms and courses are complete, in time and plausible.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{CitizenId, CourseId};
+use domain::text::Text;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{CourseFilter, Labelled, MunicipalityView, ShareView};
+
+/// The quality of a municipality's data in a period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DataQuality {
+    /// The programme.
+    pub programme: String,
+    /// Whose courses.
+    pub municipality: MunicipalityView,
+    /// The first day, by the date of the form.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// The quarters of the period, oldest first; a form belongs to the quarter of its date.
+    pub quarters: Vec<Labelled>,
+    /// Completeness (*komplethed*) per field that counts.
+    pub forms: Vec<FormCompleteness>,
+    /// Filled of asked fields, over all forms.
+    pub completeness: ShareView,
+    /// Coverage (*dækningsgrad*): courses with a start form of those referred.
+    pub coverage: ShareView,
+    /// Whether each course's chain of records is whole.
+    pub chain: Vec<ChainLink>,
+    /// Whether forms are submitted in time.
+    pub timeliness: Timeliness,
+    /// Whether numbers look as they usually do.
+    pub plausibility: Vec<Plausibility>,
+    /// Answers outside what is plausible that nobody has confirmed.
+    pub warnings_unconfirmed: u64,
+    /// Courses of citizens who have more than one open course in the programme.
+    pub duplicates: u64,
+    /// Courses without an end form although it is due.
+    pub overdue_end: u64,
+    /// The most important finding in one sentence.
+    pub finding: Text,
+    /// Two or three sentences that say what the table shows.
+    pub summary: Vec<Text>,
+    /// When the numbers were read.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// The completeness of one form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FormCompleteness {
+    /// The form.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+    /// Forms submitted in the period.
+    pub submitted: u64,
+    /// The fields that count, in the order of the form.
+    pub fields: Vec<FieldCompleteness>,
+    /// All of them together.
+    pub total: ShareView,
+}
+
+/// The completeness of one field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FieldCompleteness {
+    /// The variable.
+    pub variable: String,
+    /// Its name.
+    pub label: Text,
+    /// One cell per quarter.
+    pub cells: Vec<CompletenessCell>,
+    /// The whole period.
+    pub total: CompletenessCell,
+}
+
+/// How often a field was asked and filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CompletenessCell {
+    /// Forms in which the field was asked.
+    pub asked: u64,
+    /// Of them, with a value; a reason for a missing one is not a value.
+    pub filled: u64,
+    /// Of the others, with a reason why there is no value.
+    pub explained: u64,
+    /// Filled of asked, 0–1; absent when it was not asked.
+    pub share: Option<f64>,
+}
+
+/// One link of the chain from referral to closing interview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ChainLink {
+    /// The link.
+    pub id: String,
+    /// What should be there.
+    pub label: Text,
+    /// Courses that should have it.
+    pub expected: u64,
+    /// Of them, courses that have it.
+    pub found: u64,
+    /// Of them, courses that do not.
+    pub missing: u64,
+    /// Found of expected, 0–1; absent when none is expected.
+    pub share: Option<f64>,
+    /// The work list that shows the missing ones, where there is one.
+    pub filter: Option<CourseFilter>,
+}
+
+/// How long after its date a form was submitted the first time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Timeliness {
+    /// Forms that are judged; those that came by import are not.
+    pub forms: u64,
+    /// The median in days; absent when there is no form.
+    pub median_days: Option<f64>,
+    /// Submitted at most one day after.
+    pub within_1d: ShareView,
+    /// Submitted at most 14 days after the end of the form's month.
+    pub within_14d: ShareView,
+    /// What it comes to, in a sentence.
+    pub summary: Text,
+}
+
+/// One way to see whether numbers look as they usually do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Plausibility {
+    /// What is looked at, e.g. `volume`.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+    /// The number as it is shown.
+    pub value: Text,
+    /// What it means.
+    pub text: Text,
+    /// Whether somebody should look at it.
+    pub needs_attention: bool,
+}
+
+/// Courses that lack an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LackingCourses {
+    /// The form.
+    pub form: Labelled,
+    /// The variable.
+    pub variable: Labelled,
+    /// A page of the courses, the oldest form first.
+    pub items: Vec<LackingCourse>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Where the next page begins; absent on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+/// A course that lacks an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LackingCourse {
+    /// The course.
+    #[schema(value_type = uuid::Uuid)]
+    pub course_id: CourseId,
+    /// The citizen.
+    #[schema(value_type = uuid::Uuid)]
+    pub citizen_id: CitizenId,
+    /// The citizen's name.
+    pub name: String,
+    /// The citizen's date of birth.
+    pub birth_date: NaiveDate,
+    /// The date of the form.
+    pub dated_on: NaiveDate,
+    /// The reason given for the missing value, if there is one.
+    pub reason: Option<Text>,
+}

@@ -1,0 +1,15 @@
+//! Benchmarks: from published cells to what is shown of them. Everything is computed from protected counts.
+
+mod adjust;
+mod asked;
+mod build;
+pub(crate) mod chart;
+mod findings;
+mod funnel;
+mod refusals;
+mod similar;
+mod units;
+mod words;
+
+pub(crate) use asked::{Asked, BenchmarkQuery, offered};
+pub(crate) use build::{Viewer, build};

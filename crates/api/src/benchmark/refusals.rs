@@ -1,0 +1,102 @@
+//! Why a question is refused: what others' numbers are published for, and nothing else.
+
+use domain::period::Period;
+use domain::programme::{Programme, Split};
+use domain::publication::{Level, PeriodId};
+use domain::text::Text;
+
+pub(super) fn no_version() -> Text {
+    Text::new(
+        "Indikatoren er ikke offentliggjort efter den version.",
+        "The indicator is not published by that version.",
+    )
+}
+
+pub(super) fn no_snapshot() -> Text {
+    Text::new(
+        "Der er ingen offentliggjort opgørelse med det id.",
+        "There is no published snapshot with that id.",
+    )
+}
+
+pub(super) fn not_in_snapshot() -> Text {
+    Text::new("Indikatoren er ikke med i denne opgørelse.", "The indicator is not in this snapshot.")
+}
+
+pub(super) fn levels_only() -> Text {
+    let (da, en) = listed(Level::ALL.iter().map(|level| (level.label(), level.id())));
+    Text::new(
+        format!("Andres tal offentliggøres kun for: {da}."),
+        format!("Others' numbers are published only for: {en}."),
+    )
+}
+
+pub(super) fn views_only() -> Text {
+    Text::new("Vælg raw, adjusted eller shrunken.", "Choose raw, adjusted or shrunken.")
+}
+
+pub(super) fn raw_in_public() -> Text {
+    Text::new("Offentligt vises kun de målte andele.", "Only shares as measured are public.")
+}
+
+pub(super) fn periods_only(offered: &[(PeriodId, Period)]) -> Text {
+    let ids = offered.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ");
+    Text::new(
+        format!(
+            "Andres tal offentliggøres kun for 12 måneder og hele år ({ids}). Kortere perioder ville røbe enkelte borgere."
+        ),
+        format!(
+            "Others' numbers are published only for 12 months and whole years ({ids}). Shorter periods would give single citizens away."
+        ),
+    )
+}
+
+pub(super) fn splits_only(programme: &Programme) -> Text {
+    let published = programme.splits.iter().filter(|split| split.published);
+    let (da, en) = listed(published.map(|split| (split.label.clone(), split.id.as_str())));
+    Text::new(
+        format!(
+            "Andres tal offentliggøres kun opdelt på én ad gangen af: {da}. Andre opdelinger ville røbe enkelte borgere."
+        ),
+        format!(
+            "Others' numbers are published split only by one at a time of: {en}. Other splits would give single citizens away."
+        ),
+    )
+}
+
+pub(super) fn level_of(split: &Split) -> Text {
+    let (da, en) = listed(split.levels.iter().map(|level| (level.label.clone(), level.id.as_str())));
+    Text::new(format!("Vælg én af: {da}."), format!("Choose one of: {en}."))
+}
+
+pub(super) fn level_without_split() -> Text {
+    Text::new("Vælg først, hvad der opdeles på.", "Choose first what to split by.")
+}
+
+pub(super) fn adjusted_is_whole() -> Text {
+    Text::new(
+        "I den justerede visning bruges opdelingen til at justere, så der vælges ikke en del af den.",
+        "In the adjusted view the split is what is adjusted for, so no part of it is chosen.",
+    )
+}
+
+pub(super) fn nothing_to_adjust_for() -> Text {
+    Text::new(
+        "Programmet har ingen offentliggjort opdeling at justere for.",
+        "The programme has no published split to adjust for.",
+    )
+}
+
+pub(super) fn no_municipal_split_in_public() -> Text {
+    Text::new(
+        "Offentligt opdeles tal ikke for den enkelte kommune. Vælg et højere niveau.",
+        "Numbers of single municipalities are not split in public. Choose a higher level.",
+    )
+}
+
+fn listed<'i>(items: impl Iterator<Item = (Text, &'i str)>) -> (String, String) {
+    let both: Vec<(String, String)> =
+        items.map(|(label, id)| (format!("{} ({id})", label.da), format!("{} ({id})", label.en))).collect();
+    let join = |part: fn(&(String, String)) -> &str| both.iter().map(part).collect::<Vec<_>>().join(", ");
+    (join(|(da, _)| da), join(|(_, en)| en))
+}

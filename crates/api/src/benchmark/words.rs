@@ -1,0 +1,175 @@
+//! What a benchmark says in words.
+
+use api_types::{BenchmarkFlag, BenchmarkView, Labelled, SnapshotView};
+use db::Snapshot;
+use domain::publication::{Tier, rules_of};
+use domain::text::Text;
+use statistics::Reason;
+
+/// A snapshot with its rules.
+pub(crate) fn snapshot_view(snapshot: &Snapshot, tier: Tier) -> SnapshotView {
+    SnapshotView {
+        id: snapshot.id,
+        as_of: snapshot.as_of,
+        published_at: snapshot.published_at,
+        rules_version: snapshot.rules_version,
+        rules: rules_of(snapshot.rules_version, tier),
+    }
+}
+
+/// An id with its words.
+pub(crate) fn labelled(id: &str, label: Text) -> Labelled {
+    Labelled { id: id.to_owned(), label }
+}
+
+/// What a view is called.
+pub(crate) fn view(view: BenchmarkView) -> Labelled {
+    match view {
+        BenchmarkView::Raw => labelled("raw", Text::new("Som målt", "As measured")),
+        BenchmarkView::Adjusted => {
+            labelled("adjusted", Text::new("Justeret for borgersammensætning", "Adjusted for case mix"))
+        }
+        BenchmarkView::Shrunken => {
+            labelled("shrunken", Text::new("Små kommuner udjævnet", "Small municipalities smoothed"))
+        }
+    }
+}
+
+/// A share in whole per cent.
+pub(crate) fn percent(share: u8) -> Text {
+    Text::new(format!("{share} %"), format!("{share} %"))
+}
+
+/// What a flag says.
+pub(super) fn flag(flag: BenchmarkFlag) -> Text {
+    match flag {
+        BenchmarkFlag::None => Text::new("Inden for det forventede", "Within what is expected"),
+        BenchmarkFlag::LowAlert => Text::new("Lavere end forventet", "Lower than expected"),
+        BenchmarkFlag::LowAlarm => Text::new("Meget lavere end forventet", "Much lower than expected"),
+        BenchmarkFlag::HighAlert => Text::new("Højere end forventet", "Higher than expected"),
+        BenchmarkFlag::HighAlarm => Text::new("Meget højere end forventet", "Much higher than expected"),
+        BenchmarkFlag::NotJudged => Text::new("Ikke vurderet", "Not judged"),
+    }
+}
+
+/// Why something is not in numbers.
+pub(super) fn why_not(reason: Reason) -> Text {
+    match reason {
+        Reason::TooFewUnits { needed, found } => Text::new(
+            format!(
+                "For få enheder til at vurdere, hvad der er tilfældigt: {found}, hvor der skal {needed}."
+            ),
+            format!("Too few units to judge what is chance: {found} where {needed} are needed."),
+        ),
+        Reason::NoVariation => Text::new(
+            "Alle andele er 0 % eller alle 100 %, så der er ingen forskelle at vurdere.",
+            "All shares are 0 % or all are 100 %, so there are no differences to judge.",
+        ),
+        Reason::NothingExpected => Text::new(
+            "Ingen opfylder indikatoren i sammenligningsgrundlaget, så der kan ikke justeres.",
+            "Nobody meets the indicator in the reference, so nothing can be adjusted.",
+        ),
+        _ => Text::new("Ingen forløb i perioden kan vises.", "No courses of the period can be shown."),
+    }
+}
+
+/// What was checked before a funnel is drawn.
+pub(super) fn checks(units: usize) -> Vec<Text> {
+    vec![Text::new(
+        format!("{units} enheder vises; mindst 5 med mindst 10 forløb er nødvendige."),
+        format!("{units} units are shown; at least 5 with at least 10 courses are needed."),
+    )]
+}
+
+pub(super) fn over_dispersed() -> Text {
+    Text::new(
+        "Kommunerne varierer mere, end tilfældigheder alene forklarer. Grænserne er derfor udvidet.",
+        "The municipalities vary more than chance alone explains. The limits are widened for that.",
+    )
+}
+
+pub(super) fn not_adjusted() -> Text {
+    Text::new(
+        "Ikke justeret for forskelle i borgersammensætning.",
+        "Not adjusted for differences in case mix.",
+    )
+}
+
+pub(super) fn hidden(count: usize) -> Text {
+    let (da, en) =
+        if count == 1 { ("enhed er skjult", "unit is") } else { ("enheder er skjult", "units are") };
+    Text::new(format!("{count} {da} (for få forløb)."), format!("{count} {en} hidden (too few courses)."))
+}
+
+pub(super) fn small_cluster() -> Text {
+    Text::new(
+        "Klyngen har færre end tre kommuner i HjerteKom. Regionen vises i stedet.",
+        "The cluster has fewer than three municipalities in HjerteKom. The region is shown instead.",
+    )
+}
+
+pub(super) fn moved(count: usize) -> Text {
+    Text::new(
+        format!(
+            "{count} kommuner skiftede klynge eller region i perioden. Alle deres forløb tæller, hvor de hører til ved opgørelsen."
+        ),
+        format!(
+            "{count} municipalities changed cluster or region in the period. All their courses count where they belong at the snapshot."
+        ),
+    )
+}
+
+pub(super) fn stayed() -> Text {
+    Text::new(
+        "Nogle tal står uændret fra en tidligere opgørelse, fordi for få forløb er ændret siden.",
+        "Some numbers stand as in an earlier snapshot because too few courses have changed since.",
+    )
+}
+
+pub(super) fn names_hidden() -> Text {
+    Text::new(
+        "Kommuner nævnes kun ved navn, når de har sagt ja til det. Numrene skifter ved hver opgørelse.",
+        "Municipalities are named only if they have agreed to it. The numbers change with every snapshot.",
+    )
+}
+
+pub(super) fn shrunken_note() -> Text {
+    Text::new(
+        "Små kommuners andele er trukket mod gennemsnittet, fordi få forløb siger lidt.",
+        "The shares of small municipalities are pulled towards the mean, because few courses say little.",
+    )
+}
+
+pub(super) fn cannot_be_adjusted() -> Text {
+    Text::new(
+        "For mange af delene er skjult til, at andelen kan beregnes.",
+        "Too many of the parts are hidden for the share to be computed.",
+    )
+}
+
+pub(super) fn not_computed(is_hidden: bool) -> Text {
+    match is_hidden {
+        true => Text::new("skjult (for få)", "hidden (too few)"),
+        false => Text::new("kan ikke beregnes", "cannot be computed"),
+    }
+}
+
+pub(super) fn indirect_standardisation() -> Text {
+    Text::new(
+        "Indirekte standardisering: andelen i hver gruppe af grundlaget bruges på kommunens egne borgere. Justeret andel = observeret / forventet × andelen i grundlaget.",
+        "Indirect standardisation: the share in each group of the reference is applied to the municipality's own citizens. Adjusted share = observed / expected × the share of the reference.",
+    )
+}
+
+pub(super) fn limits_of_adjustment() -> Vec<Text> {
+    vec![
+        Text::new(
+            "Der justeres kun for én ting ad gangen, og kun for det, der er offentliggjort.",
+            "Only one thing is adjusted for at a time, and only what is published.",
+        ),
+        Text::new(
+            "Regnet af afrundede tal. Den målte andel gælder; den justerede er et supplement.",
+            "Computed from rounded numbers. The measured share stands; the adjusted one supplements it.",
+        ),
+    ]
+}

@@ -1,0 +1,123 @@
+//! A page with one published chart, for the frame of a portal: no script, no cookie, nothing but public numbers.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, get};
+use api_types::{Benchmark, Problem};
+use domain::text::Language;
+
+use crate::app::App;
+use crate::benchmark::chart;
+use crate::error::Error;
+use crate::handlers::open_benchmarks::{ChartQuery, admit, language_tag, open_benchmark};
+use crate::query::Query;
+
+/// The looks of the page; it has no other file.
+const STYLE: &str = "body{margin:0;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}\
+    svg{max-width:100%;height:auto}\
+    .scroll{overflow-x:auto}\
+    table{border-collapse:collapse;font-variant-numeric:tabular-nums}\
+    caption{text-align:left;font-weight:600;padding:.5rem 0}\
+    th,td{padding:.25rem .75rem .25rem 0;text-align:left;border-bottom:1px solid #e3e7ec}\
+    .number{text-align:right}\
+    summary{min-height:24px;cursor:pointer}\
+    @media (prefers-color-scheme:dark){body{color:#f5f5f5;background:#1a1a1a}svg{background:#fff}}";
+
+/// One published indicator as a page of its own.
+#[get("/embed/{indicator}")]
+pub(crate) async fn page(
+    request: HttpRequest,
+    path: Path<String>,
+    query: Query<ChartQuery>,
+    app: Data<App>,
+) -> HttpResponse {
+    let query = query.into_inner();
+    let language = query.lang.unwrap_or_default();
+    let answer = match admit(&app, &request) {
+        Ok(()) => open_benchmark(&app, &path, query.into()).await,
+        Err(error) => Err(error),
+    };
+    let (status, title, body) = match answer {
+        Ok(benchmark) => (StatusCode::OK, chart::subtitle(&benchmark, language), shown(&benchmark, language)),
+        Err(error) => {
+            let words = why(&error, language);
+            (error.status_code(), "HjerteKom".to_owned(), format!("<p>{}</p>", escape(&words)))
+        }
+    };
+    let html = format!(
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{}</title><link rel=\"stylesheet\" href=\"/embed/style.css\"></head><body><main>{body}</main></body></html>",
+        language_tag(language),
+        escape(&title),
+    );
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(&app.site.embed_origins)))
+        .insert_header((
+            header::CACHE_CONTROL,
+            if status.is_success() { "public, max-age=3600" } else { "no-store" },
+        ))
+        .body(html)
+}
+
+/// The looks of the page.
+#[get("/embed/style.css")]
+pub(crate) async fn style() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/css; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .body(STYLE)
+}
+
+/// Nothing runs, nothing is fetched but the style; only the sites of the settings may frame it.
+fn policy(origins: &[String]) -> String {
+    let ancestors = if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") };
+    format!(
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+    )
+}
+
+fn shown(benchmark: &Benchmark, language: Language) -> String {
+    let (columns, rows) = chart::table(benchmark, language);
+    let is_number = |index: usize| index == 1;
+    let head = columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", escape(column)));
+    let rows = rows.iter().map(|cells| {
+        let cells = cells.iter().enumerate().map(|(index, cell)| match index {
+            0 => format!("<th scope=\"row\">{}</th>", escape(cell)),
+            _ if is_number(index) => format!("<td class=\"number\">{}</td>", escape(cell)),
+            _ => format!("<td>{}</td>", escape(cell)),
+        });
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    });
+    let (as_table, rules) = match language {
+        Language::Da => ("Vis som tabel", "Sådan er tallene beskyttet"),
+        Language::En => ("Show as a table", "How the numbers are protected"),
+    };
+    let notes = chart::notes(benchmark, language);
+    let notes: String = notes.iter().map(|note| format!("<li>{}</li>", escape(note))).collect();
+    let finding = escape(benchmark.finding.get(language));
+    format!(
+        "<h1>{finding}</h1>{}<details><summary>{as_table}</summary><div class=\"scroll\" tabindex=\"0\"><table><caption>{}</caption>\
+         <thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details><h2>{rules}</h2><ul>{notes}</ul>",
+        chart::svg(benchmark, language),
+        escape(&chart::subtitle(benchmark, language)),
+        head.collect::<String>(),
+        rows.collect::<String>(),
+    )
+}
+
+/// Why there is no chart: the reason of what is asked for, or the words of the problem.
+fn why(error: &Error, language: Language) -> String {
+    match error {
+        Error::Findings(_, findings) if !findings.is_empty() => {
+            findings.iter().map(|finding| finding.message.get(language)).collect::<Vec<_>>().join(" ")
+        }
+        other => Problem::new(other.code()).message.get(language).to_owned(),
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

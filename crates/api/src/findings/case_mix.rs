@@ -1,0 +1,99 @@
+//! Who the citizens are, in words.
+
+use api_types::{CaseMixLevel, CaseMixSplit};
+use domain::text::Text;
+
+use super::number::{counted, percent};
+
+/// The title: how many courses, and the largest level of the first two splits.
+pub(crate) fn finding(n: u64, splits: &[CaseMixSplit]) -> Text {
+    if n == 0 {
+        return Text::new("Ingen forløb er begyndt i perioden.", "No course began in the period.");
+    }
+    let begun = counted(n, ("forløb er begyndt", "course began"), ("forløb er begyndt", "courses began"));
+    let parts: Vec<(String, String)> = splits.iter().take(2).filter_map(largest).map(spoken).collect();
+    let (da, en): (Vec<String>, Vec<String>) = parts.into_iter().unzip();
+    if da.is_empty() {
+        return Text::new(format!("{}.", begun.da), format!("{}.", begun.en));
+    }
+    Text::new(
+        format!("{} i perioden; flest er {}.", begun.da, da.join(" og ")),
+        format!("{} in the period; most are {}.", begun.en, en.join(" and ")),
+    )
+}
+
+/// One sentence per split, at most three, and how many are not stated.
+pub(crate) fn summary(splits: &[CaseMixSplit]) -> Vec<Text> {
+    splits.iter().filter(|split| split.known > 0).take(3).map(split_in_words).collect()
+}
+
+fn split_in_words(split: &CaseMixSplit) -> Text {
+    let shown = split.levels.iter().filter(|level| level.count > 0);
+    let (mut da, mut en): (Vec<String>, Vec<String>) = shown.map(spoken).unzip();
+    if split.unknown > 0 {
+        da.push(format!("{} uoplyst", split.unknown));
+        en.push(format!("{} not stated", split.unknown));
+    }
+    Text::new(
+        format!("{}: {}.", split.label.da, da.join(", ")),
+        format!("{}: {}.", split.label.en, en.join(", ")),
+    )
+}
+
+fn largest(split: &CaseMixSplit) -> Option<&CaseMixLevel> {
+    split.levels.iter().rev().max_by_key(|level| level.count).filter(|level| level.count > 0)
+}
+
+fn spoken(level: &CaseMixLevel) -> (String, String) {
+    let share = level.share.map(percent).unwrap_or_default();
+    let (da, en) = (lower(&level.label.da), lower(&level.label.en));
+    (format!("{da} ({})", share.da), format!("{en} ({})", share.en))
+}
+
+fn lower(label: &str) -> String {
+    let mut characters = label.chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::number::share;
+
+    fn split(counts: &[(&str, u64)], unknown: u64) -> CaseMixSplit {
+        let known = counts.iter().map(|(_, count)| count).sum();
+        let levels = counts.iter().map(|&(id, count)| {
+            let share = share(count, known);
+            CaseMixLevel {
+                id: id.into(),
+                label: Text::new(id, id),
+                count,
+                share: share.value,
+                ci_low: share.ci_low,
+                ci_high: share.ci_high,
+                all: None,
+            }
+        });
+        CaseMixSplit {
+            id: "sex".into(),
+            label: Text::new("Køn", "Sex"),
+            levels: levels.collect(),
+            known,
+            unknown,
+            source: "default".into(),
+        }
+    }
+
+    #[test]
+    fn the_largest_groups_are_named_and_an_empty_period_is_said_in_words() {
+        assert_eq!(finding(0, &[]).da, "Ingen forløb er begyndt i perioden.");
+        let sex = split(&[("Kvinder", 1), ("Mænd", 3)], 1);
+        assert_eq!(
+            finding(5, std::slice::from_ref(&sex)).da,
+            "5 forløb er begyndt i perioden; flest er mænd (75 %)."
+        );
+        assert_eq!(finding(1, &[split(&[("Mænd", 0)], 1)]).en, "1 course began.");
+        assert_eq!(summary(&[sex])[0].da, "Køn: kvinder (25 %), mænd (75 %), 1 uoplyst.");
+        assert!(summary(&[split(&[("Mænd", 0)], 1)]).is_empty());
+    }
+}

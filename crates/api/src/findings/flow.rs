@@ -1,0 +1,183 @@
+//! How far courses come and how long citizens wait, in words.
+
+use api_types::{EndingGroup, FlowStep, ShareView, Waiting};
+use domain::text::Text;
+
+use super::number::{counted, number, percent, share_in_words};
+
+/// The title: how many of those referred finished.
+pub(crate) fn finding(steps: &[FlowStep], under_way: u64) -> Text {
+    let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return nobody() };
+    let Some(share) = last.of_referred else { return nobody() };
+    let (goal, start, share) = (last.count, first.count, percent(share));
+    let mut text = Text::new(
+        format!("{goal} af {start} henviste har gennemført ({})", share.da),
+        format!("{goal} of {start} referred have completed ({})", share.en),
+    );
+    if under_way > 0 {
+        text.da.push_str(&format!("; {under_way} er stadig undervejs"));
+        text.en.push_str(&format!("; {under_way} are still under way"));
+    }
+    text.da.push('.');
+    text.en.push('.');
+    text
+}
+
+fn nobody() -> Text {
+    Text::new("Ingen er henvist i perioden.", "Nobody was referred in the period.")
+}
+
+/// What the chart shows, in up to three sentences.
+pub(crate) fn summary(steps: &[FlowStep], endings: &[EndingGroup], waiting: &Waiting) -> Vec<Text> {
+    if steps.first().is_none_or(|step| step.count == 0) {
+        return Vec::new();
+    }
+    let mut sentences = Vec::new();
+    sentences.extend(reached(steps));
+    sentences.push(stopped(endings));
+    sentences.push(waiting.summary.clone());
+    sentences
+}
+
+/// Every step after the first: how many reached it.
+fn reached(steps: &[FlowStep]) -> Option<Text> {
+    let later = steps.get(1..).filter(|later| !later.is_empty())?;
+    let part = |step: &FlowStep| {
+        let share = step.of_referred.map(percent).unwrap_or_default();
+        (
+            format!("{}: {} ({})", step.label.da, step.count, share.da),
+            format!("{}: {} ({})", step.label.en, step.count, share.en),
+        )
+    };
+    let (da, en): (Vec<String>, Vec<String>) = later.iter().map(part).unzip();
+    Some(Text::new(
+        format!("Andel af de henviste – {}.", da.join(", ")),
+        format!("Share of those referred – {}.", en.join(", ")),
+    ))
+}
+
+fn stopped(endings: &[EndingGroup]) -> Text {
+    let total: u64 = endings.iter().map(|group| group.count).sum();
+    let most = endings.iter().rev().max_by_key(|group| group.count).filter(|group| group.count > 0);
+    match most {
+        None => Text::new("Ingen er stoppet før tid.", "Nobody has stopped early."),
+        Some(most) => {
+            let ended =
+                counted(total, ("forløb stoppede", "course stopped"), ("forløb stoppede", "courses stopped"));
+            Text::new(
+                format!("{} før tid; hyppigste årsag: {} ({}).", ended.da, lower(&most.label.da), most.count),
+                format!(
+                    "{} early; most frequent cause: {} ({}).",
+                    ended.en,
+                    lower(&most.label.en),
+                    most.count
+                ),
+            )
+        }
+    }
+}
+
+fn lower(label: &str) -> String {
+    let mut characters = label.chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// How long it takes, and how many within the target.
+pub(crate) fn waiting(
+    label: &Text,
+    median: Option<(f64, Option<(f64, f64)>)>,
+    within: &ShareView,
+    target_days: u32,
+) -> Text {
+    let Some((median, interval)) = median else {
+        return Text::new(
+            format!("Ventetiden {} kan ikke opgøres: ingen har holdt samtalen.", label.da),
+            format!("The waiting time {} cannot be told: nobody has been met.", label.en),
+        );
+    };
+    let days = number(median, u8::from(median.fract() != 0.0));
+    let certain = match interval {
+        Some((low, high)) => {
+            let (low, high) = (number(low, 0), number(high, 0));
+            Text::new(
+                format!(" (95 % sikkerhedsinterval {}–{})", low.da, high.da),
+                format!(" (95% confidence interval {}–{})", low.en, high.en),
+            )
+        }
+        None => Text::new(" (for få til et sikkerhedsinterval)", " (too few for a confidence interval)"),
+    };
+    let share = share_in_words(within);
+    Text::new(
+        format!(
+            "Halvdelen ventede højst {} dage{} {}; {} ventede højst {target_days} dage.",
+            days.da, certain.da, label.da, share.da
+        ),
+        format!(
+            "Half waited {} days at most{} {}; {} waited {target_days} days at most.",
+            days.en, certain.en, label.en, share.en
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::number::share;
+
+    fn step(id: &str, count: u64, referred: u64) -> FlowStep {
+        FlowStep {
+            id: id.into(),
+            label: Text::new(id, id),
+            count,
+            of_previous: None,
+            of_referred: share(count, referred).value,
+        }
+    }
+
+    #[test]
+    fn an_empty_registry_says_that_nobody_was_referred() {
+        let none = [step("referred", 0, 0), step("finished", 0, 0)];
+        assert_eq!(finding(&none, 0).da, "Ingen er henvist i perioden.");
+        assert_eq!(finding(&[], 0).en, "Nobody was referred in the period.");
+    }
+
+    #[test]
+    fn who_is_under_way_is_not_told_as_lost() {
+        let steps = [step("referred", 4, 4), step("finished", 1, 4)];
+        assert_eq!(finding(&steps, 2).da, "1 af 4 henviste har gennemført (25 %); 2 er stadig undervejs.");
+        assert_eq!(finding(&steps, 0).en, "1 of 4 referred have completed (25%).");
+    }
+
+    #[test]
+    fn a_wait_is_told_with_its_interval_or_that_there_are_too_few() {
+        let label = Text::new("fra henvisning til samtale", "from referral to interview");
+        let within = share(3, 4);
+        let told = waiting(&label, Some((12.5, None)), &within, 14);
+        assert_eq!(
+            told.da,
+            "Halvdelen ventede højst 12,5 dage (for få til et sikkerhedsinterval) fra henvisning til samtale; \
+             75 % (3 af 4) ventede højst 14 dage."
+        );
+        let told = waiting(&label, Some((12.0, Some((9.0, 15.0)))), &within, 14);
+        assert!(
+            told.en.starts_with("Half waited 12 days at most (95% confidence interval 9–15)"),
+            "{}",
+            told.en
+        );
+        assert!(waiting(&label, None, &share(0, 0), 14).da.ends_with("ingen har holdt samtalen."));
+    }
+
+    #[test]
+    fn the_most_frequent_cause_is_named() {
+        let group = |id: &str, count| EndingGroup {
+            group: id.into(),
+            label: Text::new(id, id),
+            count,
+            reasons: Vec::new(),
+        };
+        assert_eq!(stopped(&[group("Helbred", 0)]).da, "Ingen er stoppet før tid.");
+        let told = stopped(&[group("Helbred", 2), group("Tilbuddet", 1)]);
+        assert_eq!(told.da, "3 forløb stoppede før tid; hyppigste årsag: helbred (2).");
+        assert_eq!(told.en, "3 courses stopped early; most frequent cause: helbred (2).");
+    }
+}

@@ -1,0 +1,257 @@
+//! Whether answers, forms and courses are complete, in time and plausible.
+
+use actix_web::get;
+use actix_web::web::{self, Data};
+use api_types::{
+    ChainLink, CompletenessCell, CourseFilter, DataQuality, FieldCompleteness, FormCompleteness, Labelled,
+    LackingCourse, LackingCourses, MunicipalityView, Plausibility, ShareView, Timeliness,
+};
+use chrono::NaiveDate;
+use db::QualityNumbers;
+use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
+use domain::expr::VariableRef;
+use domain::management::FieldCount;
+use domain::period::Period;
+use domain::programme::{ChainLinkDefinition, Form, Programme};
+use domain::text::Text;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::period::{InPeriod, period};
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::findings::data_quality::{self as words, Judged};
+use crate::findings::number;
+use crate::query::Query;
+
+/// Courses on a page if nothing is said.
+const USUAL_PAGE: u32 = 50;
+
+/// How complete, timely and plausible the data of a period are; a form belongs to the quarter of its date.
+#[utoipa::path(
+    tag = "management", operation_id = "data_quality",
+    params(InPeriod),
+    responses((status = OK, description = "The quality of the data", body = DataQuality), Error),
+)]
+#[get("/data-quality")]
+pub(crate) async fn of_period(
+    caller: Caller<ReadIndicators>,
+    query: Query<InPeriod>,
+    app: Data<App>,
+) -> Result<web::Json<DataQuality>, Error> {
+    let query = query.into_inner();
+    let (own, period) = query.of(&caller, app.clock.today())?;
+    let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
+    let numbers = app.db.data_quality(&caller).count(&query.programme, period).await?;
+    let forms = forms(programme, &numbers);
+    let all = total(numbers.counts.fields.iter().flatten());
+    let completeness = number::share(all.filled, all.asked);
+    let chain = chain(programme, &numbers);
+    Ok(web::Json(DataQuality {
+        finding: words::finding(&completeness),
+        summary: words::summary(&forms, &chain, numbers.overdue),
+        programme: query.programme,
+        municipality: MunicipalityView::from(own),
+        from: period.from(),
+        to: period.to(),
+        quarters: quarters(period),
+        forms,
+        completeness,
+        coverage: coverage(programme, &chain),
+        chain,
+        timeliness: timeliness(&numbers),
+        plausibility: plausibility(&numbers, all),
+        warnings_unconfirmed: numbers.unconfirmed,
+        duplicates: numbers.duplicates,
+        overdue_end: numbers.overdue,
+        updated_at: app.clock.now(),
+    }))
+}
+
+fn quarters(period: Period) -> Vec<Labelled> {
+    period.quarters().map(|quarter| Labelled { id: quarter.to_string(), label: quarter.label() }).collect()
+}
+
+fn total<'a>(counts: impl Iterator<Item = &'a FieldCount>) -> FieldCount {
+    counts.fold(FieldCount::default(), |mut all, count| {
+        all.join(*count);
+        all
+    })
+}
+
+fn cell(count: FieldCount) -> CompletenessCell {
+    CompletenessCell {
+        asked: count.asked,
+        filled: count.filled,
+        explained: count.explained,
+        share: number::share(count.filled, count.asked).value,
+    }
+}
+
+/// The forms that have fields which count, in the order of the workflow.
+fn forms(programme: &Programme, numbers: &QualityNumbers) -> Vec<FormCompleteness> {
+    let quality = &programme.management.quality;
+    let counted: Vec<(&VariableRef, &Vec<FieldCount>)> =
+        quality.fields.iter().zip(&numbers.counts.fields).collect();
+    let form = |(form, submitted): (&Form, &u64)| {
+        let own = counted.iter().filter(|(field, _)| field.form == form.id);
+        let fields: Vec<FieldCompleteness> =
+            own.clone().filter_map(|(field, counts)| field_of(form, field, counts)).collect();
+        let all = total(own.flat_map(|(_, counts)| counts.iter()));
+        (!fields.is_empty()).then(|| FormCompleteness {
+            id: form.id.clone(),
+            label: form.label.clone(),
+            submitted: *submitted,
+            fields,
+            total: number::share(all.filled, all.asked),
+        })
+    };
+    programme.forms.iter().zip(&numbers.counts.forms).filter_map(form).collect()
+}
+
+fn field_of(form: &Form, field: &VariableRef, counts: &[FieldCount]) -> Option<FieldCompleteness> {
+    Some(FieldCompleteness {
+        variable: field.variable.clone(),
+        label: form.variable(&field.variable)?.label.clone(),
+        cells: counts.iter().copied().map(cell).collect(),
+        total: cell(total(counts.iter())),
+    })
+}
+
+fn chain(programme: &Programme, numbers: &QualityNumbers) -> Vec<ChainLink> {
+    let links = programme.management.quality.links.iter().zip(&numbers.counts.links);
+    links
+        .map(|(link, count)| ChainLink {
+            id: link.id.clone(),
+            label: link.label.clone(),
+            expected: count.expected,
+            found: count.found,
+            missing: count.expected.saturating_sub(count.found),
+            share: number::share(count.found, count.expected).value,
+            filter: filter(link),
+        })
+        .collect()
+}
+
+fn filter(link: &ChainLinkDefinition) -> Option<CourseFilter> {
+    serde_json::from_value(serde_json::Value::String(link.list.clone()?)).ok()
+}
+
+fn coverage(programme: &Programme, chain: &[ChainLink]) -> ShareView {
+    let id = programme.management.quality.coverage.as_deref();
+    let link = chain.iter().find(|link| Some(link.id.as_str()) == id);
+    link.map(|link| number::share(link.found, link.expected)).unwrap_or_default()
+}
+
+fn timeliness(numbers: &QualityNumbers) -> Timeliness {
+    let days: Vec<f64> = numbers.delays.iter().copied().map(f64::from).collect();
+    let forms = u64::try_from(days.len()).unwrap_or(u64::MAX);
+    let at_once = numbers.delays.iter().filter(|days| **days <= 1).count();
+    let median = statistics::median(&days).ok().map(|median| median.value);
+    let within_14d = number::share(numbers.in_month, forms);
+    Timeliness {
+        forms,
+        median_days: median,
+        within_1d: number::share(u64::try_from(at_once).unwrap_or(u64::MAX), forms),
+        within_14d,
+        summary: words::timeliness(median, &within_14d),
+    }
+}
+
+fn plausibility(numbers: &QualityNumbers, all: FieldCount) -> Vec<Plausibility> {
+    let judged = |id: &str, label: Text, (value, text, needs_attention): Judged| Plausibility {
+        id: id.to_owned(),
+        label,
+        value,
+        text,
+        needs_attention,
+    };
+    let begun = numbers.started.iter().sum();
+    vec![
+        judged(
+            "volume",
+            Text::new("Forløb begyndt", "Courses begun"),
+            words::volume(begun, numbers.started_year_before),
+        ),
+        judged(
+            "empty_months",
+            Text::new("Måneder uden nye forløb", "Months without new courses"),
+            words::empty_months(&numbers.started),
+        ),
+        judged(
+            "explained",
+            Text::new("Årsag i stedet for værdi", "A reason instead of a value"),
+            words::explained(&number::share(all.explained, all.asked)),
+        ),
+    ]
+}
+
+/// Which answer is looked for, and where the page begins.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LackingQuery {
+    /// The programme, e.g. `hjertekom`.
+    #[param(example = "hjertekom")]
+    programme: String,
+    /// The form, e.g. `end`.
+    form: String,
+    /// The variable, e.g. `smoking_status`.
+    variable: String,
+    /// The first day, by the date of the form; absent: the first of the last four quarters up to today.
+    #[serde(default)]
+    from: Option<NaiveDate>,
+    /// The last day; absent: today.
+    #[serde(default)]
+    to: Option<NaiveDate>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<String>,
+    /// Courses on the page, 1–200; 50 if absent.
+    #[serde(default)]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+}
+
+/// The courses whose form of a period was asked a question and has no value for it; logged.
+#[utoipa::path(
+    tag = "management", operation_id = "lacking_courses",
+    params(LackingQuery),
+    responses((status = OK, description = "The courses", body = LackingCourses), Error),
+)]
+#[get("/data-quality/courses")]
+pub(crate) async fn lacking(
+    caller: Caller<ReadCoursesBehindNumbers>,
+    query: Query<LackingQuery>,
+    app: Data<App>,
+) -> Result<web::Json<LackingCourses>, Error> {
+    let query = query.into_inner();
+    let period = period(query.from, query.to, app.clock.today())?;
+    let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
+    let form = programme.form(&query.form).ok_or(Error::NOT_FOUND)?;
+    let variable = form.variable(&query.variable).ok_or(Error::NOT_FOUND)?;
+    let skip = match &query.cursor {
+        Some(cursor) => cursor.parse().map_err(|_| db::Error::Conflict("invalid_cursor"))?,
+        None => 0_usize,
+    };
+    let limit = query.limit.unwrap_or(USUAL_PAGE).clamp(1, 200) as usize;
+    let asked = VariableRef::new(&query.form, &query.variable);
+    let page = app.db.data_quality(&caller).lacking(&query.programme, &asked, period, skip, limit).await?;
+    let next = skip.saturating_add(page.courses.len());
+    let items = page.courses.into_iter().map(|course| LackingCourse {
+        course_id: course.course,
+        citizen_id: course.citizen,
+        name: course.name,
+        birth_date: course.birth_date,
+        dated_on: course.dated_on,
+        reason: course.reason.map(|reason| reason.label()),
+    });
+    Ok(web::Json(LackingCourses {
+        form: Labelled { id: form.id.clone(), label: form.label.clone() },
+        variable: Labelled { id: variable.id.clone(), label: variable.label.clone() },
+        items: items.collect(),
+        total: u64::try_from(page.total).unwrap_or(u64::MAX),
+        next_cursor: (next < page.total).then(|| next.to_string()),
+    }))
+}

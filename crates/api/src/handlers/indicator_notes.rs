@@ -1,0 +1,264 @@
+//! Comments on dates, an aim, and where a new baseline begins.
+
+use actix_web::web::{self, Data, Path};
+use actix_web::{delete, get, post, put};
+use api_types::{
+    AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes, ProblemCode, SetAim, WriteComment,
+};
+use chrono::NaiveDate;
+use db::rights::{AnnotateIndicators, ReadIndicators};
+use db::{Baseline, Comment};
+use domain::text::Text;
+use domain::validation::Finding;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::indicators::better;
+use super::series::programme;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::{Error, field_finding};
+use crate::idempotency::IdempotencyKey;
+use crate::json::Json;
+use crate::query::Query;
+use crate::reply::{Done, Kept};
+use crate::series::aim_view;
+
+/// The longest text of a note, in characters.
+const LONGEST: usize = 200;
+
+/// Whose indicator it is.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ProgrammeQuery {
+    /// The programme, e.g. `hjertekom`.
+    #[param(example = "hjertekom")]
+    programme: String,
+}
+
+/// What is noted about an indicator: comments on dates, the aim with its verdict, and where new baselines begin.
+#[utoipa::path(
+    tag = "indicators", operation_id = "indicator_notes",
+    params(ProgrammeQuery, ("indicator" = String, Path, description = "The indicator", example = "smokefree")),
+    responses((status = OK, description = "The notes", body = IndicatorNotes), Error),
+)]
+#[get("/indicators/{indicator}/notes")]
+pub(crate) async fn list(
+    caller: Caller<ReadIndicators>,
+    id: Path<String>,
+    query: Query<ProgrammeQuery>,
+    app: Data<App>,
+) -> Result<web::Json<IndicatorNotes>, Error> {
+    let programme = programme(&app, &query.into_inner().programme, None)?;
+    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
+    let history = app.db.indicators(&caller).history(&programme, &indicator.id, None).await?;
+    let (better, today) = (better(indicator.direction), app.clock.today());
+    Ok(web::Json(IndicatorNotes {
+        comments: history.notes.comments.into_iter().map(comment_view).collect(),
+        aim: history.notes.aim.map(|aim| aim_view(aim, &history.months, better, today)),
+        baselines: history.notes.baselines.into_iter().map(baseline_view).collect(),
+    }))
+}
+
+/// Comments on a date.
+#[utoipa::path(
+    tag = "indicators", operation_id = "comment_indicator",
+    params(
+        ProgrammeQuery,
+        ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe"),
+    ),
+    request_body = WriteComment,
+    responses((status = OK, description = "The comment", body = CommentView), Error),
+)]
+#[post("/indicators/{indicator}/comments")]
+pub(crate) async fn write_comment(
+    caller: Caller<AnnotateIndicators>,
+    id: Path<String>,
+    query: Query<ProgrammeQuery>,
+    key: IdempotencyKey,
+    body: Json<WriteComment>,
+    app: Data<App>,
+) -> Result<Kept<web::Json<CommentView>>, Error> {
+    let of = known(&app, query, &id)?;
+    let (WriteComment { on, text }, bytes) = body.into_parts();
+    let text = checked("text", &text)?;
+    let work = async {
+        let notes = app.db.indicator_notes(&caller);
+        let comment = notes.comment(&of.0, &of.1, (on, &text), app.clock.now()).await?;
+        Ok(web::Json(comment_view(comment)))
+    };
+    key.once(&app, &caller, &[of.0.as_bytes(), of.1.as_bytes(), &bytes], work).await
+}
+
+/// Takes a comment back.
+#[utoipa::path(
+    tag = "indicators", operation_id = "remove_comment",
+    params(
+        ProgrammeQuery,
+        ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
+        ("comment" = Uuid, Path, description = "The comment"),
+    ),
+    responses((status = NO_CONTENT, description = "It is gone"), Error),
+)]
+#[delete("/indicators/{indicator}/comments/{comment}")]
+pub(crate) async fn remove_comment(
+    caller: Caller<AnnotateIndicators>,
+    path: Path<(String, Uuid)>,
+    query: Query<ProgrammeQuery>,
+    app: Data<App>,
+) -> Result<Done, Error> {
+    let (id, comment) = path.into_inner();
+    let of = known(&app, query, &id)?;
+    app.db.indicator_notes(&caller).remove_comment(&of.0, &of.1, comment).await?;
+    Ok(Done)
+}
+
+/// Sets the aim, in place of the one there was. The verdict comes by itself, when four quarters have ended.
+#[utoipa::path(
+    tag = "indicators", operation_id = "set_aim",
+    params(ProgrammeQuery, ("indicator" = String, Path, description = "The indicator", example = "smokefree")),
+    request_body = SetAim,
+    responses((status = OK, description = "The aim with its verdict", body = AimView), Error),
+)]
+#[put("/indicators/{indicator}/aim")]
+pub(crate) async fn set_aim(
+    caller: Caller<AnnotateIndicators>,
+    id: Path<String>,
+    query: Query<ProgrammeQuery>,
+    body: Json<SetAim>,
+    app: Data<App>,
+) -> Result<web::Json<AimView>, Error> {
+    let programme = programme(&app, &query.into_inner().programme, None)?;
+    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
+    let SetAim { percent, from, due } = body.into_inner();
+    possible(percent, from, due)?;
+    let notes = app.db.indicator_notes(&caller);
+    let aim = notes.set_aim(&programme.id, &indicator.id, (percent, from, due), app.clock.now()).await?;
+    let history = app.db.indicators(&caller).noted(&programme, &indicator.id).await?;
+    Ok(web::Json(aim_view(aim, &history.months, better(indicator.direction), app.clock.today())))
+}
+
+/// Removes the aim.
+#[utoipa::path(
+    tag = "indicators", operation_id = "remove_aim",
+    params(ProgrammeQuery, ("indicator" = String, Path, description = "The indicator", example = "smokefree")),
+    responses((status = NO_CONTENT, description = "It is gone"), Error),
+)]
+#[delete("/indicators/{indicator}/aim")]
+pub(crate) async fn remove_aim(
+    caller: Caller<AnnotateIndicators>,
+    id: Path<String>,
+    query: Query<ProgrammeQuery>,
+    app: Data<App>,
+) -> Result<Done, Error> {
+    let of = known(&app, query, &id)?;
+    app.db.indicator_notes(&caller).remove_aim(&of.0, &of.1).await?;
+    Ok(Done)
+}
+
+/// Begins a new baseline: from that day midline and limits are computed anew, and the reason is shown.
+#[utoipa::path(
+    tag = "indicators", operation_id = "begin_baseline",
+    params(
+        ProgrammeQuery,
+        ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the request safe"),
+    ),
+    request_body = BeginBaseline,
+    responses((status = OK, description = "The baseline", body = BaselineView), Error),
+)]
+#[post("/indicators/{indicator}/baselines")]
+pub(crate) async fn begin_baseline(
+    caller: Caller<AnnotateIndicators>,
+    id: Path<String>,
+    query: Query<ProgrammeQuery>,
+    key: IdempotencyKey,
+    body: Json<BeginBaseline>,
+    app: Data<App>,
+) -> Result<Kept<web::Json<BaselineView>>, Error> {
+    let of = known(&app, query, &id)?;
+    let (BeginBaseline { from, reason }, bytes) = body.into_parts();
+    let reason = checked("reason", &reason)?;
+    let work = async {
+        let notes = app.db.indicator_notes(&caller);
+        let baseline = notes.begin_baseline(&of.0, &of.1, (from, &reason), app.clock.now()).await?;
+        Ok(web::Json(baseline_view(baseline)))
+    };
+    key.once(&app, &caller, &[of.0.as_bytes(), of.1.as_bytes(), &bytes], work).await
+}
+
+/// Programme and indicator, if there is such an indicator.
+fn known(app: &App, query: Query<ProgrammeQuery>, indicator: &str) -> Result<(String, String), Error> {
+    let programme = programme(app, &query.into_inner().programme, None)?;
+    let indicator = programme.indicator(indicator).ok_or(Error::NOT_FOUND)?;
+    Ok((programme.id.clone(), indicator.id.clone()))
+}
+
+/// A text of 1–200 characters that names nobody by number.
+fn checked(field: &str, text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length == 0 || length > LONGEST {
+        let message =
+            Text::new(format!("Skriv 1 til {LONGEST} tegn."), format!("Write 1 to {LONGEST} characters."));
+        return Err(invalid(field, "length", message));
+    }
+    if holds_a_number(text) {
+        let message = Text::new(
+            "Skriv ikke CPR-numre her. Alle, der kan se tallet, kan læse teksten.",
+            "Do not write CPR numbers here. Everybody who sees the number can read the text.",
+        );
+        return Err(invalid(field, "personal_number", message));
+    }
+    Ok(text.to_owned())
+}
+
+/// Whether six digits and four more stand in it, as in a CPR number.
+fn holds_a_number(text: &str) -> bool {
+    let mut digits = 0;
+    for character in text.chars() {
+        match character {
+            '0'..='9' => digits += 1,
+            '-' | ' ' if digits == 6 => {}
+            _ => digits = 0,
+        }
+        if digits == 10 {
+            return true;
+        }
+    }
+    false
+}
+
+fn possible(percent: u8, from: NaiveDate, due: NaiveDate) -> Result<(), Error> {
+    if percent > 100 {
+        let message = Text::new("Skriv et helt tal fra 0 til 100.", "Write a whole number from 0 to 100.");
+        return Err(invalid("percent", "out_of_range", message));
+    }
+    if due <= from {
+        let message = Text::new(
+            "Fristen ligger før starten. Ret datoen.",
+            "The due date lies before the start. Correct the date.",
+        );
+        return Err(invalid("due", "backwards", message));
+    }
+    Ok(())
+}
+
+fn invalid(field: &str, code: &str, message: Text) -> Error {
+    let finding: Finding = field_finding(Some(field.into()), code, message);
+    Error::Findings(ProblemCode::ValidationFailed, vec![finding])
+}
+
+/// A comment as it is sent.
+pub(crate) fn comment_view(comment: Comment) -> CommentView {
+    let Comment { id, on, text, by, at } = comment;
+    CommentView { id, on, text, by, at }
+}
+
+fn baseline_view(baseline: Baseline) -> BaselineView {
+    let Baseline { from, reason, by, at } = baseline;
+    BaselineView { from, reason, by, at }
+}

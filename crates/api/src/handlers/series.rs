@@ -1,0 +1,135 @@
+//! An indicator over time, and the courses behind its numbers.
+
+mod ask;
+mod build;
+mod data;
+
+use actix_web::get;
+use actix_web::web::{self, Data, Path};
+use api_types::{IndicatorCourse, IndicatorCourses, ProblemCode, Series};
+use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
+use db::{BehindLevel, BehindNumber, CourseBehind};
+use domain::programme::{Indicator, Programme, Split, UNKNOWN};
+use domain::text::Text;
+
+pub(crate) use self::ask::period;
+use self::ask::{Asked, CoursesQuery, SeriesQuery};
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::{Error, field_finding};
+use crate::query::Query;
+use crate::series::{count, missing, reason};
+
+/// Courses on a page when nothing is said.
+const USUAL_PAGE: u32 = 50;
+
+/// An indicator over time: points with midline, limits and signals, and what they say in words.
+///
+/// Points are whole months, quarters or years, or groups of ten finished courses. `as_of` shows the numbers as they
+/// were known at the end of a day; every course is then read again, which takes longer (400 with more than 20,000).
+#[utoipa::path(
+    tag = "indicators", operation_id = "series",
+    params(SeriesQuery, ("indicator" = String, Path, description = "The indicator", example = "smokefree")),
+    responses((status = OK, description = "The series", body = Series), Error),
+)]
+#[get("/indicators/{indicator}/series")]
+pub(crate) async fn series(
+    caller: Caller<ReadIndicators>,
+    id: Path<String>,
+    query: Query<SeriesQuery>,
+    app: Data<App>,
+) -> Result<web::Json<Series>, Error> {
+    let query = query.into_inner();
+    let programme = programme(&app, &query.programme, query.version.as_deref())?;
+    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
+    let asked = Asked::read(&query, &programme, app.clock.today())?;
+    let numbers = data::read(&app, &caller, (&*programme, indicator), &asked).await?;
+    let versions: Vec<&Programme> = app.catalogue.versions(&programme.id).map(|version| &**version).collect();
+    let about = build::About { programme: &programme, indicator, versions, now: app.clock.now() };
+    Ok(web::Json(build::series(&about, &asked, numbers)))
+}
+
+/// The courses behind a number, the last counted first, each with why it counts as it does.
+#[utoipa::path(
+    tag = "indicators", operation_id = "indicator_courses",
+    params(CoursesQuery, ("indicator" = String, Path, description = "The indicator", example = "smokefree")),
+    responses((status = OK, description = "A page of the courses", body = IndicatorCourses), Error),
+)]
+#[get("/indicators/{indicator}/courses")]
+pub(crate) async fn courses(
+    caller: Caller<ReadCoursesBehindNumbers>,
+    id: Path<String>,
+    query: Query<CoursesQuery>,
+    app: Data<App>,
+) -> Result<web::Json<IndicatorCourses>, Error> {
+    let query = query.into_inner();
+    let programme = programme(&app, &query.programme, query.version.as_deref())?;
+    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
+    let period = period(query.from, query.to, app.clock.today())?;
+    let split = query.split.as_deref().map(|id| split(&programme, id)).transpose()?;
+    let level = match (split, query.level.as_deref()) {
+        (Some(split), Some(level)) => Some(level_of(split, level)?),
+        (None, Some(_)) => {
+            return Err(unknown("split", "A level belongs to a split.", "Et niveau hører til en opdeling."));
+        }
+        _ => None,
+    };
+    let number = BehindNumber { programme: &programme, indicator: &id, period, state: query.state, level };
+    let limit = usize::try_from(query.limit.unwrap_or(USUAL_PAGE)).unwrap_or(usize::MAX);
+    let page =
+        app.db.indicators(&caller).courses(&number, query.cursor.as_deref(), limit, app.clock.now()).await?;
+    Ok(web::Json(IndicatorCourses {
+        courses: page.courses.into_iter().map(|course| view(&programme, indicator, course)).collect(),
+        total: count(page.total),
+        next: page.next,
+    }))
+}
+
+fn view(programme: &Programme, indicator: &Indicator, behind: CourseBehind) -> IndicatorCourse {
+    IndicatorCourse {
+        course_id: behind.course,
+        citizen_id: behind.citizen,
+        name: Some(behind.name),
+        birth_date: Some(behind.birth_date),
+        state: behind.state,
+        attributed_on: Some(behind.attributed_on),
+        reason: reason(programme, indicator, behind.state, &behind.trace),
+        missing: missing(programme, behind.state, &behind.trace),
+    }
+}
+
+/// A version of a programme, the newest if none is named.
+pub(super) fn programme(
+    app: &App,
+    programme: &str,
+    version: Option<&str>,
+) -> Result<std::sync::Arc<Programme>, Error> {
+    let found = match version {
+        Some(version) => app.catalogue.find(programme, version),
+        None => app.catalogue.current(programme),
+    };
+    found.cloned().ok_or(Error::NOT_FOUND)
+}
+
+fn split<'p>(programme: &'p Programme, id: &str) -> Result<&'p Split, Error> {
+    programme.split(id).ok_or_else(|| {
+        unknown("split", "The programme has no such split.", "Programmet har ikke den opdeling.")
+    })
+}
+
+fn level_of<'s>(split: &'s Split, id: &str) -> Result<BehindLevel<'s>, Error> {
+    if id == UNKNOWN {
+        return Ok(BehindLevel::NoneOf(split.levels.iter().map(|level| level.id.as_str()).collect()));
+    }
+    let level = split.level(id).map(|level| BehindLevel::Is(&level.id));
+    level.ok_or_else(|| unknown("level", "The split has no such level.", "Opdelingen har ikke det niveau."))
+}
+
+fn unknown(parameter: &str, en: &str, da: &str) -> Error {
+    refused(parameter, "unknown_value", Text::new(da, en))
+}
+
+/// A parameter that cannot be answered, and why.
+pub(super) fn refused(parameter: &str, code: &str, message: Text) -> Error {
+    Error::Findings(ProblemCode::BadRequest, vec![field_finding(Some(parameter.into()), code, message)])
+}
