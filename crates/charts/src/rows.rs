@@ -7,6 +7,8 @@ use crate::{Scale, look};
 
 /// The width from which name, strip and value stand beside each other.
 const WIDE: f64 = 560.0;
+/// The share of a narrow sheet that names and values may take beside the strips.
+const SHORT: f64 = 0.4;
 /// Between columns.
 const GAP: f64 = 12.0;
 
@@ -71,8 +73,9 @@ impl Setting<'_> {
         let widest = |of: fn(&Row<'_>) -> f64| rows.iter().map(of).fold(0.0, f64::max);
         let names = widest(|row| width_of(&row.words.label, TEXT)).min(self.width * 0.3);
         let values = widest(|row| width_of(row.value, TEXT));
-        // Long values would leave the strips no room.
-        let is_wide = self.width >= WIDE && values <= self.width * 0.3;
+        // Long words would leave the strips no room; short ones leave it on a narrow sheet too.
+        let is_short = names + values + GAP * 2.0 <= self.width * SHORT;
+        let is_wide = values <= self.width * 0.3 && (self.width >= WIDE || is_short);
         let edge = 6.0;
         let strip = if is_wide {
             let left = if names > 0.0 { names + GAP } else { edge };

@@ -46,7 +46,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
 
 /// A mistake in the code is shown and waits for the next change.
 fn build_screen(workspace: &Workspace) {
-    match web::build(workspace, &web::Options { dev: true }) {
+    match web::build(workspace, &web::Options { dev: true, ..web::Options::default() }) {
         Ok(()) => eprintln!("dev: the browser application is built; reload the page"),
         Err(failure) => eprintln!("{failure}"),
     }

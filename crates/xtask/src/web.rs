@@ -26,6 +26,9 @@ pub(crate) struct Options {
     /// Builds faster, without optimisation and without the size check; for work on the screens.
     #[arg(long)]
     pub(crate) dev: bool,
+    /// Keeps the names of the functions and leaves the size check out: what a profile in the browser needs.
+    #[arg(long)]
+    pub(crate) names: bool,
 }
 
 /// Builds `frontend` into `dist/`.
@@ -46,7 +49,7 @@ pub(crate) fn build(workspace: &Workspace, options: &Options) -> Result<(), Fail
     replace(&workspace.dist(), &sizes)?;
     report::print(&sizes);
     eprintln!("      glue, names and compression: {}", clock(started.elapsed()));
-    if options.dev { Ok(()) } else { report::check_budget(&sizes) }
+    if options.dev || options.names { Ok(()) } else { report::check_budget(&sizes) }
 }
 
 /// Compiles the crate and returns the path of the module.
@@ -65,7 +68,7 @@ fn bind(wasm: &Path, folder: &Path, options: &Options) -> Result<(), Failure> {
         // The parts find what they share by the names the linker gave.
         bindgen.keep_lld_exports(true).demangle(false);
         bindgen.typescript(false).remove_producers_section(true);
-        bindgen.keep_debug(options.dev).remove_name_section(!options.dev);
+        bindgen.keep_debug(options.dev).remove_name_section(!(options.dev || options.names));
         bindgen.generate(folder).map_err(text)
     };
     web(&mut Bindgen::new()).map_err(|error| {

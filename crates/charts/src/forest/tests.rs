@@ -66,3 +66,14 @@ fn a_row_without_an_estimate_keeps_its_words() {
     assert_eq!(svg.matches("data-point").count(), 3);
     assert_eq!(svg.matches("<polygon").count(), 1, "the summary is a diamond");
 }
+
+#[test]
+fn short_names_and_values_stand_beside_the_strip_of_a_narrow_chart() {
+    let mut forest = chart(360.0);
+    forest.rows.iter_mut().for_each(|row| row.value = "78 %".to_owned());
+    let geometry = forest.geometry();
+    let (left, right) = geometry.rows.strip;
+    assert!(left > 50.0 && right < 330.0 && right - left > 180.0, "{left} to {right}");
+    let edges = geometry.rows.rows[0].edges;
+    assert!(edges.1 - edges.0 < 30.0, "one line each");
+}
