@@ -6,7 +6,7 @@ use domain::access::Permission;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::frame::{expired_dialog, footer, header, idle_warning, shortcuts, skip_link};
+use crate::frame::{expired_dialog, footer, header, idle_warning, number_navigation, shortcuts, skip_link};
 use crate::keep::Keeper;
 use crate::live::follow;
 use crate::pages::Notice;
@@ -42,6 +42,7 @@ pub(crate) fn app() -> impl IntoView {
                 {shortcuts()}
                 {skip_link()}
                 {header()}
+                {number_navigation()}
                 <main id="main" class="main" tabindex="-1">
                     {routes::routes()}
                 </main>

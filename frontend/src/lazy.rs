@@ -38,12 +38,16 @@ parts! {
     people: citizens = pages::citizens::page, citizen = pages::citizen::page, course = pages::course::page;
     form: form = pages::form::page;
     plan: plan = pages::plan::page;
-    numbers: overview = pages::overview::page;
+    numbers: overview = pages::overview::page, indicator = pages::indicator::page,
+        indicator_courses = pages::indicator::courses::page, compare = pages::compare::page,
+        reports = pages::reports::page, flow = pages::flow::page, results = pages::results::page,
+        case_mix = pages::case_mix::page, data_quality = pages::data_quality::page,
+        quality_courses = pages::data_quality::courses_page;
     life: history = pages::history::page, transfers = pages::transfers::page;
     share: citizen_view = pages::citizen_view::page, note = pages::note::page;
     register: attendance = pages::attendance::page, groups = pages::groups::page;
     registration: citizen_new = pages::citizen_new::page;
-    about: help = pages::help::page, about = pages::about::page, profile = pages::profile::page;
+    about: dictionary = pages::dictionary::page, help = pages::help::page, about = pages::about::page, profile = pages::profile::page;
 }
 
 /// Shows a page as soon as its part of the program is there; when it cannot be fetched, says so and tries again.

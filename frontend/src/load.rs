@@ -2,11 +2,11 @@
 
 use std::future::Future;
 
-use api_client::{Answer, ClientError};
+use api_client::{Answer, Client, ClientError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::live::live;
+use crate::live::{follow, live, live_if};
 use crate::parts::{problem_alert, skeleton};
 use crate::session::use_session;
 
@@ -19,6 +19,15 @@ pub(crate) enum Load<T> {
     Ready(T),
     /// Why there is none.
     Failed(ClientError),
+}
+
+/// Who wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asker {
+    /// The user, by opening or choosing.
+    User,
+    /// The application, of its own accord.
+    Application,
 }
 
 /// Data that is fetched when the page opens, when a signal `fetch` reads changes, after a new log-in, and on demand.
@@ -41,7 +50,7 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
     where
         F: Future<Output = Answer<T>> + 'static,
     {
-        Self::with_renewal(fetch, true)
+        Self::with_renewal(move || (fetch(), Asker::User), true)
     }
 
     /// Like [`Loader::new`], but data that is there stays after a new log-in: it is being worked on.
@@ -49,10 +58,28 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
     where
         F: Future<Output = Answer<T>> + 'static,
     {
-        Self::with_renewal(fetch, false)
+        Self::with_renewal(move || (fetch(), Asker::User), false)
     }
 
-    fn with_renewal<F>(fetch: impl Fn() -> F + 'static, renews: bool) -> Self
+    /// Like [`Loader::new`], for numbers that the server says have `changed`: they are fetched again of the
+    /// application's own accord, which is no use of the session.
+    pub(crate) fn following<F>(changed: Signal<u32>, fetch: impl Fn(Client) -> F + 'static) -> Self
+    where
+        F: Future<Output = Answer<T>> + 'static,
+    {
+        let session = use_session();
+        let seen = StoredValue::new(changed.get_untracked());
+        let ask = move || {
+            let now = changed.get();
+            let by = if seen.get_value() == now { Asker::User } else { Asker::Application };
+            seen.set_value(now);
+            let client = session.client();
+            (fetch(if by == Asker::User { client.clone() } else { client.in_background() }), by)
+        };
+        Self::with_renewal(ask, true)
+    }
+
+    fn with_renewal<F>(fetch: impl Fn() -> (F, Asker) + 'static, renews: bool) -> Self
     where
         F: Future<Output = Answer<T>> + 'static,
     {
@@ -64,7 +91,7 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
             again.track();
             let renewal = session.renewals();
             // Asking builds the request, which tracks what it depends on; it is sent only when awaited.
-            let answer = fetch();
+            let (answer, by) = fetch();
             let is_there = state.with_untracked(|state| matches!(state, Load::Ready(_)));
             if !renews && is_there && before.is_some_and(|before| before != renewal) {
                 return renewal;
@@ -73,7 +100,10 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
             let turn = latest.with_value(|turn| turn + 1);
             latest.set_value(turn);
             spawn_local(async move {
-                let answer = session.watch(answer.await);
+                let answer = match by {
+                    Asker::User => session.watch(answer.await),
+                    Asker::Application => session.watch_background(answer.await),
+                };
                 // A slower, older request must not overwrite a newer one; the page may also be gone by now.
                 if latest.try_get_value() == Some(turn) {
                     state.try_set(match answer {
@@ -100,13 +130,53 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
         })
     }
 
+    /// Builds the view once, with data that follow: focus, place and what is open stay when new numbers come.
+    ///
+    /// Until then a skeleton; when fetching fails, why, above what was last there.
+    pub(crate) fn show_following(self, view: impl Fn(Signal<T>) -> AnyView + Send + 'static) -> AnyView {
+        let newest = RwSignal::new(None);
+        follow(move || {
+            if let Some(data) = self.ready() {
+                newest.set(Some(data));
+            }
+        });
+        let is_there = Memo::new(move |_| newest.with(Option::is_some));
+        let is_waiting = Memo::new(move |_| self.state.with(|state| matches!(state, Load::Waiting)));
+        let failure = live_if(move || match self.state.get() {
+            Load::Failed(error) => Some(self.failure(&error)),
+            _ => None,
+        });
+        let data = live(move || match is_there.get() {
+            false => ().into_any(),
+            true => untrack(|| {
+                newest.get().map_or_else(
+                    || ().into_any(),
+                    |first| {
+                        let data = RwSignal::new(first);
+                        follow(move || {
+                            if let Some(newest) = newest.get() {
+                                data.set(newest);
+                            }
+                        });
+                        view(data.into())
+                    },
+                )
+            }),
+        });
+        view! { {live_if(move || is_waiting.get().then(|| skeleton(5)))}{failure}{data} }.into_any()
+    }
+
+    fn failure(self, error: &ClientError) -> AnyView {
+        problem_alert(error, Some(Callback::new(move |()| self.reload())))
+    }
+
     /// Shows a skeleton, the failure with a way to try again, or the data.
     pub(crate) fn show(self, view: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
         live(move || match self.state.get() {
             Load::Waiting => skeleton(5),
             // Nothing that building the view reads may build it anew: what is being typed would go with it.
             Load::Ready(data) => untrack(|| view(data)),
-            Load::Failed(error) => problem_alert(&error, Some(Callback::new(move |()| self.reload()))),
+            Load::Failed(error) => self.failure(&error),
         })
     }
 }

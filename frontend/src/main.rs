@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod course_facts;
+mod events;
 mod form_view;
 mod frame;
 mod keep;

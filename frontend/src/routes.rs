@@ -34,6 +34,16 @@ pub(crate) fn routes() -> impl IntoView {
             <Route path=path!("/forloeb/:id/:form") view=|| guard(Some(Permission::ReadForms), || lazy::show(lazy::form))/>
             <Route path=path!("/overflytninger") view=|| guard(Some(Permission::ReadCourses), || lazy::show(lazy::transfers))/>
             <Route path=path!("/overblik") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::overview))/>
+            <Route path=path!("/indikatorer/:id") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::indicator))/>
+            <Route path=path!("/indikatorer/:id/forloeb") view=|| guard(Some(Permission::ReadCoursesBehindNumbers), || lazy::show(lazy::indicator_courses))/>
+            <Route path=path!("/forloebsflow") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::flow))/>
+            <Route path=path!("/resultater") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::results))/>
+            <Route path=path!("/borgersammensaetning") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::case_mix))/>
+            <Route path=path!("/datakvalitet") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::data_quality))/>
+            <Route path=path!("/datakvalitet/forloeb") view=|| guard(Some(Permission::ReadCoursesBehindNumbers), || lazy::show(lazy::quality_courses))/>
+            <Route path=path!("/sammenlign") view=|| guard(Some(Permission::ReadBenchmarks), || lazy::show(lazy::compare))/>
+            <Route path=path!("/rapporter") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::reports))/>
+            <Route path=path!("/data") view=definitions/>
             <Route path=path!("/hjaelp") view=|| lazy::show(lazy::help)/>
             <Route path=path!("/om") view=|| lazy::show(lazy::about)/>
             <Route path=path!("/profil") view=|| guard(None, || lazy::show(lazy::profile))/>
@@ -44,6 +54,20 @@ pub(crate) fn routes() -> impl IntoView {
 /// The id an address names. One that is none is nobody's: the same answer as for what another municipality has.
 pub(crate) fn id_of_address<T: FromStr + From<Uuid>>(id: &str) -> T {
     id.parse().unwrap_or_else(|_| Uuid::nil().into())
+}
+
+/// Shows the definitions to everybody where the installation allows it, else to those who log in.
+fn definitions() -> AnyView {
+    let session = use_session();
+    let is_public = Memo::new(move |_| {
+        let is_absent = !session.is_restoring() && !session.is_present();
+        if is_absent { session.installation().map(|about| about.public_definitions) } else { Some(false) }
+    });
+    live(move || match is_public.get() {
+        None => skeleton(4),
+        Some(true) => untrack(|| lazy::show(lazy::dictionary)),
+        Some(false) => untrack(|| guard(Some(Permission::ReadProgrammes), || lazy::show(lazy::dictionary))),
+    })
 }
 
 /// Whether a page may be shown.
@@ -58,7 +82,7 @@ enum Gate {
 /// Shows a page to those who may see it: others log in first, or are told which right they lack.
 fn guard(permission: Option<Permission>, page: fn() -> AnyView) -> AnyView {
     let session = use_session();
-    let path = use_location().pathname;
+    let address = use_location();
     // A memo, so that an expiring session does not rebuild the page and lose what was typed.
     let gate = Memo::new(move |_| {
         if session.is_restoring() {
@@ -74,8 +98,10 @@ fn guard(permission: Option<Permission>, page: fn() -> AnyView) -> AnyView {
     live(move || match gate.get() {
         Gate::Restoring => skeleton(4),
         Gate::Absent => {
-            let next = path.get_untracked();
-            view! { <Redirect path=format!("/?next={next}")/> }.into_any()
+            let query = address.search.get_untracked();
+            let query = if query.is_empty() { query } else { format!("?{query}") };
+            let next = format!("{}{query}", address.pathname.get_untracked());
+            view! { <Redirect path=format!("/?next={}", js_sys::encode_uri_component(&next))/> }.into_any()
         }
         Gate::Forbidden => forbidden(),
         // As in `Loader::show`.

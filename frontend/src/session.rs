@@ -219,6 +219,7 @@ impl Session {
         match role {
             Some(Role::Clinician | Role::Coordinator) => "/arbejdsliste",
             Some(Role::Manager) => "/overblik",
+            Some(Role::Analyst) => "/sammenlign",
             _ => "/profil",
         }
     }

@@ -34,9 +34,16 @@ pub(crate) fn today() -> NaiveDate {
 }
 
 /// An instant as the wall clock of this computer shows it.
+#[cfg(target_family = "wasm")]
 pub(crate) fn local(instant: DateTime<Utc>) -> NaiveDateTime {
     // Milliseconds since 1970 are far below 2⁵³, so the float is exact.
     naive(&js_sys::Date::new(&(instant.timestamp_millis() as f64).into()))
+}
+
+/// The same where there is no browser, in tests: the clock is at UTC.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn local(instant: DateTime<Utc>) -> NaiveDateTime {
+    instant.naive_utc()
 }
 
 fn naive(date: &js_sys::Date) -> NaiveDateTime {

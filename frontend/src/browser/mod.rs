@@ -2,7 +2,9 @@
 
 mod clipboard;
 mod clock;
+mod files;
 mod focus;
+mod journal;
 mod keys;
 mod last_words;
 mod random;
@@ -10,9 +12,13 @@ mod storage;
 
 pub(crate) use clipboard::{copy_text, print};
 pub(crate) use clock::{local, millis, now, pause, today};
+pub(crate) use files::{save_picture, save_text};
 pub(crate) use focus::{
     focus, focus_soon, focused, forget_focus, is_covered, is_interruption, scroll_to_top, set_title,
     show_in_list,
+};
+pub(crate) use journal::{
+    journal_device, journaled, open_journal, put_in_journal, remove_from_journal, wipe_journal,
 };
 pub(crate) use keys::{SINGLE_KEYS, in_text_field, on_window_key, single_key};
 pub(crate) use last_words::{ask_before_leaving, send_last, when_leaving, when_online};
@@ -22,6 +28,11 @@ pub(crate) use storage::{keep, kept, set_root_attribute, set_root_language};
 /// The origin the application was loaded from, which is also the API's.
 pub(crate) fn origin() -> String {
     leptos::prelude::window().location().origin().unwrap_or_default()
+}
+
+/// The address of the page as it stands, with what is chosen on it.
+pub(crate) fn address() -> String {
+    leptos::prelude::window().location().href().unwrap_or_default()
 }
 
 /// Begins anew at the log-in, with nothing left of what was on the page.

@@ -132,7 +132,7 @@ impl Completion {
     async fn submit(self) -> Answer<Submitted> {
         let reason = Some(self.reason.get_untracked()).filter(|reason| !reason.trim().is_empty());
         let submit = SubmitForm {
-            answers: self.model.evaluation.with_untracked(super::evaluation::Evaluation::to_send),
+            answers: self.model.evaluation.with_untracked(|evaluation| evaluation.to_send()),
             reason,
             confirmed: self.model.confirmed.get_untracked(),
             draft: self.autosave.revision(),

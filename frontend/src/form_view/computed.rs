@@ -92,12 +92,11 @@ impl Items {
     /// How far the items have come, and what happens to the missing ones.
     fn words(&self, model: FormModel, language: domain::text::Language) -> String {
         let form = model.form();
-        let answered = model.evaluation.with(|evaluation| {
-            let own = |item: &&VariableRef| {
-                item.form == form.id
-                    && evaluation.answers.get(&item.variable).is_some_and(|answer| answer.value().is_some())
-            };
-            self.items.iter().filter(own).count()
+        let own = self.items.iter().filter(|item| item.form == form.id).map(|item| item.variable.as_str());
+        let answered = model.evaluation_for(own.clone(), |evaluation| {
+            let is_answered =
+                |id: &&str| evaluation.answers.get(*id).is_some_and(|answer| answer.value().is_some());
+            own.filter(is_answered).count()
         });
         let phrase = match (answered >= self.needed, answered == self.items.len(), self.is_imputed) {
             (_, true, _) => ITEMS_ALL,

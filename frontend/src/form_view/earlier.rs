@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::FormModel;
+use super::previous::is_of_meeting;
 use crate::session::Session;
 
 /// The answers of the citizen's latest earlier course, the end form's before the start form's.
@@ -62,7 +63,8 @@ impl Earlier {
         let date = answers.get(&form.dated_by).and_then(|answer| answer.value()?.date());
         let Some(date) = date else { return };
         for (id, answer) in answers {
-            if let Some(variable) = form.variable(&id).filter(|_| answer.value().is_some()) {
+            let is_compared = answer.value().is_some() && !is_of_meeting(form, &id);
+            if let Some(variable) = form.variable(&id).filter(|_| is_compared) {
                 self.answers.insert(id, (variable.kind, date, answer));
             }
         }

@@ -56,7 +56,8 @@ impl FormModel {
             Severity::Missing => attempted,
             Severity::Hard | Severity::Soft => shown,
         };
-        self.found.with(|found| found.get(id)?.iter().find(visible).cloned())
+        field.news.track();
+        self.found.with_untracked(|found| found.get(id)?.iter().find(visible).cloned())
     }
 
     /// What is said at a field now, and how serious it is.
@@ -68,10 +69,10 @@ impl FormModel {
         self.confirmed.with(|all| all.iter().any(|known| known.covers(finding, &evaluation.answers)))
     }
 
-    /// Whether everything improbable about a field has been confirmed as it stands.
+    /// Whether everything improbable about a field has been confirmed as it stands; not followed.
     pub(crate) fn is_confirmed(self, id: &str) -> bool {
         let soft = |shown: &&Shown| shown.severity == Severity::Soft;
-        self.found.with(|found| {
+        self.found.with_untracked(|found| {
             let Some(all) = found.get(id) else { return false };
             all.iter().any(|shown| soft(&shown)) && all.iter().filter(soft).all(|shown| !shown.is_open)
         })
@@ -173,7 +174,7 @@ impl FormModel {
 
     /// The answer of a field as it stands, typed or computed.
     pub(crate) fn current(self, id: &str) -> Option<Answer> {
-        self.evaluation.with(|evaluation| evaluation.answers.get(id).cloned())
+        self.evaluation_for([id], |evaluation| evaluation.answers.get(id).cloned())
     }
 }
 

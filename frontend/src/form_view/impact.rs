@@ -102,10 +102,10 @@ fn is_wide() -> bool {
     width.is_some_and(|width| width > 1280.0)
 }
 
-/// Whether an indicator of the programme reads this form.
+/// Whether one of the programme's own indicators reads this form.
 fn is_read(programme: &Programme, form: &str) -> bool {
     let mut is_read = false;
-    for indicator in &programme.indicators {
+    for indicator in programme.own_indicators() {
         for rule in [&indicator.applies, &indicator.fulfilled] {
             rule.expr.visit_variables(&mut |variable| is_read |= variable.form == form);
         }
@@ -158,7 +158,7 @@ fn impacts(programme: &Programme, form: &Form, others: &Arc<Facts>, evaluation: 
     facts.forms.insert(form.id.clone(), evaluation.answers.clone());
     let asked = |id: &str| evaluation.counts(id);
     let one = |indicator| impact(programme, indicator, &facts, &form.id, asked);
-    programme.indicators.iter().map(one).collect()
+    programme.own_indicators().map(one).collect()
 }
 
 /// Fetches what the unit has counted, after the form is there. Without it the panel only leaves the numbers out.

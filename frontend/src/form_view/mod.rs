@@ -19,6 +19,7 @@ mod keys;
 mod message;
 mod missing_menu;
 mod model;
+mod news;
 mod notes;
 mod opened;
 mod previous;

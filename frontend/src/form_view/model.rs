@@ -39,6 +39,8 @@ pub(crate) struct Field {
     pub(crate) is_refused: RwSignal<bool>,
     /// Whether the answer is the earlier form's and has not been opened for correction.
     pub(crate) is_carried: RwSignal<bool>,
+    /// Says that what follows from the answers has changed for this field.
+    pub(super) news: Trigger,
 }
 
 /// What never changes while the form is open.
@@ -46,7 +48,7 @@ pub(super) struct Fixed {
     pub(super) programme: Arc<Programme>,
     pub(super) form: Arc<Form>,
     pub(super) others: Arc<Facts>,
-    fields: BTreeMap<String, Field>,
+    fields: Arc<BTreeMap<String, Field>>,
     pub(super) suggestions: Suggestions,
 }
 
@@ -54,12 +56,12 @@ pub(super) struct Fixed {
 #[derive(Clone, Copy)]
 pub(crate) struct FormModel {
     pub(super) fixed: StoredValue<Fixed>,
-    /// What follows from the answers.
-    pub(crate) evaluation: Memo<Evaluation>,
+    /// What follows from the answers. Followed by few: a row is told when it is concerned.
+    pub(crate) evaluation: Memo<Arc<Evaluation>>,
     /// Everything typed, as it is saved in the draft.
     pub(crate) snapshot: Memo<AnswerMap>,
-    /// What is found about the answers, by variable.
-    pub(crate) found: Memo<Found>,
+    /// What is found about the answers, by variable. Followed by few, as the evaluation is.
+    pub(crate) found: Memo<Arc<Found>>,
     /// Every improbable answer that was confirmed, for exactly the value it had.
     pub(crate) confirmed: RwSignal<Vec<Confirmation>>,
     /// The field that is being typed in and has not been left: what stands there is kept, although it is no answer yet.
@@ -97,10 +99,11 @@ impl FormModel {
             let text = shown_text(&programme, variable, answer, language.get_untracked());
             fields.insert(variable.id.clone(), field(answer, text));
         }
+        let fields = Arc::new(fields);
         let all = fields.clone();
         let given = Memo::new(move |_| {
             let mut given = Answers::new();
-            for (id, field) in &all {
+            for (id, field) in all.iter() {
                 if let Some(answer) = field.answer.get() {
                     given.insert(id.clone(), answer);
                 }
@@ -108,7 +111,7 @@ impl FormModel {
             given
         });
         let (asked, beside) = (form.clone(), others.clone());
-        let evaluation = Memo::new(move |_| given.with(|given| evaluate(&asked, given, &beside)));
+        let evaluation = Memo::new(move |_| given.with(|given| Arc::new(evaluate(&asked, given, &beside))));
         let all = fields.clone();
         let typing = RwSignal::new(None::<String>);
         // Apart from the texts, so that a key pressed in one field reads neither the answers nor the other fields again.
@@ -135,7 +138,7 @@ impl FormModel {
         let suggestions = suggestions(&programme, &form, &others, evaluation, known);
         let confirmed = RwSignal::new(restored.confirmed.clone());
         let found = Memo::new(move |_| {
-            evaluation.with(|evaluation| confirmed.with(|confirmed| found(evaluation, confirmed)))
+            evaluation.with(|evaluation| confirmed.with(|confirmed| Arc::new(found(evaluation, confirmed))))
         });
         let model = Self {
             fixed: StoredValue::new(Fixed { programme, form, others, fields, suggestions }),
@@ -396,6 +399,7 @@ fn field(answer: Option<&Answer>, text: String) -> Field {
         left: RwSignal::new(answer.is_some()),
         is_refused: RwSignal::new(false),
         is_carried: RwSignal::new(false),
+        news: Trigger::new(),
     }
 }
 

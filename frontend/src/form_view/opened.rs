@@ -11,7 +11,7 @@ use domain::validation::read;
 
 use super::rebase::{Overtaking, given, versions};
 use crate::browser;
-use crate::keep::{Content, Keeper};
+use crate::keep::{Content, Keeper, Recalled};
 use crate::programmes::Programmes;
 use crate::session::Session;
 
@@ -87,6 +87,7 @@ pub(crate) async fn open(
         }
     }
     let pending = keeper.pending(id, &form.id);
+    let recalled = if pending.is_none() { keeper.recall(id, &form.id).await } else { None };
     let mut opened = OpenedForm {
         course,
         programme,
@@ -96,7 +97,7 @@ pub(crate) async fn open(
         others,
         opening: Opening::default(),
     };
-    opened.opening = opened.begin(&session, programmes, pending).await?;
+    opened.opening = opened.begin(&session, programmes, (pending, recalled)).await?;
     if opened.opening.content.is_as(&opened.opening.blank) {
         opened.drop_draft(&session).await;
     }
@@ -108,11 +109,14 @@ impl OpenedForm {
         &self,
         session: &Session,
         programmes: Programmes,
-        pending: Option<Content>,
+        (pending, recalled): (Option<Content>, Option<Recalled>),
     ) -> Answer<Opening> {
         let mut opening = Opening { blank: self.blank(), ..Opening::default() };
-        opening.is_ahead = pending.is_some();
-        let typed = pending.or_else(|| self.draft.as_ref().map(Content::of));
+        let saved = self.draft.as_ref().map(Content::of);
+        let theirs = saved.as_ref().unwrap_or(&opening.blank);
+        let ahead = pending.or_else(|| recalled?.on_top_of(theirs));
+        opening.is_ahead = ahead.is_some();
+        let typed = ahead.or(saved);
         opening.content = typed.unwrap_or_else(|| opening.blank.clone());
         let (course, based_on) = (self.course.id, opening.content.based_on);
         if based_on != opening.blank.based_on {

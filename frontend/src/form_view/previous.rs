@@ -27,7 +27,7 @@ pub(crate) fn previous(
     variable: &Variable,
     others: &Facts,
 ) -> Option<Previous> {
-    if variable.carried_from.is_some() {
+    if variable.carried_from.is_some() || is_of_meeting(form, &variable.id) {
         return None;
     }
     let programme = model.programme();
@@ -39,6 +39,15 @@ pub(crate) fn previous(
         // A question may keep its name and change its type between forms; then there is nothing to compare.
         (asked.kind == variable.kind && answer.value().is_some())
             .then(|| Previous { form: short_name(&known.label), answer })
+    })
+}
+
+/// Whether a question is asked beside the form's own date. It is then about the meeting (when, how), not about the
+/// citizen: there is nothing to compare.
+pub(super) fn is_of_meeting(form: &Form, id: &str) -> bool {
+    form.sections.iter().any(|section| {
+        let has = |id: &str| section.variables.iter().any(|variable| variable.id == id);
+        has(&form.dated_by) && has(id)
     })
 }
 
@@ -117,6 +126,13 @@ fn change(model: FormModel, variable: &Variable, before: &Answer) -> Option<AnyV
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_asked_beside_the_forms_date_is_about_the_meeting() {
+        let form = crate::form_view::sample::form(&crate::form_view::sample::programme());
+        assert!(is_of_meeting(&form, &form.dated_by));
+        assert!(!is_of_meeting(&form, "no_such_variable"));
+    }
 
     #[test]
     fn a_form_is_spoken_of_in_the_definite() {

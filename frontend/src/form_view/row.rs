@@ -57,7 +57,7 @@ pub(crate) fn row(
 ) -> AnyView {
     let id = variable.id.clone();
     let standing = Memo::new(move |_| {
-        model.evaluation.with(|evaluation| {
+        model.evaluation_for([id.as_str()], |evaluation| {
             match (evaluation.asked.contains(&id), evaluation.computed.contains(&id)) {
                 (false, _) => Standing::Hidden,
                 (true, true) => Standing::Computed,
@@ -166,7 +166,7 @@ fn label(model: FormModel, variable: &Variable, is_single: Signal<bool>) -> AnyV
     let id = variable.id.clone();
     let required = Memo::new({
         let id = id.clone();
-        move |_| model.evaluation.with(|evaluation| evaluation.required.contains(&id))
+        move |_| model.evaluation_for([id.as_str()], |evaluation| evaluation.required.contains(&id))
     });
     let variable = variable.clone();
     live(move || {

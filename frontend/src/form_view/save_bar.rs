@@ -19,7 +19,8 @@ use crate::text::*;
 pub(crate) fn save_bar(autosave: Autosave, completion: Completion) -> AnyView {
     let language = use_language();
     let keeper = use_keeper();
-    let words = Signal::derive(move || state_words(autosave.state.get(), language.get()));
+    let words =
+        Signal::derive(move || state_words(autosave.state.get(), keeper.keeps_journal(), language.get()));
     let mark = live(move || match autosave.state.get() {
         SaveState::Saved(_) => icon(Icon::Tick),
         SaveState::Offline | SaveState::Failed(_) | SaveState::Expired => icon(Icon::Warning),
@@ -97,13 +98,14 @@ const fn state_id(state: SaveState) -> &'static str {
     }
 }
 
-fn state_words(state: SaveState, language: domain::text::Language) -> String {
+fn state_words(state: SaveState, is_journaled: bool, language: domain::text::Language) -> String {
     let phrase = match state {
         SaveState::Clean => STATE_CLEAN,
         SaveState::Waiting => STATE_WAITING,
         SaveState::Saved(at) => {
             return STATE_SAVED.fill(language, &[("time", &show::time(local(at).time(), language))]);
         }
+        SaveState::Offline if is_journaled => STATE_OFFLINE_KEPT,
         SaveState::Offline => STATE_OFFLINE,
         // What another attempt may mend needs no explanation; the rest does.
         SaveState::Failed(code) if code.status() >= 500 || code == ProblemCode::TooManyRequests => {

@@ -24,7 +24,7 @@ pub(super) fn suggestions(
     programme: &Arc<Programme>,
     form: &Arc<Form>,
     others: &Arc<Facts>,
-    evaluation: Memo<Evaluation>,
+    evaluation: Memo<Arc<Evaluation>>,
     known: RwSignal<Known>,
 ) -> Suggestions {
     let suggesting = form.variables().filter(|variable| !variable.suggest.is_empty());

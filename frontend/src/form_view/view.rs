@@ -44,6 +44,7 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
         }
     });
     model.carry_over(opened.submitted.is_none());
+    model.tell_rows();
     let autosave = Autosave::start(model, &opened, given.set_aside);
     let completion = Completion::new(model, autosave, opened.course.id);
     let draft_notes = draft_notes(autosave, &opened);

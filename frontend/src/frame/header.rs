@@ -1,24 +1,15 @@
 //! The bar at the top: product, navigation by role, language, user.
 
-use domain::access::Permission;
 use domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::navigation::navigation;
 use super::user_menu::user_menu;
-use crate::live::{follow, live, live_if};
+use crate::live::{follow, live_if};
 use crate::parts::{Icon, icon};
-use crate::session::{Session, use_session};
+use crate::session::use_session;
 use crate::text::*;
-
-/// The pages of the main menu and the right each needs.
-const PAGES: [(&str, Phrase, Permission); 5] = [
-    ("/arbejdsliste", NAV_WORKLIST, Permission::ReadCourses),
-    ("/hold", GROUPS_TITLE, Permission::ReadCourses),
-    ("/borgere", NAV_CITIZENS, Permission::SearchCitizens),
-    ("/overflytninger", TRANSFERS, Permission::ReadCourses),
-    ("/overblik", NAV_OVERVIEW, Permission::ReadIndicators),
-];
 
 /// The demonstration banner and the bar.
 pub(crate) fn header() -> AnyView {
@@ -29,7 +20,7 @@ pub(crate) fn header() -> AnyView {
         path.track();
         is_open.set(false);
     });
-    let (demo, present, unit, shown) = (session.clone(), session.clone(), session.clone(), session.clone());
+    let (demo, present, unit) = (session.clone(), session.clone(), session.clone());
     let is_demo = move || demo.me().is_some_and(|me| me.demo);
     let open_menu = move |_| is_open.update(|open| *open = !*open);
     let language = use_language();
@@ -48,26 +39,12 @@ pub(crate) fn header() -> AnyView {
                     on:click=open_menu>
                     {icon(Icon::Menu)}{t(MENU)}
                 </button>
-                {navigation(shown)}
+                {navigation()}
                 <div class="tools">{language_toggle()}{user_menu()}</div>
             </div>
         </header>
     }
     .into_any()
-}
-
-fn navigation(session: Session) -> AnyView {
-    let path = use_location().pathname;
-    let pages = live(move || {
-        let link = |(href, name, permission): (&'static str, Phrase, Permission)| {
-            let current = move || path.with(|path| path == href || path.starts_with(&format!("{href}/")));
-            session.may(permission).then(|| {
-                view! { <li><a href=href aria-current=Signal::derive(move || current().then_some("page"))>{t(name)}</a></li> }
-            })
-        };
-        PAGES.into_iter().filter_map(link).collect::<Vec<_>>()
-    });
-    view! { <nav class="nav" aria-label=t(NAV_LABEL)><ul>{pages}</ul></nav> }.into_any()
 }
 
 /// Changes the language at once; route, scroll position and what is being typed stay.

@@ -13,8 +13,20 @@ use crate::session::use_session;
 const SEQUENCE: TimeDelta = TimeDelta::seconds(2);
 
 /// Where `g` and a letter lead.
-const PLACES: [(&str, &str); 5] =
-    [("a", "/arbejdsliste"), ("b", "/borgere"), ("o", "/overblik"), ("h", "/hold"), ("i", "/profil")];
+const PLACES: [(&str, &str); 12] = [
+    ("a", "/arbejdsliste"),
+    ("b", "/borgere"),
+    ("o", "/overblik"),
+    ("h", "/hold"),
+    ("i", "/profil"),
+    ("s", "/sammenlign"),
+    ("f", "/forloebsflow"),
+    ("r", "/resultater"),
+    ("m", "/borgersammensaetning"),
+    ("d", "/datakvalitet"),
+    ("p", "/rapporter"),
+    ("v", "/data"),
+];
 
 thread_local! {
     /// When `g` was pressed.

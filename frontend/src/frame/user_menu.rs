@@ -69,6 +69,7 @@ pub(crate) fn user_menu() -> AnyView {
                                     return;
                                 }
                                 keeper.forget();
+                                crate::pages::worklist::forget();
                                 session.log_out().await;
                                 navigate("/", leptos_router::NavigateOptions::default());
                             });

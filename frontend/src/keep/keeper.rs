@@ -2,6 +2,8 @@
 //!
 //! It belongs to the application, not to a page: a form that has been left goes on being saved.
 
+mod on_computer;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -13,7 +15,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 
+use self::on_computer::Journaled;
 use super::content::Content;
+use super::journal::Journal;
 use super::saving::{Effect, Event, Failure, Found, Receipt, SaveState, Saving, Sending};
 use crate::browser::{ask_before_leaving, millis, pause, random_id, send_last, when_leaving, when_online};
 use crate::live::follow;
@@ -27,6 +31,7 @@ type Key = (CourseId, String);
 pub(crate) struct Keeper {
     forms: StoredValue<BTreeMap<Key, Form>>,
     session: StoredValue<Session>,
+    journal: Journal,
     window: Uuid,
     /// How many fields of all forms are not yet on the server.
     unsaved: RwSignal<usize>,
@@ -37,6 +42,7 @@ struct Form {
     timer: Option<TimeoutHandle>,
     /// The page that shows it, if one does.
     page: Option<Page>,
+    journaled: Journaled,
 }
 
 /// The page that shows a form.
@@ -61,6 +67,7 @@ impl Keeper {
         let keeper = Self {
             forms: StoredValue::new(BTreeMap::new()),
             session: StoredValue::new(session.clone()),
+            journal: Journal::start(session),
             window: random_id(),
             unsaved: RwSignal::new(0),
         };
@@ -93,6 +100,7 @@ impl Keeper {
         self.all(&Event::Ended);
         self.forms.update_value(BTreeMap::clear);
         self.unsaved.set(0);
+        self.journal.wipe();
     }
 
     /// Sends what is unsaved, and waits a little for the answers; says whether everything is on the server.
@@ -136,7 +144,12 @@ impl Keeper {
             let left = forms.remove(&key).filter(|form| form.saving.is_dirty());
             let form = left.map(|form| Form { page: Some(page), ..form }).unwrap_or_else(|| {
                 let draft = draft.map(|draft| (draft.revision, draft.saved_at));
-                Form { saving: Saving::new(window, content, draft), timer: None, page: Some(page) }
+                Form {
+                    saving: Saving::new(window, content, draft),
+                    timer: None,
+                    page: Some(page),
+                    journaled: Journaled::Something,
+                }
             });
             page.state.set(form.saving.state());
             forms.insert(key.clone(), form);
@@ -159,6 +172,9 @@ impl Keeper {
         let Some(Some((effects, page))) = effects else { return };
         for effect in effects {
             self.carry_out(key, effect, page);
+        }
+        if self.journal.is_open() {
+            self.keep_on_computer(key);
         }
         self.forms.update_value(|forms| {
             if let Some(form) = forms.get(key) {
@@ -213,6 +229,10 @@ impl Keeper {
         let draft = content.to_save(DraftWriter { window: self.window, sequence });
         let client = if is_background { session.client().in_background() } else { session.client().clone() };
         spawn_local(async move {
+            if !is_last {
+                // The request is written after the key has been handled; when the page goes, the last one has all of it.
+                pause(0).await;
+            }
             let (course, form) = &key;
             let answer = match is_last {
                 true => match client.last_draft(*course, form, draft, revision) {

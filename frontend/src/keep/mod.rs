@@ -2,10 +2,12 @@
 
 mod content;
 mod history;
+mod journal;
 mod keeper;
 mod saving;
 
 pub(crate) use self::content::{Content, typed, typed_text};
 pub(crate) use self::history::{Fields, History};
+pub(crate) use self::journal::Recalled;
 pub(crate) use self::keeper::{Keeper, Kept, Page, use_keeper};
 pub(crate) use self::saving::SaveState;

@@ -98,6 +98,11 @@ impl Saving {
         &self.latest
     }
 
+    /// What the server is known to have.
+    pub(crate) fn saved(&self) -> &Content {
+        &self.saved
+    }
+
     /// The revision of the draft the server has.
     pub(crate) fn revision(&self) -> Option<i64> {
         self.revision

@@ -11,7 +11,8 @@ use crate::text::*;
 pub(crate) fn page() -> AnyView {
     let title = t(ABOUT);
     let session = use_session();
-    let installation = session.clone();
+    let (installation, browser) = (session.clone(), session.clone());
+    let keeps_journal = move || browser.installation().is_some_and(|about| about.offline_journal);
     let statement =
         live(move || match installation.installation().and_then(|about| about.accessibility_statement) {
             Some(address) => {
@@ -28,7 +29,7 @@ pub(crate) fn page() -> AnyView {
             <section class="card" id="privatliv" tabindex="-1">
                 <h2>{t(PRIVACY)}</h2>
                 <p>{t(PRIVACY_WHO)}</p>
-                <p>{t(PRIVACY_BROWSER)}</p>
+                <p>{live(move || t(if keeps_journal() { PRIVACY_JOURNAL } else { PRIVACY_BROWSER }))}</p>
                 <p>{t(PRIVACY_LOG)}</p>
             </section>
             <section class="card" id="was" tabindex="-1">

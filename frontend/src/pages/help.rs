@@ -7,50 +7,111 @@ use crate::parts::page_head;
 use crate::session::use_session;
 use crate::text::*;
 
-/// Keys and what they do, in groups.
-const KEYS: [(Phrase, &[(&str, Phrase)]); 4] = [
+/// A key with the same name in both languages.
+const fn key(name: &'static str) -> Phrase {
+    Phrase::same(name)
+}
+
+/// Keys and what they do.
+type Keys = &'static [(Phrase, Phrase)];
+
+/// The keys of the program, by where they work.
+const KEYS: [(Phrase, Keys); 9] = [
     (
         HELP_EVERYWHERE,
         &[
-            ("g a", KEY_WORKLIST),
-            ("g b", KEY_CITIZENS),
-            ("g o", KEY_OVERVIEW),
-            ("g h", KEY_GROUPS),
-            ("g i", KEY_PROFILE),
-            ("Ctrl+K", KEY_SEARCH),
-            ("?", KEY_HELP),
-            ("Esc", KEY_CLOSE),
+            (key("g a"), KEY_WORKLIST),
+            (key("g b"), KEY_CITIZENS),
+            (key("g h"), KEY_GROUPS),
+            (key("g i"), KEY_PROFILE),
+            (key("Ctrl+K"), KEY_SEARCH),
+            (key("?"), KEY_HELP),
+            (key("Esc"), KEY_CLOSE),
+        ],
+    ),
+    (
+        HELP_NUMBERS,
+        &[
+            (key("g o"), KEY_OVERVIEW),
+            (key("g s"), KEY_COMPARE),
+            (key("g f"), KEY_FLOW),
+            (key("g r"), KEY_RESULTS),
+            (key("g m"), KEY_CASE_MIX),
+            (key("g d"), KEY_DATA_QUALITY),
+            (key("g p"), KEY_REPORTS),
+            (key("g v"), KEY_DATA),
+        ],
+    ),
+    (
+        HELP_CHARTS,
+        &[
+            (KEYS_LEFT_RIGHT, KEY_POINT),
+            (key("Home, End"), KEY_POINT_ENDS),
+            (KEYS_ARROWS, KEY_CELLS),
+            (key("Enter"), KEY_POINT_OPEN),
+            (key("t"), KEY_TABLE),
+            (key("d"), KEY_EXPORT),
         ],
     ),
     (
         HELP_WORKLIST,
         &[
-            ("/", KEY_FILTER),
-            ("Pil op, Pil ned", KEY_ROWS),
-            ("Enter", KEY_OPEN),
-            ("n", KEY_NEW),
-            ("s", KEY_START),
-            ("e", KEY_END),
-            ("f", KEY_ATTENDANCE),
+            (key("/"), KEY_FILTER),
+            (KEYS_UP_DOWN, KEY_ROWS),
+            (key("Enter"), KEY_OPEN),
+            (key("n"), KEY_NEW),
+            (key("s"), KEY_START),
+            (key("e"), KEY_END),
+            (key("t"), KEY_UNDER_WAY),
+            (key("f"), KEY_ATTENDANCE),
         ],
     ),
+    (HELP_COURSE, &[(key("s"), KEY_START), (key("e"), KEY_END), (key("v"), KEY_CITIZEN_VIEW)]),
     (
         HELP_FORM,
         &[
-            ("Enter", KEY_NEXT),
-            ("1 – 9", KEY_DIGIT),
-            ("Backspace", KEY_CLEAR),
-            ("PageUp, PageDown", KEY_SECTION),
-            ("Alt+M", KEY_MISSING),
-            ("im, ir, øi, vi", KEY_MISSING_LETTERS),
-            ("F1", KEY_DEFINITION),
-            ("Ctrl+S", KEY_SAVE),
-            ("Ctrl+Enter", KEY_COMPLETE),
+            (key("Enter"), KEY_NEXT),
+            (key("1 – 9"), KEY_DIGIT),
+            (key("Backspace"), KEY_CLEAR),
+            (key("PageUp, PageDown"), KEY_SECTION),
+            (key("Alt+M"), KEY_MISSING),
+            (key("im, ir, øi, vi"), KEY_MISSING_LETTERS),
+            (key("r"), KEY_CARRIED),
+            (key("F1"), KEY_DEFINITION),
+            (key("F2"), KEY_MEND),
+            (key("Ctrl+S"), KEY_SAVE),
+            (key("Ctrl+Enter"), KEY_COMPLETE),
         ],
     ),
     (
         HELP_DATES,
-        &[("120226", KEY_DATE), ("i", KEY_TODAY), ("-1, -14", KEY_DAYS_BACK), ("12.2.", KEY_DAY_MONTH)],
+        &[
+            (key("120226"), KEY_DATE),
+            (key("i"), KEY_TODAY),
+            (key("-1, -14"), KEY_DAYS_BACK),
+            (key("12.2."), KEY_DAY_MONTH),
+            (KEYS_CALENDAR, KEY_CALENDAR),
+        ],
+    ),
+    (
+        HELP_REGISTER,
+        &[
+            (KEYS_UP_DOWN, KEY_ROWS),
+            (KEYS_ATTENDED, KEY_ATTENDED),
+            (key("0 – 5"), KEY_STATUS),
+            (key("a"), KEY_PLAN_SESSIONS),
+            (KEYS_A_IN_GROUP, KEY_ALL_ATTENDED),
+        ],
+    ),
+    (
+        HELP_PLAN,
+        &[
+            (key("a"), KEY_ACCEPT),
+            (key("x"), KEY_DECLINE),
+            (key("i"), KEY_ADD_INTERVENTION),
+            (key("t"), KEY_ADD_CONDITION),
+            (key("m"), KEY_ADD_GOAL),
+        ],
     ),
 ];
 
@@ -59,7 +120,9 @@ pub(crate) fn page() -> AnyView {
     let title = t(HELP);
     let session = use_session();
     let groups = KEYS.map(|(name, keys)| {
-        let keys = keys.iter().map(|&(key, words)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{t(words)}</dd></div> });
+        let keys = keys
+            .iter()
+            .map(|&(key, words)| view! { <div><dt><kbd>{t(key)}</kbd></dt><dd>{t(words)}</dd></div> });
         view! { <section class="card help-keys"><h2>{t(name)}</h2><dl>{keys.collect::<Vec<_>>()}</dl></section> }
     });
     view! {

@@ -17,6 +17,9 @@ use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
 
+/// After so many days without an answer an offer stands out: somebody should ask. Default.
+const LONG_WAIT: usize = 14;
+
 /// What the rows of the page share.
 #[derive(Clone)]
 struct Page {
@@ -86,7 +89,14 @@ fn row(page: &Page, transfer: TransferView) -> AnyView {
     let is_incoming = transfer.direction == TransferDirection::Incoming;
     let unit = transfer.municipality.name.clone();
     let way = if is_incoming { TRANSFER_FROM } else { TRANSFER_TOWARDS };
+    let waited =
+        usize::try_from((today() - local(transfer.offered_at).date()).num_days()).unwrap_or_default();
+    let waits = (transfer.state == TransferState::Offered && waited > 0).then(|| {
+        let language = use_language();
+        Signal::derive(move || count_words(TRANSFER_WAITED_ONE, TRANSFER_WAITED, waited, language.get()))
+    });
     let (mark, class) = match transfer.state {
+        TransferState::Offered if waited >= LONG_WAIT => (Icon::Warning, "status status-attention"),
         TransferState::Offered => (Icon::Clock, "status"),
         TransferState::Accepted => (Icon::Tick, "status status-done"),
         TransferState::Declined | TransferState::Withdrawn => (Icon::Circle, "status"),
@@ -117,7 +127,9 @@ fn row(page: &Page, transfer: TransferView) -> AnyView {
                 {offered}
             </div>
             <div>
-                <p class=class>{icon(mark)}{tt(transfer.state.label())}</p>
+                <p class=class>
+                    {icon(mark)}<span>{tt(transfer.state.label())}{waits.map(|waits| view! { " · "{waits} })}</span>
+                </p>
                 {text(TRANSFER_ANSWER, transfer.answer.clone())}
                 {ending.map(|is_open| view! { <p>{t(if is_open { TRANSFER_TO_END } else { TRANSFER_ENDED })}</p> })}
                 {answered}

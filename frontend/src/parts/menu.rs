@@ -24,7 +24,9 @@ pub(crate) struct MenuItem {
 ///
 /// Down opens it and moves on, Up back, Home and End to the ends, a letter to the next that begins with it; Enter
 /// chooses, Esc closes. Source: the ARIA authoring practices' menu button.
-pub(crate) fn menu(id: &'static str, name: Phrase, items: Vec<MenuItem>) -> AnyView {
+pub(crate) fn menu(id: impl Into<String>, name: Phrase, items: Vec<MenuItem>) -> AnyView {
+    let id = id.into();
+    let of = id.clone();
     let is_open = RwSignal::new(false);
     let frame = NodeRef::<Div>::new();
     let open = move || is_open.set(true);
@@ -49,13 +51,13 @@ pub(crate) fn menu(id: &'static str, name: Phrase, items: Vec<MenuItem>) -> AnyV
                 on:click=move |_| is_open.update(|open| *open = !*open) on:keydown=on_button>
                 {t(name)}{icon(Icon::ChevronDown)}
             </button>
-            {live_if(move || is_open.get().then(|| list(id, name, is_open, &items)))}
+            {live_if(move || is_open.get().then(|| list(of.clone(), name, is_open, &items)))}
         </div>
     }
     .into_any()
 }
 
-fn list(id: &'static str, name: Phrase, is_open: RwSignal<bool>, items: &[MenuItem]) -> AnyView {
+fn list(id: String, name: Phrase, is_open: RwSignal<bool>, items: &[MenuItem]) -> AnyView {
     let list = NodeRef::<Div>::new();
     follow(move || {
         if let Some(list) = list.get() {
@@ -73,7 +75,7 @@ fn list(id: &'static str, name: Phrase, is_open: RwSignal<bool>, items: &[MenuIt
                 event.prevent_default();
                 event.stop_propagation();
                 is_open.set(false);
-                focus(id);
+                focus(&id);
                 return;
             }
             letter if letter.chars().count() == 1 && letter != " " => Where::Letter(letter.to_lowercase()),

@@ -1,12 +1,15 @@
 //! Pieces that several screens are made of.
 
 mod alert;
+pub(crate) mod chart;
 mod copy;
 mod dialog;
 mod fields;
 mod head;
 mod icon;
 mod menu;
+mod numbers;
+mod period;
 mod request;
 mod table;
 
@@ -19,5 +22,10 @@ pub(crate) use fields::{Typed, buttons, refusal};
 pub(crate) use head::{crumbs, is_later_page, page_head};
 pub(crate) use icon::{Icon, icon};
 pub(crate) use menu::{MenuItem, menu};
+pub(crate) use numbers::{
+    Figure, Scope, decimal_mark, figures, filled, number_head, number_words, share_words, signed_words,
+    source_words, updated_words, whole,
+};
+pub(crate) use period::{PERIOD_IN_ADDRESS, Period, PeriodChoice, days_words, in_address};
 pub(crate) use request::Request;
 pub(crate) use table::number_table;

@@ -78,6 +78,7 @@ super::phrases! {
     GROUP_CREATE = "Opret hold", "Create group";
     LIST_TODAY = "I dag", "Today";
     LIST_TODAY_NOTE = "Aftaler i dag og fremmøde, der mangler", "Today's appointments, and attendance not yet recorded";
+    LIST_OF = "Listen er fra kl. {time}.", "The list is from {time}.";
     LIST_RADAR = "Radar", "Radar";
     LIST_RADAR_NOTE = "Forløb, der kan nå at blive gennemført", "Courses that can still be completed in time";
     LIST_FOLLOWUP = "Opfølgning", "Follow-up";

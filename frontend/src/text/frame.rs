@@ -11,6 +11,14 @@ super::phrases! {
     NAV_WORKLIST = "Arbejdsliste", "Worklist";
     NAV_CITIZENS = "Borgere", "Citizens";
     NAV_OVERVIEW = "Overblik", "Overview";
+    NAV_NUMBERS_LABEL = "Sider med tal", "Pages of numbers";
+    NAV_COMPARE = "Sammenlign", "Compare";
+    NAV_FLOW = "Forløbsflow", "Course flow";
+    NAV_RESULTS = "Resultater", "Results";
+    NAV_CASE_MIX = "Borgersammensætning", "Case mix";
+    NAV_DATA_QUALITY = "Datakvalitet", "Data quality";
+    NAV_REPORTS = "Rapporter", "Reports";
+    NAV_DATA = "Data", "Data";
     MENU = "Menu", "Menu";
     USER_MENU = "Brugermenu for {name}", "User menu for {name}";
     THEME = "Farver", "Colours";

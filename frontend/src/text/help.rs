@@ -7,10 +7,28 @@ super::phrases! {
     HELP_EVERYWHERE = "Overalt", "Everywhere";
     HELP_WORKLIST = "I arbejdslisten", "In the worklist";
     HELP_FORM = "I et skema", "In a form";
+    HELP_COURSE = "På et forløb", "On a course";
+    HELP_REGISTER = "I fremmødet og på et hold", "In attendance and in a group";
+    HELP_PLAN = "I planen", "In the plan";
     HELP_DATES = "I et datofelt", "In a date field";
     KEY_WORKLIST = "Arbejdslisten", "The worklist";
     KEY_CITIZENS = "Borgere", "Citizens";
     KEY_OVERVIEW = "Overblik", "Overview";
+    HELP_NUMBERS = "Til siderne med tal", "To the pages of numbers";
+    HELP_CHARTS = "I et diagram", "In a chart";
+    KEY_COMPARE = "Sammenlign", "Compare";
+    KEY_FLOW = "Forløbsflow", "Course flow";
+    KEY_RESULTS = "Resultater", "Results";
+    KEY_CASE_MIX = "Borgersammensætning", "Case mix";
+    KEY_DATA_QUALITY = "Datakvalitet", "Data quality";
+    KEY_REPORTS = "Rapporter", "Reports";
+    KEY_DATA = "Data og definitioner", "Data and definitions";
+    KEY_POINT = "Forrige og næste punkt", "Previous and next point";
+    KEY_POINT_ENDS = "Første og sidste punkt", "First and last point";
+    KEY_CELLS = "Felt for felt i en tabel med farver", "Cell by cell in a table of shades";
+    KEY_POINT_OPEN = "Punktets forløb eller detaljer", "The point's courses or details";
+    KEY_TABLE = "Vis som tabel", "Show as table";
+    KEY_EXPORT = "Hent diagrammet", "Download the chart";
     KEY_GROUPS = "Hold og fremmøde", "Groups and attendance";
     KEY_PROFILE = "Indstillinger", "Settings";
     KEY_SEARCH = "Søg en borger", "Search for a citizen";
@@ -23,6 +41,27 @@ super::phrases! {
     KEY_START = "Åbn startskemaet", "Open the start form";
     KEY_END = "Åbn slutskemaet", "Open the end form";
     KEY_ATTENDANCE = "Registrér fremmøde", "Record attendance";
+    KEY_UNDER_WAY = "Åbn fremmøde og aftaler", "Open attendance and appointments";
+    KEY_CITIZEN_VIEW = "Åbn borgervisningen", "Open the citizen view";
+    KEY_ATTENDED = "Fremmødt, og tilbage igen", "Attended, and back again";
+    KEY_STATUS = "1 fremmødt, 2 afbud, 3 udeblevet, 4 aflyst af kommunen, 5 erstattet, 0 ikke registreret",
+        "1 attended, 2 cancelled by citizen, 3 did not show up, 4 cancelled by municipality, 5 replaced, 0 not recorded";
+    KEY_PLAN_SESSIONS = "Planlæg gange", "Plan sessions";
+    KEY_ALL_ATTENDED = "Alle, der ikke er registreret, er fremmødt", "Everybody not yet recorded attended";
+    KEY_ACCEPT = "Tag imod forslaget", "Accept the suggestion";
+    KEY_DECLINE = "Afvis forslaget", "Decline the suggestion";
+    KEY_ADD_INTERVENTION = "Tilføj en indsats", "Add an intervention";
+    KEY_ADD_CONDITION = "Tilføj en tilstand", "Add a condition";
+    KEY_ADD_GOAL = "Tilføj et mål", "Add a goal";
+    KEY_CARRIED = "Ret et svar fra et tidligere skema", "Correct an answer from an earlier form";
+    KEY_MEND = "Skriv det tal, der nok var ment", "Write the number that was probably meant";
+    KEY_CALENDAR = "Åbn kalenderen", "Open the calendar";
+    KEYS_UP_DOWN = "Pil op, ned", "Up, Down";
+    KEYS_LEFT_RIGHT = "Pil venstre, højre", "Left, Right";
+    KEYS_ARROWS = "Piletaster", "Arrow keys";
+    KEYS_ATTENDED = "Mellemrum, f", "Space, f";
+    KEYS_CALENDAR = "Alt+Pil ned", "Alt+Down";
+    KEYS_A_IN_GROUP = "a på et hold", "a in a group";
     KEY_NEXT = "Næste felt", "Next field";
     KEY_DIGIT = "Vælg svaret med det nummer", "Choose the answer with that number";
     KEY_CLEAR = "Fjern svaret", "Clear the answer";
@@ -44,6 +83,8 @@ super::phrases! {
         "The municipality is the controller of its courses. The data are used for treatment and for following the quality of cardiac rehabilitation.";
     PRIVACY_BROWSER = "Din browser gemmer kun sprog, farver, tæthed og tastevalg. Borgeres oplysninger ligger på serveren, også kladder.",
         "Your browser keeps only language, colours, density and key settings. Citizens' data are on the server, drafts included.";
+    PRIVACY_JOURNAL = "Din browser gemmer sprog, farver, tæthed og tastevalg. Det, du skriver uden forbindelse, gemmes krypteret på denne computer i højst 72 timer, og kun til serveren har det. Når du logger af, slettes det.",
+        "Your browser keeps language, colours, density and key settings. What you type without a connection is kept encrypted on this computer for at most 72 hours, and only until the server has it. Logging out deletes it.";
     PRIVACY_LOG = "Hvert opslag på en borger skrives i adgangsloggen med navn, tidspunkt og formål.",
         "Every look-up of a citizen is written to the access log with name, time and purpose.";
     ACCESSIBILITY = "Tilgængelighed", "Accessibility";

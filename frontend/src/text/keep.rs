@@ -5,6 +5,7 @@ super::phrases! {
     STATE_WAITING = "Gemmer …", "Saving …";
     STATE_SAVED = "Gemt kl. {time}", "Saved at {time}";
     STATE_OFFLINE = "Ingen forbindelse – gemmes, når den er tilbage", "No connection – saved when it is back";
+    STATE_OFFLINE_KEPT = "Gemt på denne computer (ingen forbindelse)", "Saved on this computer (no connection)";
     STATE_FAILED = "Kunne ikke gemmes – prøver igen", "Could not be saved – trying again";
     STATE_EXPIRED = "Gemmes, når du har logget ind", "Saved when you have logged in";
     STATE_TRY_NOW = "Prøv nu", "Try now";

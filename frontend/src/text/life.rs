@@ -57,6 +57,8 @@ super::phrases! {
     TRANSFER_FROM = "Fra {unit}", "From {unit}";
     TRANSFER_TOWARDS = "Til {unit}", "To {unit}";
     TRANSFER_WAITING = "Sendt til {unit} {date}. Afventer svar.", "Sent to {unit} {date}. Awaiting an answer.";
+    TRANSFER_WAITED_ONE = "har ventet 1 dag", "has waited 1 day";
+    TRANSFER_WAITED = "har ventet {count} dage", "has waited {count} days";
     TRANSFER_CHANGED = "Forløbet er ændret, siden det blev sendt.", "The course has changed since it was sent.";
     TRANSFER_RESEND = "Send igen", "Send again";
     TRANSFER_RESENT = "Forløbet er pakket på ny.", "The course has been packed anew.";

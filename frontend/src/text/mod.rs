@@ -4,30 +4,48 @@
 //! and a translator sees them together. Labels of forms, codes and indicators come from the definition instead.
 
 mod attendance;
+mod case_mix;
+mod chart;
+mod compare;
 mod course;
+mod data_quality;
+mod dictionary;
+mod flow;
 mod form;
 mod frame;
 mod help;
+mod indicator;
 mod keep;
 mod life;
 mod overview;
 mod people;
 mod plan;
+mod reports;
+mod results;
 mod share;
 
 use domain::text::{Language, Text};
 use leptos::prelude::*;
 
 pub(crate) use self::attendance::*;
+pub(crate) use self::case_mix::*;
+pub(crate) use self::chart::*;
+pub(crate) use self::compare::*;
 pub(crate) use self::course::*;
+pub(crate) use self::data_quality::*;
+pub(crate) use self::dictionary::*;
+pub(crate) use self::flow::*;
 pub(crate) use self::form::*;
 pub(crate) use self::frame::*;
 pub(crate) use self::help::*;
+pub(crate) use self::indicator::*;
 pub(crate) use self::keep::*;
 pub(crate) use self::life::*;
 pub(crate) use self::overview::*;
 pub(crate) use self::people::*;
 pub(crate) use self::plan::*;
+pub(crate) use self::reports::*;
+pub(crate) use self::results::*;
 pub(crate) use self::share::*;
 
 /// One text in both languages. `{name}` marks a place to fill.
@@ -38,6 +56,11 @@ pub(crate) struct Phrase {
 }
 
 impl Phrase {
+    /// What is written the same in both languages, such as the name of a key.
+    pub(crate) const fn same(text: &'static str) -> Self {
+        Self { da: text, en: text }
+    }
+
     /// The words in one language.
     pub(crate) const fn get(self, language: Language) -> &'static str {
         match language {

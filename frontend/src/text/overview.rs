@@ -2,11 +2,27 @@
 
 super::phrases! {
     OVERVIEW = "Overblik", "Overview";
-    OVERVIEW_LEAD = "{unit} · {from} – {to} · efter den dato, hvor forløbet tæller",
-        "{unit} · {from} – {to} · by the date the course counts";
+    OVERVIEW_TITLE = "Overblik · {unit}", "Overview · {unit}";
+    OVERVIEW_MISSING_END_ONE = "1 forløb uden slutskema", "1 course without its end form";
+    OVERVIEW_MISSING_END = "{count} forløb uden slutskema", "{count} courses without their end form";
+    OVERVIEW_NOTE_FILE = "Efter den dato, hvor forløbet tæller. Ikke justeret for forskelle mellem borgerne. Kilde: HjerteKom.",
+        "By the date the course counts. Not adjusted for differences between citizens. Source: HjerteKom.";
+    INDICATOR_SET = "Indikatorsæt", "Indicator set";
+    COLUMN_VARIATION = "Udvikling", "Development";
+    COLUMN_ASSURANCE = "Målopfyldelse", "Target attainment";
+    COMPARED_CLUSTER = "Klynge", "Cluster";
+    COMPARED_REGION = "Region", "Region";
+    COMPARED_ALL = "Alle", "All";
+    COMPARED_HIDDEN = "skjult", "hidden";
+    IMPROVE = "Hvad ville gøre størst forskel?", "What would make the greatest difference?";
+    IMPROVE_END_ONE = "1 forløb mangler slutskema", "1 course lacks its end form";
+    IMPROVE_END = "{count} forløb mangler slutskema", "{count} courses lack their end form";
+    IMPROVE_ANSWER_ONE = "1 forløb mangler et svar: {indicator}", "1 course lacks an answer: {indicator}";
+    IMPROVE_ANSWER = "{count} forløb mangler et svar: {indicator}", "{count} courses lack an answer: {indicator}";
     PERIOD = "Periode", "Period";
     PERIOD_LAST_4 = "Seneste 4 kvartaler", "Last 4 quarters";
     PERIOD_THIS_QUARTER = "Dette kvartal", "This quarter";
+    PERIOD_LAST_QUARTER = "Sidste kvartal", "Last quarter";
     PERIOD_THIS_YEAR = "I år", "This year";
     PERIOD_LAST_YEAR = "Sidste år", "Last year";
     PERIOD_LAST_12 = "Seneste 12 kvartaler", "Last 12 quarters";
@@ -21,9 +37,6 @@ super::phrases! {
     TARGET_WORDS = "mål {target}", "target {target}";
     STANDARD_UNVERIFIED = "pladsholder, ikke verificeret", "placeholder, not verified";
     STANDARD_NONE = "Intet mål", "No target";
-    TARGET_REACHED = "Målet er nået", "Target met";
-    TARGET_NOT_REACHED = "Målet er ikke nået", "Target not met";
-    TARGET_WITHIN = "Målet ligger inden for usikkerheden", "The target lies within the uncertainty";
     ROW_EMPTY = "Ingen forløb endnu", "No courses yet";
     MISSING_WORDS = "{count} forløb", "{count} courses";
     ALSO_EXCLUDED = "{count} ekskluderet", "{count} excluded";
@@ -35,8 +48,8 @@ super::phrases! {
     SERIES_QUARTER = "Kvartal", "Quarter";
     SERIES_EMPTY = "ingen forløb", "no courses";
     SERIES_INCOMPLETE = "{value}, ikke færdigt endnu", "{value}, not finished yet";
-    OVERVIEW_NOTE = "Linjen viser de seneste 12 kvartaler med medianen som midtlinje; en hul prik er et kvartal, der ikke er færdigt. Tallene er kommunens egne og ikke justeret for forskelle mellem borgerne.",
-        "The line shows the last 12 quarters with the median as its centre line; a hollow dot is a quarter that is not finished. The numbers are the municipality's own and not adjusted for differences between citizens.";
+    OVERVIEW_NOTE = "Forløb tæller på den dato, som indikatoren siger. Linjen viser 12 kvartaler med medianen som midtlinje; en hul prik er et kvartal, der ikke er færdigt. Tallene er kommunens egne og ikke justeret for forskelle mellem borgerne. Klynge, region og alle er de senest offentliggjorte.",
+        "Courses count on the date the indicator says. The line shows 12 quarters with the median as its centre line; a hollow dot is a quarter that is not finished. The numbers are the municipality's own and not adjusted for differences between citizens. Cluster, region and all are the latest published.";
     UPDATED_AT = "Data opdateret kl. {time}", "Data updated at {time}";
     TABLE_OF_SERIES = "Alle kvartaler som tabel", "All quarters as a table";
 }

@@ -5,15 +5,24 @@ use super::*;
 fn all() -> Vec<(&'static str, Phrase)> {
     [
         attendance::ALL,
+        case_mix::ALL,
+        chart::ALL,
+        compare::ALL,
         course::ALL,
+        data_quality::ALL,
+        dictionary::ALL,
+        flow::ALL,
         form::ALL,
         frame::ALL,
         help::ALL,
+        indicator::ALL,
         keep::ALL,
         life::ALL,
         overview::ALL,
         people::ALL,
         plan::ALL,
+        reports::ALL,
+        results::ALL,
         share::ALL,
     ]
     .concat()

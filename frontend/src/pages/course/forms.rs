@@ -1,6 +1,7 @@
 //! The forms of a course, each with an icon and a word for how far it has come.
 
 use api_types::{CourseView, FormState, FormStatus};
+use domain::followup::FOLLOWUPS;
 use domain::programme::{Form, Programme};
 use domain::text::Text;
 use leptos::prelude::*;
@@ -19,12 +20,19 @@ pub(super) fn forms(course: &CourseView, programme: &Programme) -> AnyView {
     let items: Vec<_> = course
         .forms
         .iter()
+        .filter(|status| is_listed(course, status))
         .filter_map(|status| {
             let form = programme.form(&status.form)?;
             Some(card(course, status, form, next == Some(status.form.as_str())))
         })
         .collect();
     view! { <section class="card"><h2>{t(FORMS)}</h2><ul>{items}</ul></section> }.into_any()
+}
+
+/// A follow-up belongs to a course that has ended: before that it is not yet something to fill in.
+fn is_listed(course: &CourseView, status: &FormStatus) -> bool {
+    let is_followup = FOLLOWUPS.iter().any(|(id, _)| *id == status.form);
+    !is_followup || status.state != FormState::NotStarted || course.state.accepts_form(&status.form)
 }
 
 /// The form that is the natural next step: what is begun, else the first of the road that is not done, else the

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use api_types::{OutcomeView, ReadView, RuleView, StepView, TruthView};
+use domain::access::Permission;
+use domain::health_record::HealthRecord;
 use domain::outcome::{OutcomeState, RuleKind};
-use domain::programme::{Form, Programme, Variable, VariableType};
+use domain::programme::{Form, IndicatorSet, Programme, Variable, VariableType};
 use domain::text::Language;
 use domain::validation::read;
 use leptos::prelude::*;
 
 use crate::parts::{Icon, icon};
+use crate::session::use_session;
 use crate::show;
 use crate::text::*;
 
@@ -18,10 +21,51 @@ pub(super) fn outcomes(programme: &Arc<Programme>, outcomes: Vec<OutcomeView>) -
     let content = if outcomes.is_empty() {
         view! { <p class="muted">{t(OUTCOMES_NONE)}</p> }.into_any()
     } else {
-        let items: Vec<_> = outcomes.into_iter().map(|outcome| item(programme, outcome)).collect();
-        view! { <p class="muted">{t(OUTCOMES_LEAD)}</p><div class="outcomes">{items}</div> }.into_any()
+        let (own, others) = by_set(programme, outcomes);
+        let items: Vec<_> = own.into_iter().map(|outcome| item(programme, outcome)).collect();
+        let others: Vec<_> =
+            others.into_iter().map(|(set, outcomes)| other_set(programme, set, outcomes)).collect();
+        view! { <p class="muted">{t(OUTCOMES_LEAD)}</p><div class="outcomes">{items}</div>{others} }
+            .into_any()
     };
     view! { <section class="card"><h2>{t(OUTCOMES)}</h2>{content}</section> }.into_any()
+}
+
+/// The outcomes in the programme's own set, and those of the other sets that concern the course.
+fn by_set(
+    programme: &Programme,
+    outcomes: Vec<OutcomeView>,
+) -> (Vec<OutcomeView>, Vec<(IndicatorSet, Vec<OutcomeView>)>) {
+    let set_of = |outcome: &OutcomeView| {
+        programme.indicator(&outcome.indicator).map(|indicator| indicator.set.clone()).unwrap_or_default()
+    };
+    let own = programme.sets.first().map(|set| set.id.clone());
+    let (own, rest): (Vec<_>, Vec<_>) =
+        outcomes.into_iter().partition(|outcome| own.as_ref().is_none_or(|own| *own == set_of(outcome)));
+    let concern = rest.into_iter().filter(|outcome| outcome.state != OutcomeState::Outside);
+    let concern: Vec<_> = concern.collect();
+    let others = programme.sets.iter().skip(1).filter_map(|set| {
+        let of_set: Vec<_> = concern.iter().filter(|outcome| set_of(outcome) == set.id).cloned().collect();
+        (!of_set.is_empty()).then(|| (set.clone(), of_set))
+    });
+    (own, others.collect())
+}
+
+/// The indicators of a set that is not looked at every day, folded away.
+fn other_set(programme: &Arc<Programme>, set: IndicatorSet, outcomes: Vec<OutcomeView>) -> AnyView {
+    let count = outcomes.len().to_string();
+    let items: Vec<_> = outcomes.into_iter().map(|outcome| item(programme, outcome)).collect();
+    view! {
+        <details class="outcome-set" data-set=set.id>
+            <summary>
+                <span class="chevron">{icon(Icon::ChevronRight)}</span>
+                <strong>{tt(set.label)}</strong>" "<span class="muted">"("{count}")"</span>
+            </summary>
+            <p class="small muted">{tt(set.description)}</p>
+            <div class="outcomes">{items}</div>
+        </details>
+    }
+    .into_any()
 }
 
 /// How a state looks and what it means.
@@ -45,6 +89,8 @@ fn item(programme: &Arc<Programme>, outcome: OutcomeView) -> AnyView {
         .and_then(|indicator| indicator.excluded_reason.clone())
         .filter(|_| outcome.state == OutcomeState::Excluded);
     let (mark, class, why) = look(outcome.state);
+    let may_see = use_session().may(Permission::ReadIndicators);
+    let address = may_see.then(|| format!("/indikatorer/{}", outcome.indicator));
     let day = outcome.attributed_on;
     let rules: Vec<_> = outcome.trace.into_iter().map(|rule| rule_view(programme, rule)).collect();
     view! {
@@ -66,6 +112,7 @@ fn item(programme: &Arc<Programme>, outcome: OutcomeView) -> AnyView {
                 </p>
                 <p class="small muted">{tt(description)}</p>
                 <ol class="rules">{rules}</ol>
+                {address.map(|href| view! { <p class="no-print"><a href=href>{t(OUTCOME_SEE_INDICATOR)}</a></p> })}
             </div>
         </details>
     }
@@ -189,22 +236,35 @@ fn submitted(programme: &Programme, text: &str, truth: TruthView) -> AnyView {
 
 fn read_view(programme: &Arc<Programme>, read: ReadView) -> AnyView {
     let found = programme
-        .form(&read.form)
+        .form_or_records(&read.form)
         .and_then(|form| Some((form.clone(), form.variable(&read.variable)?.clone())));
     let Some((form, variable)) = found else {
         return view! { <span><code>{format!("{}.{}", read.form, read.variable)}</code></span> }.into_any();
     };
     let (programme, form_label, label) = (programme.clone(), form.label.clone(), variable.label.clone());
     let language = use_language();
+    let records: Vec<_> = read.records.into_iter().map(record_view).collect();
     let value =
         Signal::derive(move || value(&programme, &form, &variable, read.answer.as_ref(), language.get()));
     view! {
         <span>
             {tt(label)}" "<span class="muted">"("{Signal::derive(move || short(form_label.get(language.get())))}")"</span>": "
             <strong>{value}</strong>
+            {records}
         </span>
     }
     .into_any()
+}
+
+/// Where and when an imported record was made.
+fn record_view(record: HealthRecord) -> AnyView {
+    let HealthRecord { sector, code, on, .. } = record;
+    let language = use_language();
+    let place = Signal::derive(move || {
+        let language = language.get();
+        format!("{}, {}, {}", sector.label().get(language), code, show::long_date(on, language))
+    });
+    view! { " "<span class="muted">"("{place}")"</span> }.into_any()
 }
 
 fn value(

@@ -29,7 +29,7 @@ pub(super) fn card(
     group: GroupSessionView,
     courses: StoredValue<Vec<CourseView>>,
     may_write: bool,
-    reload: Callback<()>,
+    repeated: Callback<u32>,
 ) -> AnyView {
     let recorder = Recorder::new(use_session(), &group);
     let is_ahead = recorder.held_on() > today();
@@ -76,7 +76,7 @@ pub(super) fn card(
             {may_write.then(|| view! {
                 <div class="group-tools">
                     {latecomer(recorder, courses, is_ahead)}
-                    {repeat(&group, reload)}
+                    {repeat(&group, repeated)}
                 </div>
             })}
         </section>
@@ -188,12 +188,11 @@ fn latecomer(recorder: Recorder, courses: StoredValue<Vec<CourseView>>, is_ahead
     .into_any()
 }
 
-/// Plans the same group for the weeks to come.
-fn repeat(group: &GroupSessionView, reload: Callback<()>) -> AnyView {
+/// Plans the same group for the weeks to come. The page says that it is done: this card is drawn anew with the days.
+fn repeat(group: &GroupSessionView, repeated: Callback<u32>) -> AnyView {
     let session = use_session();
     let weeks = NodeRef::<Input>::new();
     let (is_busy, problem) = (RwSignal::new(false), RwSignal::new(None));
-    let done = RwSignal::new(None::<u32>);
     let id = format!("repeat-{}", group.id);
     let group = StoredValue::new(group.clone());
     let submit = move |event: SubmitEvent| {
@@ -216,8 +215,7 @@ fn repeat(group: &GroupSessionView, reload: Callback<()>) -> AnyView {
                 }
             }
             is_busy.try_set(false);
-            done.try_set(Some(count));
-            reload.run(());
+            repeated.try_run(count);
         });
     };
     view! {
@@ -228,8 +226,6 @@ fn repeat(group: &GroupSessionView, reload: Callback<()>) -> AnyView {
                 <button type="submit" class="button button-quiet button-small"
                     aria-busy=Signal::derive(move || is_busy.get().to_string())>{t(GROUP_REPEAT)}</button>
             </div>
-            {live_if(move || done.get().map(|count| announced_alert(Tone::Success,
-                view! { <p>{tf(GROUP_REPEATED, move |_| [("count", count.to_string())])}</p> }.into_any())))}
             {live_if(move || problem.get().map(|error| announced_alert(Tone::Error,
                 view! { <p>{problem_text(&error)}</p> }.into_any())))}
         </form>

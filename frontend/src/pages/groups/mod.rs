@@ -15,11 +15,11 @@ use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::browser::today;
-use crate::live::{live, live_if};
+use crate::browser::{focus_soon, today};
+use crate::live::{follow, live, live_if};
 use crate::load::Loader;
 use crate::pages::attendance::move_focus;
-use crate::parts::{Icon, empty, icon, page_head};
+use crate::parts::{Icon, Tone, announced_alert, empty, icon, page_head};
 use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
@@ -29,6 +29,9 @@ const BEFORE: u64 = 7;
 const AFTER: u64 = 14;
 /// Courses to choose members from.
 const COURSES: u32 = 200;
+
+/// The id of the message that a group has been repeated.
+const REPEATED_ID: &str = "group-repeated";
 
 /// What the page shows.
 #[derive(Clone)]
@@ -45,10 +48,28 @@ pub(crate) fn page() -> AnyView {
     let loading = session.clone();
     let loader = Loader::new(move || fetch(loading.clone(), day.get()));
     let title = t(GROUPS_TITLE);
+    // Outside what is loaded, so that it is still there when the days have been drawn anew; another day is another matter.
+    let repeated = RwSignal::new(None::<u32>);
+    follow(move || {
+        day.track();
+        repeated.set(None);
+    });
+    let said = live_if(move || {
+        repeated.get().map(|count| {
+            let words = tf(GROUP_REPEATED, move |_| [("count", count.to_string())]);
+            view! { <div id=REPEATED_ID tabindex="-1">{announced_alert(Tone::Success, view! { <p>{words}</p> }.into_any())}</div> }
+        })
+    });
+    let tell = Callback::new(move |count| {
+        repeated.set(Some(count));
+        focus_soon(REPEATED_ID);
+        loader.reload();
+    });
     view! {
         {page_head(Signal::derive(move || title().to_owned()), Some(view! { <p>{t(GROUPS_LEAD)}</p> }.into_any()), None, false)}
         {day_form(day)}
-        {loader.show(move |shown| groups(shown, day, Callback::new(move |()| loader.reload())))}
+        {said}
+        {loader.show(move |shown| groups(shown, day, Callback::new(move |()| loader.reload()), tell))}
     }
     .into_any()
 }
@@ -112,7 +133,7 @@ fn day_form(day: RwSignal<NaiveDate>) -> AnyView {
     .into_any()
 }
 
-fn groups(shown: Shown, day: RwSignal<NaiveDate>, reload: Callback<()>) -> AnyView {
+fn groups(shown: Shown, day: RwSignal<NaiveDate>, reload: Callback<()>, repeated: Callback<u32>) -> AnyView {
     let session = use_session();
     let may_write = session.may(Permission::WriteCourses);
     let Shown { day: chosen, groups, courses } = shown;
@@ -121,7 +142,7 @@ fn groups(shown: Shown, day: RwSignal<NaiveDate>, reload: Callback<()>) -> AnyVi
     let of_day: Vec<_> = groups.iter().filter(|group| group.held_on == chosen).cloned().collect();
     let is_empty = of_day.is_empty();
     let cards: Vec<_> =
-        of_day.into_iter().map(|group| group::card(group, courses, may_write, reload)).collect();
+        of_day.into_iter().map(|group| group::card(group, courses, may_write, repeated)).collect();
     let nothing = is_empty.then(|| {
         let words = tf(GROUPS_NONE, move |language| [("date", show::long_date(chosen, language))]);
         empty(

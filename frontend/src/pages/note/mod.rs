@@ -95,6 +95,8 @@ fn part_view(part: NotePart, additions: Additions) -> AnyView {
     let NotePart { id, lines } = part;
     let heading = format!("note-{}", id.key());
     let is_empty = lines.is_empty();
+    // On paper they stand in two columns, so that a whole course fits on one sheet.
+    let is_many = lines.len() > 4;
     let lines: Vec<_> = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect();
     let nothing = is_empty.then(|| view! { <p class="muted no-print">{NOTE_NOTHING.get(LANGUAGE)}</p> });
     let field = OPEN_PARTS.contains(&id).then(|| addition(id, additions));
@@ -103,7 +105,7 @@ fn part_view(part: NotePart, additions: Additions) -> AnyView {
     view! {
         <section class="note-part" class:note-blank=is_blank aria-labelledby=heading.clone()>
             <h2 id=heading.clone()>{id.label().get(LANGUAGE).to_owned()}</h2>
-            {lines}
+            <div class="note-lines" data-many=is_many.then_some("true")>{lines}</div>
             {nothing}
             {field}
         </section>

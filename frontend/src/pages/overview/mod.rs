@@ -1,60 +1,146 @@
 //! The overview: how are we doing, and do I need to act? One row per indicator, no traffic lights.
 
-mod period;
+mod cells;
+mod improve;
+mod marks;
+mod picture;
 mod row;
 mod series;
 
-use api_types::Overview;
+use api_types::{Labelled, Overview, OverviewRow};
+use chrono::NaiveDate;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-pub(crate) use self::period::last_four_quarters;
-use self::period::{Period, period_choice};
-use crate::browser::{now, today};
-use crate::live::live_if;
+pub(crate) use self::marks::{assurance_mark, variation_mark};
+use crate::browser::{focused, local};
+use crate::events::own_numbers_changed;
+use crate::live::{live, live_if};
 use crate::load::Loader;
-use crate::parts::{empty, page_head};
+use crate::parts::chart::export_button;
+use crate::parts::{Period, PeriodChoice, days_words, empty, in_address, page_head};
 use crate::programmes::HJERTEKOM;
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
 
+/// The name of the indicator set in the address.
+const SET_IN_ADDRESS: &str = "saet";
+
+/// The period that numbers beside a form are counted in: the running quarter and the three before it.
+pub(crate) fn last_four_quarters(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    Period::LastFour.days(today)
+}
+
 /// The indicators of the own municipality.
 pub(crate) fn page() -> AnyView {
-    let session = use_session();
-    let period = RwSignal::new(Period::default());
-    let loader = Loader::new(move || {
-        let (session, (from, to)) = (session.clone(), period.get().days(today()));
-        async move { session.client().overview(HJERTEKOM, &from.to_string(), &to.to_string()).await }
+    let (session, language) = (use_session(), use_language());
+    let period = PeriodChoice::of_address();
+    let (set, choose_set) = in_address(SET_IN_ADDRESS);
+    let loader = Loader::following(own_numbers_changed(), move |client| {
+        let ((from, to), set) = (period.days(), set.get());
+        async move { client.overview_of(HJERTEKOM, set.as_deref(), &from.to_string(), &to.to_string()).await }
     });
-    let title = t(OVERVIEW);
-    let lead = view! {
-        <p>{live_if(move || loader.ready().map(|overview| {
-            tf(OVERVIEW_LEAD, move |language| [
-                ("unit", overview.municipality.name.clone()),
-                ("from", show::long_date(overview.from, language)),
-                ("to", show::long_date(overview.to, language)),
-            ])
-        }))}</p>
-    };
+    let title = Signal::derive(move || {
+        OVERVIEW_TITLE.fill(language.get(), &[("unit", &session.unit(language.get()))])
+    });
+    // What it was, until the new numbers are there: the list must not go away while one chooses from it.
+    let sets = Memo::new(move |before: Option<&Vec<Labelled>>| {
+        loader.ready().map(|overview| overview.sets).or_else(|| before.cloned()).unwrap_or_default()
+    });
+    let chosen = Memo::new(move |_| set.get().or_else(|| sets.with(|sets| Some(sets.first()?.id.clone()))));
+    let set_field =
+        live_if(move || sets.with(|sets| sets.len() > 1).then(|| set_choice(sets, chosen, choose_set)));
+    let actions = view! { {set_field}{period.field()} };
     view! {
-        {page_head(Signal::derive(move || title().to_owned()), Some(lead.into_any()), Some(period_choice(period)), false)}
-        {loader.show(overview_view)}
+        {page_head(title, Some(lead(loader)), Some(actions.into_any()), false)}
+        {loader.show_following(overview_view)}
     }
     .into_any()
 }
 
-fn overview_view(overview: Overview) -> AnyView {
-    let counted = |row: &api_types::OverviewRow| {
-        row.denominator + row.missing + row.excluded + row.pending > 0
-            || row.series.iter().any(|point| point.denominator > 0)
+fn set_choice(
+    sets: Memo<Vec<Labelled>>,
+    chosen: Memo<Option<String>>,
+    choose: SignalSetter<Option<String>>,
+) -> AnyView {
+    let options = move || {
+        let option = |set: Labelled| {
+            let is_chosen = chosen.get().as_ref() == Some(&set.id);
+            view! { <option value=set.id selected=is_chosen>{tt(set.label)}</option> }
+        };
+        sets.get().into_iter().map(option).collect::<Vec<_>>()
     };
-    if !overview.rows.iter().any(counted) {
-        let hint = view! { <p>{t(OVERVIEW_EMPTY_HINT)}</p> };
-        return empty(view! { <strong>{t(OVERVIEW_EMPTY)}</strong> }.into_any(), hint.into_any());
+    view! {
+        <div class="field row">
+            <label class="label" for="indicator-set">{t(INDICATOR_SET)}</label>
+            <select class="input input-select" id="indicator-set"
+                on:change=move |event| choose.set(Some(event_target_value(&event)))>{options}</select>
+        </div>
     }
-    let loaded_at = now().time();
-    let tables = series::tables(&overview);
-    let rows: Vec<_> = overview.rows.into_iter().map(row::row).collect();
+    .into_any()
+}
+
+/// The period, what is still to come, and when the numbers are from. It has its height before they are there.
+fn lead(loader: Loader<Overview>) -> AnyView {
+    let language = use_language();
+    let line = live(move || match loader.ready() {
+        None => view! { <span>"\u{a0}"</span> }.into_any(),
+        Some(overview) => {
+            let (from, to, waiting) = (overview.from, overview.to, overview.courses_missing_end);
+            let updated = local(overview.updated_at).time();
+            let parts = Signal::derive(move || {
+                let language = language.get();
+                let waiting = usize::try_from(waiting).unwrap_or(usize::MAX);
+                [
+                    days_words(from, to, language),
+                    count_words(OVERVIEW_MISSING_END_ONE, OVERVIEW_MISSING_END, waiting, language),
+                    UPDATED_AT.fill(language, &[("time", &show::time(updated, language))]),
+                ]
+                .join(" · ")
+            });
+            view! { <span>{parts}</span> }.into_any()
+        }
+    });
+    view! { <p>{line}</p> }.into_any()
+}
+
+fn is_counted(row: &OverviewRow) -> bool {
+    row.denominator + row.missing + row.excluded + row.pending > 0
+        || row.series.iter().any(|point| point.denominator > 0)
+}
+
+fn overview_view(overview: Signal<Overview>) -> AnyView {
+    let is_empty = Memo::new(move |_| overview.with(|overview| !overview.rows.iter().any(is_counted)));
+    live(move || match is_empty.get() {
+        true => {
+            let hint = view! { <p>{t(OVERVIEW_EMPTY_HINT)}</p> };
+            empty(view! { <strong>{t(OVERVIEW_EMPTY)}</strong> }.into_any(), hint.into_any())
+        }
+        false => untrack(|| filled(overview)),
+    })
+}
+
+fn filled(overview: Signal<Overview>) -> AnyView {
+    let language = use_language();
+    // Rows are built anew when others are shown, not when their numbers change.
+    let ids = Memo::new(move |_| {
+        overview.with(|overview| overview.rows.iter().map(|row| row.indicator.clone()).collect::<Vec<_>>())
+    });
+    let rows = live(move || {
+        let row = |id: String| {
+            let numbers = Memo::new(move |before: Option<&Option<OverviewRow>>| {
+                let row =
+                    overview.with(|overview| overview.rows.iter().find(|row| row.indicator == id).cloned());
+                row.or_else(|| before.cloned().flatten())
+            });
+            row::row(numbers)
+        };
+        ids.get().into_iter().map(row).collect::<Vec<_>>()
+    });
+    let exported = Signal::derive(move || overview.with(|overview| picture::chart(overview, language.get())));
     view! {
         <div class="table-scroll" role="region" tabindex="0" aria-labelledby="overview-caption">
             <table class="table overview" role="table">
@@ -65,18 +151,41 @@ fn overview_view(overview: Overview) -> AnyView {
                         <th role="columnheader" scope="col" class="number">{t(COLUMN_VALUE)}</th>
                         <th role="columnheader" scope="col">{t(COLUMN_INTERVAL)}</th>
                         <th role="columnheader" scope="col">{t(COLUMN_SERIES)}</th>
-                        <th role="columnheader" scope="col" class="number">{t(COLUMN_MISSING)}</th>
+                        <th role="columnheader" scope="col">{t(COLUMN_VARIATION)}</th>
                         <th role="columnheader" scope="col">{t(COLUMN_STANDARD)}</th>
+                        <th role="columnheader" scope="col" class="number">{t(COLUMN_MISSING)}</th>
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{rows}</tbody>
+                <tbody role="rowgroup" on:keydown=move_row>{rows}</tbody>
             </table>
         </div>
-        <p class="small muted overview-note">
-            {t(OVERVIEW_NOTE)}" "
-            {tf(UPDATED_AT, move |language| [("time", show::time(loaded_at, language))])}
-        </p>
-        {tables}
+        <p class="small muted overview-note">{t(OVERVIEW_NOTE)}</p>
+        {improve::improve(overview)}
+        {series::tables(overview, export_button("overview-export", exported))}
     }
     .into_any()
+}
+
+/// Up and down go from indicator to indicator.
+fn move_row(event: KeyboardEvent) {
+    let step: i64 = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return,
+    };
+    let Ok(found) = document().query_selector_all("a.overview-link") else { return };
+    let links: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect();
+    let active = focused();
+    let Some(here) = links.iter().position(|link| active.as_ref() == Some(link)) else { return };
+    let next = i64::try_from(here).ok().and_then(|here| usize::try_from(here + step).ok());
+    if let Some(link) = next.and_then(|next| links.get(next)) {
+        event.prevent_default();
+        let _ = link.focus();
+    }
+}
+
+/// The address of an indicator's page.
+pub(crate) fn indicator_address(indicator: &str) -> String {
+    format!("/indikatorer/{indicator}")
 }

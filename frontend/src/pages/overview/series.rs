@@ -1,14 +1,13 @@
 //! Twelve quarters as a sparkline and as a table.
 
 use api_types::{Overview, OverviewRow, QuarterPoint};
-use charts::{Sparkline, SparklinePoint, Table};
-use chrono::{Datelike, NaiveDate};
+use charts::{Sparkline, SparklinePoint};
+use chrono::NaiveDate;
 use domain::text::Language;
 use leptos::prelude::*;
 
-use crate::browser::today;
 use crate::live::live_if;
-use crate::parts::number_table;
+use crate::parts::chart::{Cell, Grid, grid_table};
 use crate::show;
 use crate::text::*;
 
@@ -19,29 +18,26 @@ fn first_day(quarter: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, number.checked_sub(1)? * 3 + 1, 1)
 }
 
-/// Whether courses can still be counted in a quarter.
-fn is_running(quarter: NaiveDate, today: NaiveDate) -> bool {
-    (quarter.year(), quarter.month0() / 3) >= (today.year(), today.month0() / 3)
+/// A quarter as people call it.
+fn quarter_words(quarter: &str, language: Language) -> String {
+    first_day(quarter).map_or_else(|| quarter.to_owned(), |day| show::quarter(day, language))
 }
 
-fn point(point: &QuarterPoint, today: NaiveDate, language: Language) -> SparklinePoint {
-    let day = first_day(&point.quarter);
-    let incomplete = day.is_some_and(|day| is_running(day, today));
+fn point(point: &QuarterPoint, language: Language) -> SparklinePoint {
     let text = match point.value {
         Some(value) => {
             let ratio = show::ratio(point.numerator, point.denominator, language);
             let text = format!("{} ({ratio})", show::share(value, language));
-            if incomplete { SERIES_INCOMPLETE.fill(language, &[("value", &text)]) } else { text }
+            if point.is_complete { text } else { SERIES_INCOMPLETE.fill(language, &[("value", &text)]) }
         }
         None => SERIES_EMPTY.get(language).to_owned(),
     };
-    let label = day.map_or_else(|| point.quarter.clone(), |day| show::quarter(day, language));
-    SparklinePoint { label, value: point.value, text, incomplete }
+    let label = quarter_words(&point.quarter, language);
+    SparklinePoint { label, value: point.value, text, incomplete: !point.is_complete }
 }
 
 fn chart(row: &OverviewRow, language: Language) -> Sparkline {
-    let today = today();
-    let points: Vec<_> = row.series.iter().map(|quarter| point(quarter, today, language)).collect();
+    let points: Vec<_> = row.series.iter().map(|quarter| point(quarter, language)).collect();
     let latest = points.iter().rev().find(|point| point.value.is_some()).map(|point| point.text.clone());
     let label = row.label.get(language);
     let name = match latest {
@@ -58,58 +54,72 @@ pub(super) fn sparkline(row: &OverviewRow) -> AnyView {
     view! { <span class="chart" inner_html=move || chart(&row, language.get()).to_svg()></span> }.into_any()
 }
 
-/// The quarters of all indicators as one table, behind a button.
-pub(super) fn tables(overview: &Overview) -> AnyView {
+/// A row per indicator and quarter.
+fn grid(overview: &Overview, language: Language) -> Grid {
+    let columns =
+        [SERIES_QUARTER, COLUMN_INDICATOR, COLUMN_SHARE, COLUMN_NUMERATOR, COLUMN_DENOMINATOR, COLUMN_REMARK];
+    let columns = columns.map(|column| column.get(language));
+    let quarters = overview.rows.iter().flat_map(|row| {
+        row.series.iter().map(move |point| {
+            let remark =
+                if point.is_complete { Cell::words("") } else { Cell::words(POINT_INCOMPLETE.get(language)) };
+            vec![
+                Cell::words(quarter_words(&point.quarter, language)),
+                Cell::words(row.label.get(language)),
+                Cell::share(point.value),
+                Cell::Count(point.numerator),
+                Cell::Count(point.denominator),
+                remark,
+            ]
+        })
+    });
+    Grid::new(&columns, quarters.collect())
+}
+
+/// The quarters of all indicators as one table, behind a button that stands beside another.
+pub(super) fn tables(overview: Signal<Overview>, beside: AnyView) -> AnyView {
     let is_open = RwSignal::new(false);
     let language = use_language();
-    let rows = overview.rows.clone();
-    let table = move || {
-        let language = language.get();
-        let charts: Vec<_> =
-            rows.iter().map(|row| (row.label.get(language).to_owned(), chart(row, language))).collect();
-        let quarters = charts.first().map(|(_, chart)| chart.points.clone()).unwrap_or_default();
-        let mut columns = vec![SERIES_QUARTER.get(language).to_owned()];
-        columns.extend(charts.iter().map(|(label, _)| label.clone()));
-        let body = quarters.iter().enumerate().map(|(index, quarter)| {
-            let cells = charts
-                .iter()
-                .map(|(_, chart)| chart.points.get(index).map(|p| p.text.clone()).unwrap_or_default());
-            std::iter::once(quarter.label.clone()).chain(cells).collect()
-        });
-        number_table(Table {
-            caption: TABLE_OF_SERIES.get(language).to_owned(),
-            rows: body.collect(),
-            columns,
-        })
-    };
-    let words = Signal::derive(move || if is_open.get() { t(HIDE_TABLE)() } else { t(SHOW_AS_TABLE)() });
+    let words = Signal::derive(move || if is_open.get() { t(HIDE_TABLE)() } else { t(TABLE_OF_SERIES)() });
+    let caption = Signal::derive(move || TABLE_OF_SERIES.get(language.get()).to_owned());
+    let numbers = Signal::derive(move || overview.with(|overview| grid(overview, language.get())));
     view! {
-        <p class="no-print">
+        <div class="no-print overview-tools">
+            {beside}
             <button type="button" class="button button-quiet button-small" aria-expanded=Signal::derive(move || is_open.get().to_string())
                 on:click=move |_| is_open.update(|open| *open = !*open)>{words}</button>
-        </p>
-        {live_if(move || is_open.get().then(|| view! {
-            <div class="table-scroll" role="region" tabindex="0" aria-label=t(TABLE_OF_SERIES)>{table.clone()}</div>
-        }))}
+        </div>
+        {live_if(move || is_open.get().then(|| grid_table(caption, numbers)))}
     }
     .into_any()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::picture::sample;
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
+    #[test]
+    fn quarters_are_read() {
+        assert_eq!(first_day("2026-Q2"), NaiveDate::from_ymd_opt(2026, 4, 1));
+        assert_eq!(first_day("2026-Q5"), None);
+        assert_eq!(first_day("2026"), None);
     }
 
     #[test]
-    fn quarters_are_read_and_the_running_one_is_known() {
-        assert_eq!(first_day("2026-Q2"), Some(day("2026-04-01")));
-        assert_eq!(first_day("2026-Q5"), None);
-        assert_eq!(first_day("2026"), None);
-        let today = day("2026-11-22");
-        assert!(is_running(day("2026-10-01"), today));
-        assert!(!is_running(day("2026-07-01"), today));
+    fn a_quarter_that_is_not_over_says_so_in_the_sparkline_and_in_the_table() {
+        let mut overview = sample();
+        overview.rows[0].series = vec![QuarterPoint {
+            quarter: "2026-Q4".to_owned(),
+            numerator: 3,
+            denominator: 4,
+            value: Some(0.75),
+            is_complete: false,
+        }];
+        let spark = chart(&overview.rows[0], Language::Da);
+        assert!(spark.points[0].incomplete && spark.name.contains("75 % (3 af 4)"));
+        let grid = grid(&overview, Language::Da);
+        assert_eq!(grid.rows[0][2], Cell::Share(0.75));
+        assert_eq!(grid.rows[0][5].show(Language::Da), POINT_INCOMPLETE.get(Language::Da));
     }
 }

@@ -2,6 +2,7 @@
 
 mod effect;
 mod keys;
+mod last;
 mod place;
 mod row;
 mod today;
@@ -19,6 +20,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+pub(crate) use self::last::forget;
 pub(crate) use self::warning::warning_tags;
 use crate::browser::{focus, on_window_key};
 use crate::live::{live, live_if};
@@ -68,9 +70,12 @@ struct Shown {
     programme: Arc<Programme>,
     /// What keeping or losing the courses on the radar would do.
     effect: Option<effect::Effect>,
-    /// The sessions that are due, as they are on the screen.
-    sessions: HashMap<SessionId, RwSignal<SessionView>>,
+    /// Why this is not the list of now.
+    stale: Option<last::Stale>,
 }
+
+/// The sessions that are due, as they are on the screen.
+type Sessions = HashMap<SessionId, RwSignal<SessionView>>;
 
 /// One group as it is shown.
 #[derive(Clone)]
@@ -89,12 +94,15 @@ pub(crate) fn page() -> AnyView {
     let may_write = session.may(Permission::WriteCitizens);
     let saver = Saver::new(session.clone());
     let loading = session.clone();
-    let loader = Loader::new(move || fetch(loading.clone(), programmes));
+    let loader = Loader::new(move || {
+        let session = loading.clone();
+        async move { last::keep_or_recall(&session, fetch(&session, programmes).await) }
+    });
     let sessions = StoredValue::new(HashMap::new());
     on_window_key(move |event| {
         let go = |path: &str| navigate(path, leptos_router::NavigateOptions::default());
         keys::pressed(&event, may_write, filter_input, &go, |id, event| {
-            sessions.with_value(|sessions: &HashMap<SessionId, RwSignal<SessionView>>| {
+            sessions.with_value(|sessions: &Sessions| {
                 let row = sessions.iter().find(|(known, _)| known.to_string() == id).map(|(_, row)| *row);
                 if let Some(row) = row {
                     keys::record(row, saver, event);
@@ -116,19 +124,22 @@ pub(crate) fn page() -> AnyView {
     let title = t(WORKLIST);
     view! {
         {page_head(Signal::derive(move || title().to_owned()), Some(view! { <p>{t(WORKLIST_LEAD)}</p> }.into_any()), Some(actions.into_any()), false)}
-        {loader.show(move |shown| {
-            sessions.set_value(shown.sessions.clone());
-            list(shown, filter_text, saver)
+        {loader.show(move |mut shown| {
+            let rows = due(&shown);
+            sessions.set_value(rows.clone());
+            let again = Callback::new(move |()| loader.reload());
+            let stale = shown.stale.take().map(|stale| last::warning(stale, again));
+            view! { {stale}{list(shown, rows, filter_text, saver)} }.into_any()
         })}
     }
     .into_any()
 }
 
-async fn fetch(session: Session, programmes: Programmes) -> Answer<Shown> {
+async fn fetch(session: &Session, programmes: Programmes) -> Answer<Shown> {
     let client = session.client();
     let pages = GROUPS.map(|group| client.courses(group.filter, None, ROWS));
     let (pages, overview) =
-        futures::future::join(futures::future::try_join_all(pages), effect::persistence(&session)).await;
+        futures::future::join(futures::future::try_join_all(pages), effect::persistence(session)).await;
     let pages = pages?;
     // All of them, those that are shown in a group before it too.
     let on_radar = GROUPS.iter().zip(&pages).find(|(group, _)| group.filter == CourseFilter::Radar);
@@ -140,11 +151,16 @@ async fn fetch(session: Session, programmes: Programmes) -> Answer<Shown> {
         Some(version) => version,
         None => client.programmes().await.map(|list| newest_version(&list))?,
     };
-    let programme = programmes.get(&session, HJERTEKOM, &version).await?;
+    let programme = programmes.get(session, HJERTEKOM, &version).await?;
     let effect = overview.and_then(|now| effect::Effect::of(now, count));
-    let due = groups.iter().flat_map(|listed| &listed.courses).flat_map(|course| course.sessions_due.iter());
-    let sessions = due.map(|session| (session.id, RwSignal::new(session.clone()))).collect();
-    Ok(Shown { groups, programme, effect, sessions })
+    Ok(Shown { groups, programme, effect, stale: None })
+}
+
+/// A signal for every session that is due.
+fn due(shown: &Shown) -> Sessions {
+    let courses = shown.groups.iter().flat_map(|listed| &listed.courses);
+    let due = courses.flat_map(|course| course.sessions_due.iter());
+    due.map(|session| (session.id, RwSignal::new(session.clone()))).collect()
 }
 
 fn newest_version(list: &api_types::ProgrammeList) -> String {
@@ -152,7 +168,7 @@ fn newest_version(list: &api_types::ProgrammeList) -> String {
     versions.map(|programme| programme.version.clone()).max().unwrap_or_default()
 }
 
-fn list(shown: Shown, filter: RwSignal<String>, saver: Saver) -> AnyView {
+fn list(shown: Shown, sessions: Sessions, filter: RwSignal<String>, saver: Saver) -> AnyView {
     let names: Vec<String> = shown
         .groups
         .iter()
@@ -172,7 +188,7 @@ fn list(shown: Shown, filter: RwSignal<String>, saver: Saver) -> AnyView {
             (!wanted.is_empty()).then(|| names.iter().filter(|name| name.contains(wanted)).count())
         })
     });
-    let Shown { groups, programme, effect, sessions } = shown;
+    let Shown { groups, programme, effect, .. } = shown;
     let context = row::Context { programme, sessions: Arc::new(sessions), saver };
     let jumps = jumps(&groups);
     let groups: Vec<_> = GROUPS

@@ -1,0 +1,154 @@
+//! The main menu by role, and the pages of numbers, which have a menu of their own below it.
+
+use domain::access::Permission;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
+
+use crate::live::{follow, live, live_if};
+use crate::parts::{Icon, PERIOD_IN_ADDRESS, icon};
+use crate::session::use_session;
+use crate::text::*;
+
+/// A page of a menu: its address, its name and the right it needs.
+type Page = (&'static str, Phrase, Permission);
+
+/// The main menu; the first of [`NUMBERS`] a role may see stands after these. At most seven are seen by anybody.
+const PAGES: [Page; 4] = [
+    ("/arbejdsliste", NAV_WORKLIST, Permission::ReadCourses),
+    ("/hold", GROUPS_TITLE, Permission::ReadCourses),
+    ("/borgere", NAV_CITIZENS, Permission::SearchCitizens),
+    ("/overflytninger", TRANSFERS, Permission::ReadCourses),
+];
+
+/// The pages of numbers.
+const NUMBERS: [Page; 8] = [
+    ("/overblik", NAV_OVERVIEW, Permission::ReadIndicators),
+    ("/sammenlign", NAV_COMPARE, Permission::ReadBenchmarks),
+    ("/forloebsflow", NAV_FLOW, Permission::ReadIndicators),
+    ("/resultater", NAV_RESULTS, Permission::ReadIndicators),
+    ("/borgersammensaetning", NAV_CASE_MIX, Permission::ReadIndicators),
+    ("/datakvalitet", NAV_DATA_QUALITY, Permission::ReadIndicators),
+    ("/rapporter", NAV_REPORTS, Permission::ReadIndicators),
+    ("/data", NAV_DATA, Permission::ReadProgrammes),
+];
+
+/// Pages below one of [`NUMBERS`] that have an address of their own.
+const BELOW: (&str, &str) = ("/indikatorer", "/overblik");
+
+/// Whether an address is a page or lies below it.
+fn is_at(path: &str, page: &str) -> bool {
+    let within =
+        |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    within(page) || (page == BELOW.1 && within(BELOW.0))
+}
+
+/// The page of numbers an address belongs to.
+fn page_of_numbers(path: &str) -> Option<Page> {
+    NUMBERS.into_iter().find(|(page, ..)| is_at(path, page))
+}
+
+/// The main menu.
+pub(super) fn navigation() -> AnyView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let pages = live(move || {
+        let may = |(_, _, permission): &Page| session.may(*permission);
+        let none = Signal::stored(None);
+        let pages = PAGES
+            .into_iter()
+            .filter(may)
+            .map(|page| link(page, none, move || path.with(|path| is_at(path, page.0))));
+        let numbers = NUMBERS.into_iter().find(may);
+        let numbers =
+            numbers.map(|page| link(page, none, move || path.with(|path| page_of_numbers(path).is_some())));
+        pages.chain(numbers).collect::<Vec<_>>()
+    });
+    view! { <nav class="nav" aria-label=t(NAV_LABEL)><ul>{pages}</ul></nav> }.into_any()
+}
+
+/// The menu of the pages of numbers, on these pages; on a narrow screen behind a button with the page's name.
+pub(crate) fn number_navigation() -> AnyView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let here = Memo::new(move |_| path.with(|path| page_of_numbers(path).map(|(page, ..)| page)));
+    let period = shown_period();
+    let is_open = RwSignal::new(false);
+    follow(move || {
+        path.track();
+        is_open.set(false);
+    });
+    let language = use_language();
+    let name = Signal::derive(move || {
+        here.get().and_then(page_of_numbers).map_or("", |(_, name, _)| name.get(language.get()))
+    });
+    let is_shown = Memo::new(move |_| here.with(Option::is_some));
+    live_if(move || {
+        let pages: Vec<_> =
+            NUMBERS.into_iter().filter(|(_, _, permission)| session.may(*permission)).collect();
+        let links = |page: Page| link(page, period, move || here.get() == Some(page.0));
+        (is_shown.get() && pages.len() > 1).then(|| {
+            let links: Vec<_> = pages.into_iter().map(links).collect();
+            view! {
+                <nav class="subnav no-print" aria-label=t(NAV_NUMBERS_LABEL) data-open=Signal::derive(move || is_open.get().to_string())>
+                    <button type="button" class="subnav-button" aria-expanded=Signal::derive(move || is_open.get().to_string())
+                        on:click=move |_| is_open.update(|open| *open = !*open)>
+                        {name}{icon(Icon::ChevronDown)}
+                    </button>
+                    <ul>{links}</ul>
+                </nav>
+            }
+        })
+    })
+}
+
+fn link(
+    (href, name, _): Page,
+    period: Signal<Option<String>>,
+    is_here: impl Fn() -> bool + Send + Sync + 'static,
+) -> AnyView {
+    let path = use_location().pathname;
+    // The page itself, or one above the page.
+    let current = Signal::derive(move || {
+        is_here().then(|| if path.with(|path| path == href) { "page" } else { "true" })
+    });
+    let address = Signal::derive(move || match period.get() {
+        Some(period) => format!("{href}?{PERIOD_IN_ADDRESS}={period}"),
+        None => href.to_owned(),
+    });
+    view! { <li><a href=address aria-current=current>{t(name)}</a></li> }.into_any()
+}
+
+/// The period the numbers are shown for, which goes along from page to page.
+fn shown_period() -> Signal<Option<String>> {
+    let query = use_query_map();
+    let is_plain =
+        |text: &String| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    Signal::derive(move || query.with(|query| query.get(PERIOD_IN_ADDRESS)).filter(is_plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::access::Role;
+
+    use super::*;
+
+    #[test]
+    fn an_address_belongs_to_its_page_and_not_to_one_that_begins_alike() {
+        let page = |path| page_of_numbers(path).map(|(page, ..)| page);
+        assert_eq!(page("/overblik"), Some("/overblik"));
+        assert_eq!(page("/indikatorer/smokefree"), Some("/overblik"));
+        assert_eq!(page("/data"), Some("/data"));
+        assert_eq!(page("/datakvalitet"), Some("/datakvalitet"));
+        assert_eq!(page("/forloebsflow"), Some("/forloebsflow"));
+        assert_eq!(page("/forloeb/1"), None);
+    }
+
+    #[test]
+    fn nobody_sees_more_than_seven_pages_in_the_main_menu_and_everybody_reaches_the_definitions() {
+        for role in Role::ALL.iter().copied() {
+            let may = |page: &&Page| role.may(page.2);
+            assert!(PAGES.iter().filter(may).count() < 7, "{role:?}");
+            assert!(NUMBERS.iter().any(|page| may(&page)), "{role:?}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! One way to divide citizens, as dots: own with its interval, and all municipalities as published.
+
+use api_types::{CaseMix, CaseMixLevel, CaseMixSplit};
+use charts::{DotChart, DotRow, PointWords, Role, ValueAxis};
+use domain::text::Language;
+
+use super::scope;
+use crate::parts::chart::{Cell, Chart, Grid, drawn};
+use crate::parts::{decimal_mark, filled, share_words, updated_words};
+use crate::text::*;
+
+/// The chart of a split; an unknown one says that there is nothing.
+pub(super) fn chart_of(mix: &CaseMix, id: &str, language: Language) -> Chart {
+    let split = mix.splits.iter().find(|split| split.id == id);
+    let levels = split.map(|split| split.levels.as_slice()).unwrap_or_default();
+    let is_compared = is_compared(mix, levels);
+    let known = split.map_or(0, |split| split.known);
+    let rows: Vec<DotRow> = levels.iter().map(|level| row(level, known, is_compared, language)).collect();
+    let mut series = vec![(Role::Own, mix.municipality.name.clone())];
+    if is_compared {
+        series.push((Role::All, CASE_MIX_ALL.get(language).to_owned()));
+    }
+    let mut columns = vec![CASE_MIX_LEVEL, CASE_MIX_COUNT, CASE_MIX_SHARE, CASE_MIX_LOW, CASE_MIX_HIGH];
+    columns.extend(is_compared.then_some(CASE_MIX_ALL));
+    let columns: Vec<&str> = columns.into_iter().map(|column| column.get(language)).collect();
+    let grid = levels.iter().map(|level| cells(level, is_compared, language)).collect();
+    Chart {
+        id: format!("borgersammensaetning-{id}"),
+        title: split.map(|split| title(split, language)).unwrap_or_default(),
+        subtitle: scope(mix).subtitle(CASE_MIX_WHAT.get(language), known, language),
+        summary: Vec::new(),
+        notes: split.map(|split| notes(mix, split, language)).unwrap_or_default(),
+        definition: None,
+        empty: CASE_MIX_SPLIT_EMPTY.get(language).to_owned(),
+        height: 0.0,
+        courses: Some(known),
+        grid: Grid::new(&columns, grid),
+        draw: drawn(move |sheet| DotChart {
+            sheet,
+            axis: ValueAxis::share(decimal_mark(language)),
+            series: series.clone(),
+            rows: rows.clone(),
+        }),
+    }
+}
+
+/// Whether there is anything to compare with: some ways to divide are not published at all.
+fn is_compared(mix: &CaseMix, levels: &[CaseMixLevel]) -> bool {
+    mix.snapshot.is_some() && levels.iter().any(|level| level.all.is_some())
+}
+
+/// The largest group, in a sentence.
+fn title(split: &CaseMixSplit, language: Language) -> String {
+    let label = split.label.get(language).to_owned();
+    let largest = split.levels.iter().max_by_key(|level| level.count).filter(|level| level.count > 0);
+    match largest {
+        Some(level) => {
+            let places = [
+                ("split", label),
+                ("level", level.label.get(language).to_owned()),
+                ("share", share_words(level.share, language)),
+            ];
+            filled(CASE_MIX_LARGEST, language, &places)
+        }
+        None => label,
+    }
+}
+
+/// All municipalities' share as it is written, when there is something to compare with.
+fn all_words(level: &CaseMixLevel, language: Language) -> String {
+    match level.all {
+        Some(percent) => share_words(Some(f64::from(percent) / 100.0), language),
+        None => CASE_MIX_HIDDEN.get(language).to_owned(),
+    }
+}
+
+fn row(level: &CaseMixLevel, known: u64, is_compared: bool, language: Language) -> DotRow {
+    let own = share_words(level.share, language);
+    let all = is_compared.then(|| all_words(level, language));
+    let places = [
+        ("level", level.label.get(language).to_owned()),
+        ("share", own.clone()),
+        ("count", level.count.to_string()),
+        ("known", known.to_string()),
+        ("low", share_words(level.ci_low, language)),
+        ("high", share_words(level.ci_high, language)),
+    ];
+    let mut announcement = filled(CASE_MIX_SAYS, language, &places);
+    if let Some(all) = &all {
+        announcement += ", ";
+        announcement += &filled(CASE_MIX_SAYS_ALL, language, &[("all", all.clone())]);
+    }
+    let interval = level.share.zip(level.ci_low).zip(level.ci_high);
+    let mut estimates = vec![interval.map(|((share, low), high)| (share, low, high))];
+    if is_compared {
+        let share = level.all.map(|percent| f64::from(percent) / 100.0);
+        estimates.push(share.map(|share| (share, share, share)));
+    }
+    DotRow {
+        words: PointWords { label: level.label.get(language).to_owned(), announcement, cells: Vec::new() },
+        value: match all {
+            Some(all) => filled(CASE_MIX_VALUE, language, &[("own", own), ("all", all)]),
+            None => own,
+        },
+        estimates,
+    }
+}
+
+fn cells(level: &CaseMixLevel, is_compared: bool, language: Language) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::words(level.label.get(language)),
+        Cell::Count(level.count),
+        Cell::share(level.share),
+        Cell::share(level.ci_low),
+        Cell::share(level.ci_high),
+    ];
+    cells.extend(is_compared.then(|| match level.all {
+        Some(percent) => Cell::Share(f64::from(percent) / 100.0),
+        None => Cell::words(CASE_MIX_HIDDEN.get(language)),
+    }));
+    cells
+}
+
+fn notes(mix: &CaseMix, split: &CaseMixSplit, language: Language) -> Vec<String> {
+    let unknown = (split.unknown > 0).then(|| {
+        let places = [("count", split.unknown.to_string()), ("known", split.known.to_string())];
+        filled(CASE_MIX_UNKNOWN, language, &places)
+    });
+    let compared = match (&mix.snapshot, is_compared(mix, &split.levels)) {
+        (None, _) => CASE_MIX_UNPUBLISHED,
+        (Some(_), false) => CASE_MIX_NOT_COMPARED,
+        (Some(_), true) => CASE_MIX_PUBLISHED,
+    };
+    let compared = compared.get(language).to_owned();
+    let is_hidden = is_compared(mix, &split.levels) && split.levels.iter().any(|level| level.all.is_none());
+    let hidden = is_hidden.then(|| CASE_MIX_HIDDEN_NOTE.get(language).to_owned());
+    [unknown, Some(compared), hidden, Some(updated_words(mix.updated_at, language))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use charts::Theme;
+    use domain::text::Text;
+
+    use super::*;
+
+    fn level(id: &str, count: u64, share: f64, all: Option<u8>) -> CaseMixLevel {
+        CaseMixLevel {
+            id: id.into(),
+            label: Text::new(id, id),
+            count,
+            share: Some(share),
+            ci_low: Some(share - 0.1),
+            ci_high: Some(share + 0.1),
+            all,
+        }
+    }
+
+    fn mix(snapshot: Option<&str>) -> CaseMix {
+        CaseMix {
+            programme: "hjertekom".into(),
+            municipality: api_types::MunicipalityView {
+                code: "0740".parse().unwrap(),
+                name: "Silkeborg".into(),
+            },
+            from: "2026-01-01".parse().unwrap(),
+            to: "2026-12-31".parse().unwrap(),
+            n: 42,
+            splits: vec![CaseMixSplit {
+                id: "sex".into(),
+                label: Text::new("Køn", "Sex"),
+                levels: vec![level("kvinder", 12, 0.3, None), level("mænd", 28, 0.7, Some(68))],
+                known: 40,
+                unknown: 2,
+                source: "S:17".into(),
+            }],
+            snapshot: snapshot.map(str::to_owned),
+            finding: Text::new("Fund", "Finding"),
+            summary: vec![],
+            updated_at: "2026-11-22T09:42:00Z".parse().unwrap(),
+        }
+    }
+
+    fn svg(chart: &Chart) -> String {
+        let sheet = charts::Sheet {
+            title: chart.title.clone(),
+            subtitle: chart.subtitle.clone(),
+            notes: vec![],
+            empty: chart.empty.clone(),
+            width: 900.0,
+            height: 0.0,
+        };
+        (chart.draw)(sheet, Theme::Page)
+    }
+
+    #[test]
+    fn a_hidden_cell_is_named_and_never_a_number_or_blank() {
+        let chart = chart_of(&mix(Some("2026-11-21")), "sex", Language::Da);
+        assert_eq!(chart.title, "Køn: mænd er den største gruppe, 70 %");
+        assert_eq!(chart.grid.rows[0][5], Cell::words("skjult"));
+        let svg = svg(&chart);
+        assert!(svg.contains("kvinder: 30 %, 12 af 40, 95 % 20 % til 40 %, alle kommuner skjult"), "{svg}");
+        assert!(svg.contains("30 % / skjult") && svg.contains("70 % / 68 %"), "{svg}");
+        assert!(chart.notes.iter().any(|note| note.starts_with("Skjult")), "{:?}", chart.notes);
+    }
+
+    #[test]
+    fn before_anything_is_published_only_the_own_shares_are_shown_and_it_is_said() {
+        let chart = chart_of(&mix(None), "sex", Language::Da);
+        assert_eq!(chart.grid.columns.len(), 5);
+        assert!(!svg(&chart).contains("skjult"));
+        assert!(chart.notes.iter().any(|note| note.contains("endnu ikke offentliggjort")));
+    }
+
+    #[test]
+    fn a_split_that_is_gone_is_empty_and_not_a_fault() {
+        let chart = chart_of(&mix(None), "age", Language::En);
+        assert!(svg(&chart).contains("None of the courses has an answer here."));
+    }
+}

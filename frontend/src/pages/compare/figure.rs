@@ -1,0 +1,153 @@
+//! The figure: funnel, forest or table over the same rows, switched by digits while the focus is in it.
+
+use std::sync::Arc;
+
+use api_types::Benchmark;
+use domain::text::Text;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::draw;
+use super::model::{Choice, Row, rows};
+use super::own::unit_details;
+use super::wanted::{Figure, Wanted};
+use crate::browser::{focus, in_text_field};
+use crate::live::live;
+use crate::parts::chart::{ChartLevel, chart_with, grid_table};
+use crate::text::*;
+
+const fn name(figure: Figure) -> Phrase {
+    match figure {
+        Figure::Funnel => COMPARE_FUNNEL,
+        Figure::Forest => COMPARE_FOREST,
+        Figure::Table => COMPARE_TABLE,
+    }
+}
+
+fn button_id(figure: Figure) -> String {
+    format!("figure-{}", figure.id())
+}
+
+/// The digit a figure is chosen with.
+const fn digit(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Funnel => "1",
+        Figure::Forest => "2",
+        Figure::Table => "3",
+    }
+}
+
+/// The figure with its switch, and what is known of the unit that was chosen in it.
+pub(super) fn figure(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, wanted: Wanted) -> AnyView {
+    let choice = Memo::new(move |_| Choice {
+        around: wanted.around(),
+        is_only: wanted.is_only(),
+        is_by_value: wanted.is_by_value(),
+    });
+    let shown = Memo::new(move |_| wanted.figure(benchmark.with(|benchmark| benchmark.funnel.is_some())));
+    let all = Memo::new(move |_| benchmark.with(|benchmark| Arc::new(rows(benchmark, choice.get()))));
+    let chosen = RwSignal::new(None::<String>);
+    let choose = move |figure: Figure| wanted.figure.set(Some(figure.id().to_owned()));
+    let keys = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || in_text_field(&event) {
+            return;
+        }
+        if let Some(figure) = Figure::ALL.into_iter().find(|figure| digit(*figure) == event.key()) {
+            event.prevent_default();
+            event.stop_propagation();
+            // What has the focus goes away with the old figure.
+            focus(&button_id(figure));
+            choose(figure);
+        }
+    };
+    let tabs = Figure::ALL.map(|figure| {
+        let pressed = Signal::derive(move || (shown.get() == figure).to_string());
+        view! {
+            <button type="button" class="tab" id=button_id(figure) aria-pressed=pressed aria-keyshortcuts=digit(figure)
+                on:click=move |_| choose(figure)>
+                <kbd aria-hidden="true">{digit(figure)}</kbd>" "{t(name(figure))}
+            </button>
+        }
+    });
+    let content = live(move || match shown.get() {
+        Figure::Table => table(benchmark, level, all),
+        figure => picture(benchmark, level, all, choice, figure, chosen),
+    });
+    let sort = live(move || (shown.get() != Figure::Funnel).then(|| order(wanted)));
+    view! {
+        <div class="compare-figure" role="group" aria-label=t(COMPARE_FIGURE) on:keydown=keys>
+            <div class="compare-figure-head no-print">
+                <div class="tabs" role="group" aria-label=t(COMPARE_FIGURE)>{tabs.into_iter().collect::<Vec<_>>()}</div>
+                {sort}
+                <p class="small muted">{t(COMPARE_KEYS)}</p>
+            </div>
+            {content}
+            {live(move || {
+                let id = chosen.get();
+                let row = all.with(|all| all.iter().find(|row| Some(&row.cell.id) == id.as_ref()).cloned());
+                view! { <div role="status">{row.map(|row| benchmark.with(|benchmark| unit_details(benchmark, &row)))}</div> }
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Funnel or forest.
+fn picture(
+    benchmark: Signal<Arc<Benchmark>>,
+    level: Signal<Text>,
+    all: Memo<Arc<Vec<Row>>>,
+    choice: Memo<Choice>,
+    figure: Figure,
+    chosen: RwSignal<Option<String>>,
+) -> AnyView {
+    let language = use_language();
+    let drawn = Signal::derive(move || {
+        let level = level.get();
+        draw::chart(&benchmark.get(), &all.get(), figure, choice.get(), &level, language.get())
+    });
+    let on_point = Callback::new(move |point: usize| {
+        chosen.set(all.with_untracked(|all| all.get(point).map(|row| row.cell.id.clone())));
+    });
+    chart_with(ChartLevel::Main, drawn, Some(on_point), None)
+}
+
+/// The numbers alone, under the finding.
+fn table(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, all: Memo<Arc<Vec<Row>>>) -> AnyView {
+    let language = use_language();
+    let title = Signal::derive(move || benchmark.with(|known| known.finding.get(language.get()).to_owned()));
+    let caption = Signal::derive(move || {
+        let level = level.get();
+        benchmark.with(|benchmark| draw::subtitle(benchmark, &level, language.get()))
+    });
+    let grid = Signal::derive(move || all.with(|all| draw::grid(all, language.get())));
+    let notes = live(move || {
+        let language = language.get();
+        let notes: Vec<_> = benchmark.with(|benchmark| {
+            let notes = benchmark.notes.iter().map(|note| note.get(language).to_owned());
+            notes.chain([draw::snapshot_words(benchmark, language)]).collect()
+        });
+        let notes: Vec<_> = notes.into_iter().map(|note: String| view! { <li>{note}</li> }).collect();
+        view! { <ul class="chart-notes">{notes}</ul> }
+    });
+    view! { <div class="chart-frame"><h2 class="chart-title">{title}</h2>{grid_table(caption, grid)}{notes}</div> }.into_any()
+}
+
+/// By name or by share.
+fn order(wanted: Wanted) -> AnyView {
+    let is_by_value = Memo::new(move |_| wanted.is_by_value());
+    let changed = move |event| {
+        let value: String = event_target_value(&event);
+        wanted.sort.set((value == "andel").then_some(value));
+    };
+    view! {
+        <span class="compare-order">
+            <label class="small" for="compare-order">{t(COMPARE_SORT)}</label>
+            <select class="input input-select input-small" id="compare-order" on:change=changed>
+                <option value="navn" prop:selected=move || !is_by_value.get()>{t(COMPARE_SORT_NAME)}</option>
+                <option value="andel" prop:selected=move || is_by_value.get()>{t(COMPARE_SORT_VALUE)}</option>
+            </select>
+        </span>
+    }
+    .into_any()
+}

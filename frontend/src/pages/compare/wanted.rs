@@ -1,0 +1,199 @@
+//! What is asked for. It stands in the address, so that a link shows the same comparison.
+
+use api_types::{BenchmarkAsk, BenchmarkView};
+use leptos::prelude::*;
+
+use crate::parts::in_address;
+use crate::programmes::HJERTEKOM;
+
+/// A value of the address with its setter.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    value: Memo<Option<String>>,
+    set: SignalSetter<Option<String>>,
+}
+
+impl Named {
+    fn new(name: &'static str) -> Self {
+        let (value, set) = in_address(name);
+        Self { value, set }
+    }
+
+    /// The value, if there is one.
+    pub(super) fn get(self) -> Option<String> {
+        self.value.get().filter(|value| !value.is_empty())
+    }
+
+    /// Changes it; nothing for the usual.
+    pub(super) fn set(self, value: Option<String>) {
+        self.set.set(value);
+    }
+}
+
+/// Everything that can be chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    pub(super) indicator: Named,
+    pub(super) version: Named,
+    pub(super) level: Named,
+    pub(super) period: Named,
+    /// `split` or `split.level`: one value, so that both change at once.
+    pub(super) split: Named,
+    pub(super) view: Named,
+    pub(super) figure: Named,
+    pub(super) around: Named,
+    pub(super) only: Named,
+    pub(super) sort: Named,
+}
+
+/// The figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Figure {
+    Funnel,
+    Forest,
+    Table,
+}
+
+impl Figure {
+    pub(super) const ALL: [Self; 3] = [Self::Funnel, Self::Forest, Self::Table];
+
+    /// How it stands in the address.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Funnel => "tragt",
+            Self::Forest => "skov",
+            Self::Table => "tabel",
+        }
+    }
+}
+
+/// Which units beside the own are pointed out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Around {
+    #[default]
+    Cluster,
+    Similar,
+    Nobody,
+}
+
+impl Around {
+    pub(super) const ALL: [Self; 3] = [Self::Cluster, Self::Similar, Self::Nobody];
+
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Cluster => "klynge",
+            Self::Similar => "ligner",
+            Self::Nobody => "ingen",
+        }
+    }
+}
+
+/// How a view stands in the address.
+pub(super) const fn view_id(view: BenchmarkView) -> &'static str {
+    match view {
+        BenchmarkView::Raw => "talt",
+        BenchmarkView::Adjusted => "justeret",
+        BenchmarkView::Shrunken => "udjaevnet",
+    }
+}
+
+/// The views in the order of the switch.
+pub(super) const VIEWS: [BenchmarkView; 3] =
+    [BenchmarkView::Raw, BenchmarkView::Adjusted, BenchmarkView::Shrunken];
+
+impl Wanted {
+    /// Reads the address of the page that is being built.
+    pub(super) fn of_address() -> Self {
+        Self {
+            indicator: Named::new("indikator"),
+            version: Named::new("version"),
+            level: Named::new("niveau"),
+            period: Named::new("aar"),
+            split: Named::new("gruppe"),
+            view: Named::new("vis"),
+            figure: Named::new("figur"),
+            around: Named::new("udsnit"),
+            only: Named::new("kun"),
+            sort: Named::new("orden"),
+        }
+    }
+
+    /// The figure that was chosen; otherwise the funnel, or the forest where there is none.
+    pub(super) fn figure(self, has_funnel: bool) -> Figure {
+        let id = self.figure.get();
+        let chosen = Figure::ALL.into_iter().find(|figure| Some(figure.id()) == id.as_deref());
+        chosen.unwrap_or(if has_funnel { Figure::Funnel } else { Figure::Forest })
+    }
+
+    pub(super) fn around(self) -> Around {
+        let id = self.around.get();
+        Around::ALL.into_iter().find(|around| Some(around.id()) == id.as_deref()).unwrap_or_default()
+    }
+
+    pub(super) fn view(self) -> BenchmarkView {
+        let id = self.view.get();
+        VIEWS.into_iter().find(|view| Some(view_id(*view)) == id.as_deref()).unwrap_or_default()
+    }
+
+    /// Whether only the units pointed out are shown.
+    pub(super) fn is_only(self) -> bool {
+        self.only.get().is_some()
+    }
+
+    /// Whether rows stand in the order of their shares.
+    pub(super) fn is_by_value(self) -> bool {
+        self.sort.get().is_some()
+    }
+
+    /// The request; `usual` is the level of those who choose none.
+    pub(super) fn ask(self, usual: &str) -> BenchmarkAsk {
+        let view = self.view();
+        let (split, split_level) = split_and_level(self.split.get(), view);
+        BenchmarkAsk {
+            programme: HJERTEKOM.to_owned(),
+            version: self.version.get(),
+            snapshot: None,
+            level: Some(self.level.get().unwrap_or_else(|| usual.to_owned())),
+            period: self.period.get(),
+            split,
+            split_level,
+            view: Some(view),
+        }
+    }
+
+    /// Back to what is always published.
+    pub(super) fn reset(self) {
+        self.split.set(None);
+        self.period.set(None);
+        self.level.set(None);
+        self.version.set(None);
+    }
+}
+
+/// `sex.women` is one level of a split; in the adjusted view the split alone is adjusted for.
+fn split_and_level(value: Option<String>, view: BenchmarkView) -> (Option<String>, Option<String>) {
+    let Some(value) = value else { return (None, None) };
+    match value.split_once('.') {
+        Some((split, _)) if view == BenchmarkView::Adjusted => (Some(split.to_owned()), None),
+        Some((split, level)) => (Some(split.to_owned()), Some(level.to_owned())),
+        // A split without a level means something in the adjusted view only.
+        None if view == BenchmarkView::Adjusted => (Some(value), None),
+        None => (None, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_a_level_as_counted_and_a_split_when_adjusted() {
+        let of = |value: &str, view| split_and_level(Some(value.to_owned()), view);
+        let both = |split: &str, level: Option<&str>| (Some(split.to_owned()), level.map(str::to_owned));
+        assert_eq!(of("sex.women", BenchmarkView::Raw), both("sex", Some("women")));
+        assert_eq!(of("sex.women", BenchmarkView::Adjusted), both("sex", None));
+        assert_eq!(of("sex", BenchmarkView::Adjusted), both("sex", None));
+        assert_eq!(of("sex", BenchmarkView::Raw), (None, None));
+        assert_eq!(split_and_level(None, BenchmarkView::Adjusted), (None, None));
+    }
+}

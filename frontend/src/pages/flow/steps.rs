@@ -1,0 +1,199 @@
+//! The steps of the flow and the early endings as one chart.
+
+use api_types::{EndingGroup, Flow, FlowStep};
+use charts::{FlowChart, FlowRow, PointWords};
+use domain::text::Language;
+
+use super::scope;
+use crate::parts::chart::{Cell, Chart, Grid, drawn};
+use crate::parts::{filled, share_words, updated_words, whole};
+use crate::text::*;
+
+/// The chart of the flow; its points are the steps and then the groups of causes, as the rows of its table.
+pub(super) fn chart_of(flow: &Flow, language: Language) -> Chart {
+    let referred = flow.steps.first().map_or(0, |step| step.count);
+    let mut rows: Vec<FlowRow> = flow.steps.iter().map(|step| step_row(step, language)).collect();
+    let endings = flow.endings.iter().enumerate();
+    rows.extend(endings.map(|(index, group)| ending_row(group, index == 0, referred, language)));
+    let mut grid: Vec<Vec<Cell>> = flow.steps.iter().map(|step| step_cells(step, language)).collect();
+    grid.extend(flow.endings.iter().map(|group| ending_cells(group, referred, language)));
+    let columns = [FLOW_STEP, FLOW_COUNT, FLOW_OF_PREVIOUS, FLOW_OF_REFERRED, FLOW_REASONS];
+    let under_way = (flow.under_way > 0)
+        .then(|| count_words(FLOW_UNDER_WAY_ONE, FLOW_UNDER_WAY, whole(flow.under_way), language));
+    Chart {
+        id: "forloebsflow".to_owned(),
+        title: flow.finding.get(language).to_owned(),
+        subtitle: scope(flow).subtitle(FLOW_WHAT.get(language), referred, language),
+        summary: flow.summary.iter().map(|line| line.get(language).to_owned()).collect(),
+        notes: [
+            under_way,
+            Some(NUMBERS_OWN_ONLY.get(language).to_owned()),
+            Some(updated_words(flow.updated_at, language)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        definition: None,
+        empty: FLOW_EMPTY.get(language).to_owned(),
+        height: 0.0,
+        courses: Some(referred),
+        grid: Grid::new(&columns.map(|column| column.get(language)), grid),
+        draw: drawn(move |sheet| FlowChart { sheet, rows: rows.clone() }),
+    }
+}
+
+/// The share of the referred; nothing where nobody was.
+fn of_referred(count: u64, referred: u64) -> Option<f64> {
+    // Counts of courses are far below 2⁵³.
+    (referred > 0).then(|| count as f64 / referred as f64)
+}
+
+fn step_row(step: &FlowStep, language: Language) -> FlowRow {
+    let label = step.label.get(language).to_owned();
+    let places = [
+        ("label", label.clone()),
+        ("count", step.count.to_string()),
+        ("previous", share_words(step.of_previous, language)),
+        ("referred", share_words(step.of_referred, language)),
+    ];
+    let (value, says) = match step.of_previous {
+        Some(_) => (FLOW_VALUE, FLOW_SAYS),
+        None => (FLOW_VALUE_FIRST, FLOW_SAYS_FIRST),
+    };
+    let announcement = filled(says, language, &places);
+    FlowRow {
+        heading: None,
+        words: PointWords { label, announcement, cells: Vec::new() },
+        count: Some(step.count as f64),
+        value: filled(value, language, &places),
+        is_drop_out: false,
+    }
+}
+
+fn step_cells(step: &FlowStep, language: Language) -> Vec<Cell> {
+    vec![
+        Cell::words(step.label.get(language)),
+        Cell::Count(step.count),
+        Cell::share(step.of_previous),
+        Cell::share(step.of_referred),
+        Cell::None,
+    ]
+}
+
+fn reasons(group: &EndingGroup, language: Language) -> String {
+    let reason = |reason: &api_types::EndingReason| {
+        let places = [("label", reason.label.get(language).to_owned()), ("count", reason.count.to_string())];
+        filled(FLOW_REASON, language, &places)
+    };
+    group.reasons.iter().map(reason).collect::<Vec<_>>().join(", ")
+}
+
+fn ending_row(group: &EndingGroup, is_first: bool, referred: u64, language: Language) -> FlowRow {
+    let label = group.label.get(language).to_owned();
+    let places = [
+        ("label", label.clone()),
+        ("count", group.count.to_string()),
+        ("referred", share_words(of_referred(group.count, referred), language)),
+        ("reasons", reasons(group, language)),
+    ];
+    let announcement = filled(FLOW_SAYS_ENDING, language, &places).trim_end().to_owned();
+    FlowRow {
+        heading: is_first.then(|| FLOW_ENDED_EARLY.get(language).to_owned()),
+        words: PointWords { label, announcement, cells: Vec::new() },
+        count: Some(group.count as f64),
+        value: filled(FLOW_VALUE_ENDING, language, &places),
+        is_drop_out: true,
+    }
+}
+
+fn ending_cells(group: &EndingGroup, referred: u64, language: Language) -> Vec<Cell> {
+    let reasons = reasons(group, language);
+    vec![
+        Cell::words(group.label.get(language)),
+        Cell::Count(group.count),
+        Cell::None,
+        Cell::share(of_referred(group.count, referred)),
+        if reasons.is_empty() { Cell::None } else { Cell::words(reasons) },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use charts::Theme;
+    use domain::municipality::MunicipalityCode;
+    use domain::text::Text;
+
+    use super::*;
+
+    fn step(id: &str, count: u64, of_previous: Option<f64>, of_referred: Option<f64>) -> FlowStep {
+        FlowStep { id: id.into(), label: Text::new(id, id), count, of_previous, of_referred }
+    }
+
+    fn flow(referred: u64, finished: u64) -> Flow {
+        let share = (referred > 0).then(|| finished as f64 / referred as f64);
+        let reason = api_types::EndingReason {
+            id: "transport".into(),
+            label: Text::new("Transport", "Transport"),
+            count: 1,
+        };
+        let code: MunicipalityCode = "0740".parse().unwrap();
+        Flow {
+            programme: "hjertekom".into(),
+            municipality: api_types::MunicipalityView { code, name: "Silkeborg".into() },
+            from: "2026-01-01".parse().unwrap(),
+            to: "2026-12-31".parse().unwrap(),
+            steps: vec![step("referred", referred, None, None), step("finished", finished, share, share)],
+            under_way: 1,
+            endings: vec![EndingGroup {
+                group: "logistics".into(),
+                label: Text::new("Praktiske forhold", "Practical matters"),
+                count: 1,
+                reasons: vec![reason],
+            }],
+            waiting: api_types::Waiting {
+                label: Text::new("fra", "from"),
+                days: vec![],
+                median: None,
+                ci_low: None,
+                ci_high: None,
+                within: api_types::ShareView::default(),
+                target_days: 14,
+                source: "default".into(),
+                still_waiting: 0,
+                missing: 0,
+                summary: Text::new("ingen", "none"),
+            },
+            finding: Text::new("Fund", "Finding"),
+            summary: vec![],
+            updated_at: "2026-11-22T09:42:00Z".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn the_picture_the_table_and_what_is_announced_say_the_same() {
+        let chart = chart_of(&flow(62, 44), Language::Da);
+        assert_eq!(chart.grid.rows.len(), 3);
+        let sheet = charts::Sheet {
+            title: chart.title.clone(),
+            subtitle: chart.subtitle.clone(),
+            notes: vec![],
+            empty: chart.empty.clone(),
+            width: 900.0,
+            height: 0.0,
+        };
+        let svg = (chart.draw)(sheet, Theme::Page);
+        assert!(svg.contains("finished: 44, 71 % af forrige trin, 71 % af henviste"), "{svg}");
+        assert!(
+            svg.contains("Sluttet før tid, Praktiske forhold: 1, 2 % af henviste. Transport (1)"),
+            "{svg}"
+        );
+        let shown: Vec<String> = chart.grid.rows[1].iter().map(|cell| cell.show(Language::Da)).collect();
+        assert_eq!(shown, ["finished", "44", "71 %", "71 %", "–"]);
+    }
+
+    #[test]
+    fn nobody_referred_is_no_division_by_zero() {
+        let chart = chart_of(&flow(0, 0), Language::En);
+        assert_eq!(chart.grid.rows[2][3].show(Language::En), "–");
+    }
+}

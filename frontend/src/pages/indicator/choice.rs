@@ -1,0 +1,149 @@
+//! What is looked at, as it stands in the address.
+
+use api_types::{SeriesAsk, SeriesChart, SeriesGrain};
+use chrono::{Months, NaiveDate};
+use leptos::prelude::*;
+
+use crate::browser::today;
+use crate::parts::{Period, in_address};
+use crate::programmes::HJERTEKOM;
+use crate::text::*;
+
+/// How the series can be cut: what stands in the address, and its name.
+pub(super) const GRAINS: [(SeriesGrain, &str, Phrase); 4] = [
+    (SeriesGrain::Quarter, "kvartal", GRAIN_QUARTER),
+    (SeriesGrain::Month, "maaned", GRAIN_MONTH),
+    (SeriesGrain::Year, "aar", GRAIN_YEAR),
+    (SeriesGrain::GroupsOf10, "ti", GRAIN_TEN),
+];
+
+/// How many years back the series goes; without, as far as the server finds sensible.
+pub(super) const YEARS: [(Option<u32>, &str, Phrase); 4] =
+    [(None, "", YEARS_USUAL), (Some(3), "3", YEARS_3), (Some(5), "5", YEARS_5), (Some(10), "10", YEARS_10)];
+
+/// The control chart in the address; the run chart is what one gets without.
+const CONTROL: &str = "kontrol";
+/// The axis that does not begin at 0, in the address.
+const ZOOMED: &str = "zoom";
+
+/// Where a part of the choice is kept.
+type InAddress = (Memo<Option<String>>, SignalSetter<Option<String>>);
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Choice {
+    pub(super) grain: InAddress,
+    pub(super) years: InAddress,
+    pub(super) split: InAddress,
+    pub(super) chart: InAddress,
+    pub(super) axis: InAddress,
+    pub(super) as_of: InAddress,
+    pub(super) version: InAddress,
+}
+
+/// The grain an address names; anything else is the quarter.
+fn grain(text: Option<&str>) -> SeriesGrain {
+    let known = GRAINS.into_iter().find(|(_, id, _)| Some(*id) == text);
+    known.map_or(SeriesGrain::Quarter, |(grain, ..)| grain)
+}
+
+/// The years an address names.
+fn years(text: Option<&str>) -> Option<u32> {
+    YEARS.into_iter().find(|(_, id, _)| Some(*id) == text).and_then(|(years, ..)| years)
+}
+
+/// The first and the last day: whole quarters, the running one last.
+fn days(years: u32, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let (from, to) = Period::LastTwelve.days(today);
+    (from.checked_sub_months(Months::new(12 * years.saturating_sub(3))).unwrap_or(from), to)
+}
+
+/// The day the numbers are to be as known at the end of; today and later is now.
+fn known_at(text: Option<&str>, today: NaiveDate) -> Option<NaiveDate> {
+    text?.parse().ok().filter(|day: &NaiveDate| *day < today)
+}
+
+impl Choice {
+    /// Reads the address of the page that is being built.
+    pub(super) fn of_address() -> Self {
+        Self {
+            grain: in_address("trin"),
+            years: in_address("aar"),
+            split: in_address("fordelt"),
+            chart: in_address("diagram"),
+            axis: in_address("akse"),
+            as_of: in_address("kendt"),
+            version: in_address("version"),
+        }
+    }
+
+    /// What the server is asked for.
+    pub(super) fn ask(self) -> SeriesAsk {
+        let today = today();
+        let days = self.years().map(|years| days(years, today));
+        let is_control = self.chart.0.get().as_deref() == Some(CONTROL);
+        SeriesAsk {
+            programme: HJERTEKOM.to_owned(),
+            version: self.version.0.get(),
+            from: days.map(|(from, _)| from),
+            to: days.map(|(_, to)| to),
+            grain: Some(self.grain()),
+            split: self.split.0.get().filter(|split| !split.is_empty()),
+            chart: Some(if is_control { SeriesChart::P } else { SeriesChart::Run }),
+            as_of: self.as_of(),
+        }
+    }
+
+    pub(super) fn grain(self) -> SeriesGrain {
+        self.grain.0.with(|text| grain(text.as_deref()))
+    }
+
+    pub(super) fn years(self) -> Option<u32> {
+        self.years.0.with(|text| years(text.as_deref()))
+    }
+
+    pub(super) fn as_of(self) -> Option<NaiveDate> {
+        self.as_of.0.with(|text| known_at(text.as_deref(), today()))
+    }
+
+    pub(super) fn is_zoomed(self) -> bool {
+        self.axis.0.with(|text| text.as_deref() == Some(ZOOMED))
+    }
+
+    /// Shows the axis from 0, or only where the values are.
+    pub(super) fn zoom(self, is_zoomed: bool) {
+        self.axis.1.set(is_zoomed.then(|| ZOOMED.to_owned()));
+    }
+
+    /// Shows the control chart, or the run chart.
+    pub(super) fn show(self, chart: SeriesChart) {
+        self.chart.1.set((chart == SeriesChart::P).then(|| CONTROL.to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_an_address_does_not_name_is_the_usual() {
+        assert_eq!(grain(Some("maaned")), SeriesGrain::Month);
+        assert_eq!(grain(Some("sludder")), SeriesGrain::Quarter);
+        assert_eq!((years(Some("10")), years(Some("99")), years(None)), (Some(10), None, None));
+        let today = day("2026-11-22");
+        assert_eq!(known_at(Some("2026-06-30"), today), Some(day("2026-06-30")));
+        assert_eq!(known_at(Some("2026-11-22"), today), None);
+        assert_eq!(known_at(Some("i går"), today), None);
+    }
+
+    #[test]
+    fn the_series_is_of_whole_quarters_with_the_running_one_last() {
+        let today = day("2026-11-22");
+        assert_eq!(days(3, today), (day("2024-01-01"), day("2026-12-31")));
+        assert_eq!(days(10, today), (day("2017-01-01"), day("2026-12-31")));
+    }
+}

@@ -1,0 +1,132 @@
+//! One period in full: its numbers, what they mean, what was said about it, and the way to its courses.
+
+use api_types::{Series, SeriesPoint};
+use domain::access::Permission;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::SvgElement;
+
+use super::picture::remark;
+use super::states::address;
+use crate::live::live_if;
+use crate::session::use_session;
+use crate::show;
+use crate::text::*;
+
+/// The heading that gets the focus.
+pub(super) const ID: &str = "point-detail";
+
+/// A point of one of the charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Selected {
+    pub(super) group: usize,
+    pub(super) point: usize,
+}
+
+/// Returns to the point in its chart.
+fn back_to(selected: Selected) {
+    let charts = document().query_selector_all(".chart-frame");
+    let index = u32::try_from(selected.group).unwrap_or_default();
+    let frame = charts.ok().and_then(|charts| charts.item(index)?.dyn_into::<web_sys::Element>().ok());
+    let point = frame.and_then(|frame| {
+        frame.query_selector(&format!("[data-point=\"{}\"]", selected.point)).ok().flatten()
+    });
+    if let Some(point) = point.and_then(|point| point.dyn_into::<SvgElement>().ok()) {
+        let _ = point.focus();
+    }
+}
+
+/// The details of the point that was chosen, if one was.
+pub(super) fn detail(series: Signal<Series>, selected: RwSignal<Option<Selected>>) -> AnyView {
+    live_if(move || {
+        let at = selected.get()?;
+        let series = series.get();
+        let group = series.groups.get(at.group)?;
+        let point = group.points.get(at.point)?.clone();
+        let level = group.level.clone();
+        let of_level = level.as_ref().map(|level| {
+            let split = series.split.as_ref().map(|split| split.id.clone()).unwrap_or_default();
+            (split, level.id.clone())
+        });
+        let comments = series.comments.iter().filter(|comment| (point.from..=point.to).contains(&comment.on));
+        let comments: Vec<_> =
+            comments.map(|comment| (comment.on, comment.text.clone(), comment.by.clone())).collect();
+        Some(card(&series.indicator, at, point, level.map(|level| level.label), of_level, comments, selected))
+    })
+}
+
+fn card(
+    indicator: &str,
+    at: Selected,
+    point: SeriesPoint,
+    level: Option<domain::text::Text>,
+    of_level: Option<(String, String)>,
+    comments: Vec<(chrono::NaiveDate, String, String)>,
+    selected: RwSignal<Option<Selected>>,
+) -> AnyView {
+    let language = use_language();
+    let may_see = use_session().may(Permission::ReadCoursesBehindNumbers);
+    let days = (point.from, point.to);
+    let (label, counted) = (point.label.clone(), point.clone());
+    let title = Signal::derive(move || {
+        let label = label.get(language.get());
+        let level =
+            level.as_ref().map_or_else(String::new, |level| format!(" – {}", level.get(language.get())));
+        format!("{label}{level}")
+    });
+    let sentence = Signal::derive(move || {
+        let (language, point) = (language.get(), &counted);
+        match (point.value, point.ci_low, point.ci_high) {
+            (Some(value), Some(low), Some(high)) => POINT_SENTENCE.fill(
+                language,
+                &[
+                    ("share", &show::share(value, language)),
+                    ("ratio", &show::ratio(point.numerator, point.denominator, language)),
+                    ("low", &show::share(low, language)),
+                    ("high", &show::share(high, language)),
+                ],
+            ),
+            _ => SERIES_NOTHING.get(language).to_owned(),
+        }
+    });
+    let told = point.clone();
+    let meaning = Signal::derive(move || remark(&told, language.get()));
+    let beside = [
+        (point.missing, "missing", COLUMN_MISSING),
+        (point.excluded, "excluded", COLUMN_EXCLUDED),
+        (point.pending, "pending", COLUMN_PENDING),
+        (point.numerator, "fulfilled", STATE_FULFILLED),
+        (point.denominator - point.numerator.min(point.denominator), "not_fulfilled", STATE_NOT_FULFILLED),
+    ];
+    let counts = beside.into_iter().map(|(count, state, name)| {
+        let number = match may_see && count > 0 {
+            true => {
+                let href = address(indicator, state, days, of_level.as_ref());
+                view! { <a href=href>{count}<span class="visually-hidden">" "{t(name)}</span></a> }.into_any()
+            }
+            false => view! { <span>{count}</span> }.into_any(),
+        };
+        view! { <div class="figure-item"><dt>{t(name)}</dt><dd>{number}</dd></div> }
+    });
+    let comments: Vec<_> = comments
+        .into_iter()
+        .map(|(on, text, by)| {
+            view! { <li>{Signal::derive(move || show::short_date(on, language.get()))}": "{text}" ("{by}")"</li> }
+        })
+        .collect();
+    let close = move |_| {
+        back_to(at);
+        selected.set(None);
+    };
+    view! {
+        <section class="card point-detail" aria-labelledby=ID>
+            <h2 id=ID tabindex="-1">{title}</h2>
+            <p>{sentence}</p>
+            <p class="muted">{meaning}</p>
+            <dl class="figures">{counts.collect::<Vec<_>>()}</dl>
+            {(!comments.is_empty()).then(|| view! { <ul class="bullets">{comments}</ul> })}
+            <p class="no-print"><button type="button" class="button button-quiet button-small" on:click=close>{t(CLOSE)}</button></p>
+        </section>
+    }
+    .into_any()
+}

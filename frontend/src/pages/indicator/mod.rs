@@ -1,0 +1,245 @@
+//! One indicator: is it changing, is it where we want it, which courses are behind it, and how it is counted.
+
+mod aim;
+mod annotate;
+mod baseline;
+mod choice;
+mod comments;
+pub(crate) mod courses;
+mod definition;
+mod detail;
+mod filters;
+mod picture;
+mod states;
+
+use std::sync::Arc;
+
+use api_client::{Answer, Client};
+use api_types::{IndicatorNotes, Series, SeriesAsk, SeriesGroup, ShareView};
+use domain::programme::Programme;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use self::choice::Choice;
+use self::picture::Look;
+pub(crate) use self::states::address as courses_address;
+use crate::browser::focus_soon;
+use crate::events::own_numbers_changed;
+use crate::live::{live, live_if};
+use crate::load::Loader;
+use crate::pages::overview::{assurance_mark, variation_mark};
+use crate::parts::chart::{Chart, ChartLevel, chart_with};
+use crate::parts::{Figure, Tone, alert, crumbs, filled, page_head};
+use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
+use crate::session::{Session, use_session};
+use crate::show;
+use crate::text::*;
+
+/// What the page shows.
+#[derive(Clone)]
+struct Shown {
+    series: Series,
+    notes: IndicatorNotes,
+    programme: Arc<Programme>,
+}
+
+/// Shows the indicator the address names.
+pub(crate) fn page() -> AnyView {
+    let params = use_params_map();
+    let (session, programmes, language) = (use_session(), use_programmes(), use_language());
+    let choice = Choice::of_address();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let loader = Loader::following(own_numbers_changed(), move |client| {
+        fetch(session.clone(), client, programmes, id.get(), choice.ask())
+    });
+    let title = Signal::derive(move || match loader.ready() {
+        Some(shown) => shown.series.label.get(language.get()).to_owned(),
+        None => INDICATOR.get(language.get()).to_owned(),
+    });
+    let lead = live(move || match loader.ready() {
+        Some(shown) => {
+            let number = shown.series.number;
+            view! { <span>{number}" · "{tt(shown.series.description)}</span> }.into_any()
+        }
+        None => view! { <span>"\u{a0}"</span> }.into_any(),
+    });
+    let links = vec![("/overblik".to_owned(), t(OVERVIEW).into_any())];
+    let reload = Callback::new(move |()| loader.reload());
+    view! {
+        {crumbs(links)}
+        {page_head(title, Some(view! { <p class="indicator-lead">{lead}</p> }.into_any()), None, false)}
+        {loader.show_following(move |shown| indicator_view(shown, choice, reload))}
+    }
+    .into_any()
+}
+
+async fn fetch(
+    session: Session,
+    client: Client,
+    programmes: Programmes,
+    id: String,
+    ask: SeriesAsk,
+) -> Answer<Shown> {
+    let (series, notes) =
+        futures::future::try_join(client.series(&id, &ask), client.indicator_notes(HJERTEKOM, &id)).await?;
+    let programme = programmes.get(&session, HJERTEKOM, &series.version).await?;
+    Ok(Shown { series, notes, programme })
+}
+
+fn indicator_view(shown: Signal<Shown>, choice: Choice, reload: Callback<()>) -> AnyView {
+    let series = Signal::derive(move || shown.with(|shown| shown.series.clone()));
+    let notes = Signal::derive(move || shown.with(|shown| shown.notes.clone()));
+    let id = shown.with_untracked(|shown| shown.series.indicator.clone());
+    let known = live_if(move || {
+        shown.with(|shown| shown.series.as_of).map(|day| {
+            let words = tf(KNOWN_AT, move |language| [("date", show::long_date(day, language))]);
+            let now = move |_| choice.as_of.1.set(None);
+            let content = view! {
+                <p>{words}</p>
+                <p><button type="button" class="button button-quiet button-small" on:click=now>{t(KNOWN_NOW)}</button></p>
+            };
+            alert(Tone::Info, content.into_any())
+        })
+    });
+    view! {
+        {filters::filters(series, choice)}
+        {known}
+        {standing(series)}
+        {charts(series, choice)}
+        <div class="indicator-columns">
+            {states::states(series, choice)}
+            {aim::aim(id.clone(), series, reload)}
+            {comments::comments(id.clone(), notes, reload)}
+            {baseline::baselines(id, notes, reload)}
+        </div>
+        {definition::definition(shown)}
+    }
+    .into_any()
+}
+
+/// Where the indicator stands: the share, how it varies, what it means for the target.
+fn standing(series: Signal<Series>) -> AnyView {
+    let language = use_language();
+    let content = live(move || {
+        let series = series.get();
+        let language = language.get();
+        let Some(group) = whole_of(&series) else { return ().into_any() };
+        let total = &group.total;
+        let share = ShareView {
+            numerator: total.numerator,
+            denominator: total.denominator,
+            value: total.value,
+            ci_low: total.ci_low,
+            ci_high: total.ci_high,
+        };
+        let share = Figure::share(FIGURE_SHARE.get(language), &share, language);
+        let notes: Vec<_> =
+            share.notes.iter().map(|note| view! { <dd class="figure-note">{note.clone()}</dd> }).collect();
+        let (variation, assurance) = (group.variation, group.assurance);
+        let target = target_words(&series, group, language);
+        view! {
+            <div class="figure-item">
+                <dt>{share.term}</dt><dd class="figure-value">{share.value}</dd>{notes}
+            </div>
+            <div class="figure-item">
+                <dt>{t(COLUMN_VARIATION)}</dt>
+                <dd class="marked">{variation_mark(variation)}<span>{group.variation_text.get(language).to_owned()}</span></dd>
+            </div>
+            <div class="figure-item">
+                <dt>{t(COLUMN_ASSURANCE)}</dt>
+                <dd class="marked">{assurance_mark(assurance)}<span>{group.assurance_text.get(language).to_owned()}</span></dd>
+                <dd class="figure-note">{target}</dd>
+            </div>
+        }
+        .into_any()
+    });
+    view! { <dl class="figures indicator-standing">{content}</dl> }.into_any()
+}
+
+/// The line of all courses; with a split there is none.
+fn whole_of(series: &Series) -> Option<&SeriesGroup> {
+    series.groups.first().filter(|group| group.level.is_none())
+}
+
+fn target_words(series: &Series, group: &SeriesGroup, language: domain::text::Language) -> String {
+    match series.standard {
+        Some(standard) => {
+            let share = show::share(standard.percent.to_f64() / 100.0, language);
+            let target = filled(TARGET_STANDARD, language, &[("target", share)]);
+            format!("{target} · {}", group.target_text.get(language))
+        }
+        None => STANDARD_NONE.get(language).to_owned(),
+    }
+}
+
+/// The chart, or one for each level of the split.
+fn charts(series: Signal<Series>, choice: Choice) -> AnyView {
+    let language = use_language();
+    let session = use_session();
+    let unit = Signal::derive(move || session.unit(language.get()));
+    // Charts are built anew when there are others, not when their numbers change.
+    let levels = Memo::new(move |_| {
+        series.with(|series| {
+            let level = |group: &SeriesGroup| group.level.as_ref().map(|level| level.id.clone());
+            series.groups.iter().map(level).collect::<Vec<_>>()
+        })
+    });
+    let chart_of = move |index: usize, is_part: bool| {
+        Signal::derive(move || {
+            series.with(|series| {
+                picture(
+                    series,
+                    index,
+                    Look { is_part, is_zoomed: choice.is_zoomed() },
+                    &unit.get(),
+                    language.get(),
+                )
+            })
+        })
+    };
+    let selected = RwSignal::new(None::<detail::Selected>);
+    let one = move |index: usize, is_part: bool| {
+        let on_point = Callback::new(move |point| {
+            selected.set(Some(detail::Selected { group: index, point }));
+            focus_soon(detail::ID);
+        });
+        let level = if is_part { ChartLevel::Part } else { ChartLevel::Main };
+        let controls = (!is_part).then(|| filters::chart_choice(series, choice));
+        chart_with(level, chart_of(index, is_part), Some(on_point), controls)
+    };
+    let all = live(move || {
+        let levels = levels.get();
+        untrack(|| match levels.len() {
+            0 => ().into_any(),
+            1 => one(0, false),
+            count => {
+                let heading = Signal::derive(move || {
+                    series.with(|series| series.finding.get(language.get()).to_owned())
+                });
+                let summary = live(move || {
+                    let lines = series.with(|series| series.summary.clone());
+                    lines.into_iter().map(|line| view! { <p>{tt(line)}</p> }).collect::<Vec<_>>()
+                });
+                let parts: Vec<_> = (0..count).map(|index| one(index, true)).collect();
+                view! {
+                    <section class="chart-set">
+                        <h2 class="chart-title">{heading}</h2>
+                        <div class="chart-summary">{summary}</div>
+                        <div class="chart-tools no-print">{filters::chart_choice(series, choice)}</div>
+                        <div class="chart-parts">{parts}</div>
+                    </section>
+                }
+                .into_any()
+            }
+        })
+    });
+    view! { <div class="indicator-charts">{all}{detail::detail(series, selected)}</div> }.into_any()
+}
+
+fn picture(series: &Series, index: usize, look: Look, unit: &str, language: domain::text::Language) -> Chart {
+    match series.groups.get(index) {
+        Some(group) => picture::chart(series, group, look, unit, language),
+        // Another choice has fewer lines; the view is built anew in a moment.
+        None => Chart::nothing(),
+    }
+}

@@ -1,0 +1,134 @@
+use charts::{Sheet, Theme};
+use serde_json::json;
+
+use super::*;
+
+fn point(id: &str, (from, to): (&str, &str), numerator: u64, denominator: u64) -> serde_json::Value {
+    let value = (denominator > 0).then(|| numerator as f64 / denominator as f64);
+    json!({
+        "id": id, "label": {"da": format!("{id} da"), "en": format!("{id} en")}, "from": from, "to": to,
+        "numerator": numerator, "denominator": denominator, "missing": 2, "excluded": 1, "pending": 0,
+        "value": value, "ci_low": value.map(|v| v / 2.0), "ci_high": value, "is_complete": id != "2026-Q3",
+        "tone": "none"
+    })
+}
+
+fn series() -> Series {
+    let points = [
+        point("2026-Q1", ("2026-01-01", "2026-03-31"), 7, 9),
+        point("2026-Q2", ("2026-04-01", "2026-06-30"), 0, 0),
+        point("2026-Q3", ("2026-07-01", "2026-09-30"), 3, 3),
+    ];
+    serde_json::from_value(json!({
+        "indicator": "adherence", "version": "2026.1", "number": "K1",
+        "label": {"da": "Gennemfører", "en": "Complete"}, "description": {"da": "x", "en": "x"},
+        "direction": "up", "kind": "process", "standard": {"percent": 80, "verified": false}, "aim": null,
+        "basis": {"da": "efter afslutningsdato", "en": "by end date"}, "grain": "quarter", "chart": "p",
+        "from": "2026-01-01", "to": "2026-09-30", "splits": [], "versions": ["2026.1"],
+        "groups": [{
+            "total": {"numerator": 10, "denominator": 12, "missing": 6, "excluded": 3, "pending": 0,
+                "value": 10.0 / 12.0, "ci_low": 0.55, "ci_high": 0.95},
+            "points": points,
+            "segments": [{"first": 0, "last": 2, "centre": 0.7778, "is_signal": false, "is_trial": true,
+                "limits": [{"lower": 0.36, "upper": 1.0}, {"lower": null, "upper": null}, {"lower": null, "upper": null}]}],
+            "signals": [], "p_chart_offered": true, "variation": "too_few",
+            "variation_text": {"da": "For få målinger", "en": "Too few"}, "assurance": "too_few",
+            "assurance_text": {"da": "For få", "en": "Too few"}, "target_text": {"da": "Inden for", "en": "Within"}
+        }],
+        "breaks": [{"index": 1, "on": "2026-04-01", "text": {"da": "Ny definition", "en": "New definition"}}],
+        "comments": [{"id": uuid::Uuid::nil(), "on": "2026-02-01", "text": "Nyt hold", "by": "mk", "at": "2026-02-02T10:00:00Z"}],
+        "finding": {"da": "78 % i 1. kvartal", "en": "78% in Q1"}, "summary": [],
+        "updated_at": "2026-09-30T10:00:00Z",
+        "definition": {"applies": "a", "fulfilled": "b", "attributed_to": "c", "source": "S:7"}
+    }))
+    .unwrap()
+}
+
+fn svg(chart: &Chart, theme: Theme) -> String {
+    let sheet = Sheet {
+        title: chart.title.clone(),
+        subtitle: chart.subtitle.clone(),
+        notes: chart.notes.clone(),
+        empty: chart.empty.clone(),
+        width: 860.0,
+        height: chart.height,
+    };
+    (chart.draw)(sheet, theme)
+}
+
+#[test]
+fn the_points_announce_the_cells_of_their_rows() {
+    let series = series();
+    let chart = chart(&series, &series.groups[0], Look::default(), "Silkeborg", Language::Da);
+    let svg = svg(&chart, Theme::Page);
+    for (row, point) in chart.grid.rows.iter().zip(&series.groups[0].points) {
+        let cells: Vec<String> = row.iter().map(|cell| cell.show(Language::Da)).collect();
+        let said = match point.value {
+            Some(_) => format!("{}: {}, {} af {}", cells[0], cells[1], cells[2], cells[3]),
+            None => format!("{}: {}", cells[0], SERIES_EMPTY.get(Language::Da)),
+        };
+        assert!(svg.contains(&said), "{said} in {svg}");
+    }
+    assert_eq!(chart.grid.rows[0][1].show(Language::Da), "78 %");
+    assert_eq!(chart.grid.rows[0].len(), chart.grid.columns.len());
+}
+
+#[test]
+fn an_empty_quarter_is_a_gap_and_an_unfinished_one_says_so() {
+    let series = series();
+    let grid = grid(&series, &series.groups[0], Language::Da);
+    assert_eq!(grid.rows[1][1], Cell::None);
+    let remark = grid.columns.iter().position(|column| column == COLUMN_REMARK.get(Language::Da)).unwrap();
+    assert!(grid.rows[2][remark].show(Language::Da).contains(POINT_INCOMPLETE.get(Language::Da)));
+    assert!(grid.rows[0][remark].show(Language::Da).contains("Nyt hold"));
+}
+
+#[test]
+fn comments_and_breaks_are_flags_in_the_order_of_time() {
+    let mut series = series();
+    let flags = |series: &Series| super::flags(series, &series.groups[0], Language::Da);
+    assert_eq!(flags(&series), [(0, "01.02.2026: Nyt hold".to_owned()), (1, "Ny definition".to_owned())]);
+    // A stretch that gives the reason itself says it once.
+    series.groups[0].segments[0].first = 1;
+    series.groups[0].segments[0].reason = Some(domain::text::Text::new("Ny definition", "New definition"));
+    assert_eq!(flags(&series).len(), 1);
+}
+
+#[test]
+fn a_zoomed_axis_says_where_it_begins_and_never_leaves_a_limit_out() {
+    let series = series();
+    let zoomed = axis(&series.groups[0], Some(0.8), Look { is_zoomed: true, is_part: false }, Language::Da);
+    assert_eq!(zoomed.domain, Some((0.3, 1.0)));
+    assert!(zoomed.cut.is_some_and(|words| words.contains("30 %")));
+    assert_eq!(axis(&series.groups[0], None, Look::default(), Language::Da).domain, Some((0.0, 1.0)));
+}
+
+#[test]
+fn labels_of_the_axis_are_short_in_every_grain() {
+    let mut point = series().groups[0].points[1].clone();
+    assert_eq!(short_label(&point, Language::Da), "2. kvt. 26");
+    assert_eq!(short_label(&point, Language::En), "Q2 26");
+    point.id = "2026-04".to_owned();
+    assert_eq!(short_label(&point, Language::Da), "04.26");
+    point.id = "2026".to_owned();
+    assert_eq!(short_label(&point, Language::Da), "2026");
+    point.id = "7".to_owned();
+    assert_eq!(short_label(&point, Language::Da), "7");
+}
+
+#[test]
+fn nothing_counted_is_said_in_words_and_there_is_no_number_that_is_none() {
+    let mut series = series();
+    let group = &mut series.groups[0];
+    group
+        .points
+        .iter_mut()
+        .for_each(|point| (point.value, point.denominator, point.numerator) = (None, 0, 0));
+    group.segments.clear();
+    let chart = chart(&series, &series.groups[0], Look::default(), "Silkeborg", Language::Da);
+    for theme in [Theme::Page, Theme::Light] {
+        let svg = svg(&chart, theme);
+        assert!(svg.contains(SERIES_NOTHING.get(Language::Da).split(' ').next().unwrap()), "{svg}");
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+    }
+}

@@ -1,0 +1,160 @@
+//! The overview as one picture and one table, to be taken away.
+
+use api_types::{Overview, OverviewRow};
+use charts::{BulletChart, BulletRow, BulletWords, PointWords, ValueAxis};
+use domain::text::Language;
+
+use super::cells::{aim_of, missing_share};
+use crate::parts::chart::{Cell, Chart, Grid, drawn};
+use crate::parts::days_words;
+use crate::show;
+use crate::text::*;
+
+/// The rows with their numbers as they stand on the page.
+fn grid(overview: &Overview, language: Language) -> Grid {
+    let columns = [
+        COLUMN_NUMBER,
+        COLUMN_INDICATOR,
+        COLUMN_SHARE,
+        COLUMN_NUMERATOR,
+        COLUMN_DENOMINATOR,
+        COLUMN_LOW,
+        COLUMN_HIGH,
+        COLUMN_STANDARD,
+        COLUMN_VARIATION,
+        COLUMN_ASSURANCE,
+        COMPARED_CLUSTER,
+        COMPARED_REGION,
+        COMPARED_ALL,
+        COLUMN_MISSING,
+        COLUMN_MISSING_SHARE,
+        COLUMN_EXCLUDED,
+        COLUMN_PENDING,
+    ];
+    let row = |row: &OverviewRow| {
+        let compared = |of: fn(&api_types::Compared) -> Option<u8>| {
+            let percent = row.compared.as_ref().and_then(of);
+            Cell::share(percent.map(|percent| f64::from(percent) / 100.0))
+        };
+        vec![
+            Cell::words(&row.number),
+            Cell::words(row.label.get(language)),
+            Cell::share(row.value),
+            Cell::Count(row.numerator),
+            Cell::Count(row.denominator),
+            Cell::share(row.ci_low),
+            Cell::share(row.ci_high),
+            Cell::share(aim_of(row)),
+            Cell::words(row.variation_text.get(language)),
+            Cell::words(row.assurance_text.get(language)),
+            compared(|compared| compared.cluster),
+            compared(|compared| compared.region),
+            compared(|compared| compared.all),
+            Cell::Count(row.missing),
+            Cell::share(missing_share(row)),
+            Cell::Count(row.excluded),
+            Cell::Count(row.pending),
+        ]
+    };
+    let columns = columns.map(|column| column.get(language));
+    Grid::new(&columns, overview.rows.iter().map(row).collect())
+}
+
+/// The overview as bullets: a bar from 0, its uncertainty and its target.
+pub(super) fn chart(overview: &Overview, language: Language) -> Chart {
+    let rows: Vec<BulletRow> = overview
+        .rows
+        .iter()
+        .map(|row| BulletRow {
+            words: PointWords {
+                label: format!("{} {}", row.number, row.label.get(language)),
+                ..PointWords::default()
+            },
+            value: match row.value {
+                Some(value) => {
+                    let ratio = show::ratio(row.numerator, row.denominator, language);
+                    format!("{} ({ratio})", show::share(value, language))
+                }
+                None => ROW_EMPTY.get(language).to_owned(),
+            },
+            bar: row.value,
+            interval: row.ci_low.zip(row.ci_high),
+            target: aim_of(row),
+            expected: None,
+        })
+        .collect();
+    let key = BulletWords {
+        bar: COLUMN_SHARE.get(language).to_owned(),
+        interval: INTERVAL_95.get(language).to_owned(),
+        target: COLUMN_STANDARD.get(language).to_owned(),
+        expected: String::new(),
+    };
+    let mark = if language == Language::Da { ',' } else { '.' };
+    let unit = overview.municipality.name.as_str();
+    Chart {
+        id: "overview".to_owned(),
+        title: OVERVIEW_TITLE.fill(language, &[("unit", unit)]),
+        subtitle: days_words(overview.from, overview.to, language),
+        summary: Vec::new(),
+        notes: vec![OVERVIEW_NOTE_FILE.get(language).to_owned()],
+        definition: None,
+        empty: OVERVIEW_EMPTY.get(language).to_owned(),
+        height: 0.0,
+        courses: None,
+        grid: grid(overview, language),
+        draw: drawn(move |sheet| BulletChart {
+            sheet,
+            axis: ValueAxis::share(mark),
+            rows: rows.clone(),
+            key: key.clone(),
+        }),
+    }
+}
+
+#[cfg(test)]
+pub(super) fn sample() -> Overview {
+    serde_json::from_value(serde_json::json!({
+        "programme": "hjertekom", "municipality": {"code": "0740", "name": "Silkeborg"},
+        "from": "2026-01-01", "to": "2026-12-31", "set": "hjertekom", "sets": [],
+        "updated_at": "2026-11-22T10:42:00Z", "courses_missing_end": 11,
+        "rows": [{
+            "indicator": "adherence", "version": "2026.1", "number": "K1",
+            "label": {"da": "Gennemfører", "en": "Complete"}, "direction": "up",
+            "numerator": 145, "denominator": 186, "missing": 8, "excluded": 3, "pending": 5,
+            "value": 145.0 / 186.0, "ci_low": 0.7151, "ci_high": 0.8331,
+            "standard": {"percent": 80, "verified": false}, "set": "hjertekom",
+            "variation": "random", "variation_text": {"da": "Tilfældig variation", "en": "Random variation"},
+            "assurance": "hit_and_miss", "assurance_text": {"da": "Rammer tilfældigt", "en": "Hit and miss"},
+            "target_text": {"da": "Inden for usikkerheden", "en": "Within the uncertainty"},
+            "compared": {"snapshot": "2026-11", "cluster": 74, "region": 76, "all": null},
+            "series": []
+        }]
+    }))
+    .unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use charts::Theme;
+
+    use super::*;
+
+    #[test]
+    fn picture_and_table_say_the_same_numbers() {
+        let chart = chart(&sample(), Language::Da);
+        let cells: Vec<String> = chart.grid.rows[0].iter().map(|cell| cell.show(Language::Da)).collect();
+        assert_eq!(cells[2..8], ["78 %", "145", "186", "72 %", "83 %", "80 %"]);
+        assert_eq!(cells[10..17], ["74 %", "76 %", "–", "8", "4 %", "3", "5"]);
+        assert_eq!(chart.grid.columns.len(), cells.len());
+        let sheet = charts::Sheet {
+            title: chart.title.clone(),
+            subtitle: chart.subtitle.clone(),
+            notes: Vec::new(),
+            empty: chart.empty.clone(),
+            width: 800.0,
+            height: 0.0,
+        };
+        let svg = (chart.draw)(sheet, Theme::Light);
+        assert!(svg.contains("78 % (145 af 186)"), "{svg}");
+    }
+}

@@ -1,0 +1,87 @@
+//! What a reader must know first: signals, targets, what is missing. Nothing is called a change that chance explains.
+
+use api_types::{Assurance, Variation};
+use chrono::{Datelike, Months, NaiveDate};
+use domain::text::{Language, Text};
+
+use super::load::{Report, ReportRow, period_before};
+use crate::show;
+use crate::text::*;
+
+/// The main points, as sentences.
+pub(super) fn findings(report: &Report, language: Language) -> Vec<String> {
+    if report.rows.iter().all(|row| row.now.value.is_none()) {
+        return vec![REPORT_NO_COURSES.get(language).to_owned()];
+    }
+    let is_signal = |row: &&ReportRow| {
+        matches!(row.now.variation, Variation::Improvement | Variation::Concern | Variation::Undirected)
+    };
+    let mut said: Vec<String> =
+        report.rows.iter().filter(is_signal).filter_map(|row| changed(row, language)).collect();
+    if said.is_empty() {
+        said.push(REPORT_UNCHANGED.get(language).to_owned());
+    }
+    for (assurance, phrase) in [(Assurance::NotMet, REPORT_TARGET_NOT), (Assurance::Met, REPORT_TARGET_MET)] {
+        let names: Vec<&str> = report
+            .rows
+            .iter()
+            .filter(|row| row.now.assurance == assurance)
+            .map(|row| row.now.label.get(language))
+            .collect();
+        if !names.is_empty() {
+            said.push(phrase.fill(language, &[("indicators", &names.join("; "))]));
+        }
+    }
+    let missing = usize::try_from(report.now.courses_missing_end).unwrap_or_default();
+    if missing > 0 {
+        said.push(count_words(REPORT_MISSING_END_ONE, REPORT_MISSING_END, missing, language));
+    }
+    said
+}
+
+fn changed(row: &ReportRow, language: Language) -> Option<String> {
+    let now = show::share(row.now.value?, language);
+    let before = row.before.as_ref().and_then(|before| before.value);
+    let variation = row.now.variation_text.get(language);
+    let indicator = row.now.label.get(language);
+    Some(match before.map(|before| show::share(before, language)) {
+        Some(before) => REPORT_CHANGED.fill(
+            language,
+            &[("indicator", indicator), ("now", &now), ("before", &before), ("variation", variation)],
+        ),
+        None => REPORT_CHANGED_ONLY
+            .fill(language, &[("indicator", indicator), ("now", &now), ("variation", variation)]),
+    })
+}
+
+/// What kind of report a period makes.
+pub(super) fn title(from: NaiveDate, to: NaiveDate) -> Phrase {
+    let (before, _) = period_before(from, to);
+    let months = |count| before.checked_add_months(Months::new(count)) == Some(from);
+    if months(12) && from.month() == 1 && from.day() == 1 {
+        REPORT_TITLE_YEAR
+    } else if months(3) && from.day() == 1 && from.month0().is_multiple_of(3) {
+        REPORT_TITLE_QUARTER
+    } else {
+        REPORT_TITLE
+    }
+}
+
+/// Both languages of a text, with a number in front.
+pub(super) fn numbered(number: &str, label: &Text) -> Text {
+    Text::new(format!("{number} {}", label.da), format!("{number} {}", label.en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_called_by_its_period() {
+        let of = |from: &str, to: &str| title(from.parse().unwrap(), to.parse().unwrap());
+        assert_eq!(of("2025-01-01", "2025-12-31"), REPORT_TITLE_YEAR);
+        assert_eq!(of("2026-07-01", "2026-09-30"), REPORT_TITLE_QUARTER);
+        assert_eq!(of("2026-02-01", "2026-04-30"), REPORT_TITLE);
+        assert_eq!(of("2025-04-01", "2026-03-31"), REPORT_TITLE);
+    }
+}

@@ -1,0 +1,178 @@
+//! The page of comparison: every indicator with the own result beside cluster, region and all, on one axis.
+
+use std::sync::Arc;
+
+use api_types::{Benchmark, BenchmarkCell};
+use charts::{ForestChart, ForestRow, PointWords, Role, ValueAxis};
+use domain::text::Language;
+use leptos::prelude::*;
+
+use super::findings::numbered;
+use super::load::{MOST, Report};
+use crate::pages::compare::rule_set;
+use crate::parts::chart::{Cell, Chart, ChartLevel, Grid, chart, drawn};
+use crate::parts::days_words;
+use crate::show;
+use crate::text::*;
+
+/// The levels of a report, nearest first.
+const LEVELS: [(&str, Role, Phrase); 3] = [
+    ("cluster", Role::Cluster, REPORT_COLUMN_CLUSTER),
+    ("region", Role::Region, REPORT_COLUMN_REGION),
+    ("all", Role::All, REPORT_COLUMN_ALL),
+];
+
+/// One line of a forest.
+struct Line {
+    name: String,
+    role: Role,
+    is_summary: bool,
+    count: Option<u64>,
+    estimate: Option<(f64, f64, f64)>,
+    /// The share in words, and the same short enough to stand beside a strip.
+    said: String,
+    short: String,
+}
+
+/// All indicators that are published, twelve on a page.
+pub(super) fn forests(report: &Report) -> AnyView {
+    let unit = report.now.municipality.name.clone();
+    let published: Vec<Arc<Benchmark>> = report.rows.iter().filter_map(|row| row.compared.clone()).collect();
+    let Some(first) = published.first().cloned() else {
+        return view! {
+            <section class="report-part"><h2>{t(REPORT_FOREST)}</h2><p>{t(REPORT_FOREST_NONE)}</p></section>
+        }
+        .into_any();
+    };
+    let (label, from, to) = (first.period.label.clone(), first.period.from, first.period.to);
+    let note = tf(REPORT_FOREST_NOTE, move |language| {
+        [("period", format!("{} ({})", label.get(language), days_words(from, to, language)))]
+    });
+    let sheets: Vec<_> = published
+        .chunks(MOST)
+        .map(|chunk| {
+            let charts: Vec<_> = chunk.iter().map(|benchmark| one(benchmark.clone(), unit.clone())).collect();
+            view! { <div class="report-forests">{charts}</div> }
+        })
+        .collect();
+    view! {
+        <section class="report-part report-page">
+            <h2>{t(REPORT_FOREST)}</h2>
+            <p class="small">{note}</p>
+            {sheets}
+            {rule_set(&first.snapshot)}
+        </section>
+    }
+    .into_any()
+}
+
+fn one(benchmark: Arc<Benchmark>, unit: String) -> AnyView {
+    let language = use_language();
+    let drawn = Signal::derive(move || picture(&benchmark, &unit, language.get()));
+    chart(ChartLevel::Part, drawn)
+}
+
+fn picture(benchmark: &Benchmark, unit: &str, language: Language) -> Chart {
+    let lines = Arc::new(lines(benchmark, unit, language));
+    let target = benchmark.standard.map(|standard| standard.percent.to_f64() / 100.0);
+    let columns = [
+        COMPARE_COLUMN_UNIT,
+        COMPARE_COLUMN_COUNT,
+        COMPARE_COLUMN_SHARE,
+        COMPARE_COLUMN_LOW,
+        COMPARE_COLUMN_HIGH,
+    ];
+    let rows = lines.iter().map(|line| {
+        vec![
+            Cell::words(&line.name),
+            line.count.map_or(Cell::None, Cell::Count),
+            line.estimate.map_or_else(|| Cell::words(&line.said), |estimate| Cell::Share(estimate.0)),
+            Cell::share(line.estimate.map(|estimate| estimate.1)),
+            Cell::share(line.estimate.map(|estimate| estimate.2)),
+        ]
+    });
+    let grid = Grid::new(&columns.map(|column| column.get(language)), rows.collect());
+    let words = target.map(|target| {
+        (None, target, COMPARE_TARGET.fill(language, &[("share", &show::share(target, language))]))
+    });
+    let mark = if language == Language::Da { ',' } else { '.' };
+    Chart {
+        id: format!("rapport-{}", benchmark.indicator),
+        title: numbered(&benchmark.number, &benchmark.label).get(language).to_owned(),
+        subtitle: benchmark.finding.get(language).to_owned(),
+        summary: Vec::new(),
+        notes: Vec::new(),
+        definition: None,
+        empty: COMPARE_EMPTY.get(language).to_owned(),
+        height: 0.0,
+        courses: None,
+        grid,
+        draw: drawn(move |sheet| ForestChart {
+            sheet,
+            axis: ValueAxis::share(mark),
+            findings: Vec::new(),
+            rows: lines.iter().map(row).collect(),
+            lines: words.clone().into_iter().collect(),
+        }),
+    }
+}
+
+fn row(line: &Line) -> ForestRow {
+    let count = line.count.map(|count| format!(" (n {count})")).unwrap_or_default();
+    ForestRow {
+        heading: None,
+        words: PointWords {
+            label: line.name.clone(),
+            announcement: format!("{}: {}{count}", line.name, line.said),
+            cells: Vec::new(),
+        },
+        estimate: line.estimate,
+        // Counts of courses are far below 2⁵³.
+        count: line.count.unwrap_or_default() as f64,
+        value: line.short.clone(),
+        role: line.role,
+        is_summary: line.is_summary,
+    }
+}
+
+/// The own result, exact where it is there, then the levels.
+fn lines(benchmark: &Benchmark, unit: &str, language: Language) -> Vec<Line> {
+    let of_cell = |cell: &BenchmarkCell, role: Role, name: &str| {
+        let share = |percent: u8| f64::from(percent) / 100.0;
+        let estimate = cell.percent.map(|value| {
+            let end = |end: Option<u8>| share(end.unwrap_or(value));
+            (share(value), end(cell.ci_low).min(share(value)), end(cell.ci_high).max(share(value)))
+        });
+        Line {
+            name: name.to_owned(),
+            role,
+            is_summary: role != Role::Own,
+            count: cell.denominator.map(u64::from),
+            estimate,
+            said: cell.percent_text.get(language).to_owned(),
+            short: match cell.percent {
+                Some(_) => cell.percent_text.get(language).to_owned(),
+                None => REPORT_HIDDEN.get(language).to_owned(),
+            },
+        }
+    };
+    let exact = benchmark.own_exact.and_then(|own| {
+        let (value, low, high) = (own.value?, own.ci_low?, own.ci_high?);
+        Some(Line {
+            name: unit.to_owned(),
+            role: Role::Own,
+            is_summary: false,
+            count: Some(own.denominator),
+            estimate: Some((value, low, high)),
+            said: show::share(value, language),
+            short: show::share(value, language),
+        })
+    });
+    let published = benchmark.cells.iter().find(|cell| cell.is_own && cell.level == "municipality");
+    let own = exact.or_else(|| published.map(|cell| of_cell(cell, Role::Own, unit)));
+    let levels = LEVELS.iter().filter_map(|(level, role, name)| {
+        let cell = benchmark.cells.iter().find(|cell| cell.level == *level)?;
+        Some(of_cell(cell, *role, name.get(language)))
+    });
+    own.into_iter().chain(levels).collect()
+}

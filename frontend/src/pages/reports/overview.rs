@@ -1,0 +1,86 @@
+//! The indicators of a report as one table.
+
+use api_types::OverviewRow;
+use domain::text::Language;
+use leptos::prelude::*;
+
+use super::load::{Report, ReportRow};
+use crate::live::live;
+use crate::parts::days_words;
+use crate::show;
+use crate::text::*;
+
+/// One row per indicator.
+pub(super) fn table(report: &Report) -> AnyView {
+    let (rows, (from, to)) = (report.rows.clone(), report.before);
+    let language = use_language();
+    let body = live(move || {
+        let language = language.get();
+        rows.iter().map(|shown| row(shown, language)).collect::<Vec<_>>()
+    });
+    let number = |phrase: Phrase| view! { <th scope="col" class="number">{t(phrase)}</th> };
+    view! {
+        <div class="table-scroll" role="region" tabindex="0" aria-label=t(REPORT_OVERVIEW)>
+            <table class="table report-table">
+                <caption class="visually-hidden">{t(REPORT_OVERVIEW)}</caption>
+                <thead><tr>
+                    <th scope="col">{t(COLUMN_INDICATOR)}</th>
+                    {number(REPORT_COLUMN_SHARE)}
+                    {number(REPORT_COLUMN_BEFORE)}
+                    {number(REPORT_COLUMN_CLUSTER)}
+                    {number(REPORT_COLUMN_REGION)}
+                    {number(REPORT_COLUMN_ALL)}
+                    {number(COLUMN_STANDARD)}
+                    <th scope="col">{t(REPORT_COLUMN_VARIATION)}</th>
+                    {number(COLUMN_MISSING)}
+                </tr></thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+        <p class="small muted report-note">
+            {tf(REPORT_OVERVIEW_NOTE, move |language| [("period", days_words(from, to, language))])}
+        </p>
+    }
+    .into_any()
+}
+
+/// A dash: nothing counted, hidden, or not published.
+const NONE: &str = "–";
+
+fn row(row: &ReportRow, language: Language) -> AnyView {
+    let now = &row.now;
+    let share =
+        |share: Option<f64>| share.map_or_else(|| NONE.to_owned(), |share| show::share(share, language));
+    let interval = now.ci_low.zip(now.ci_high).map(|(low, high)| {
+        REPORT_INTERVAL
+            .fill(language, &[("low", &show::share(low, language)), ("high", &show::share(high, language))])
+    });
+    let counted = (now.denominator > 0).then(|| {
+        let ratio = show::ratio(now.numerator, now.denominator, language);
+        view! { <br/><span class="small muted">{ratio}<br/>{interval}</span> }
+    });
+    let published = |level: &str| share(row.published(level).map(|percent| f64::from(percent) / 100.0));
+    let before = row.before.as_ref().and_then(|before| before.value);
+    view! {
+        <tr>
+            <th scope="row"><span class="muted">{now.number.clone()}</span>" "{now.label.get(language).to_owned()}</th>
+            <td class="number"><strong>{share(now.value)}</strong>{counted}</td>
+            <td class="number">{share(before)}</td>
+            <td class="number">{published("cluster")}</td>
+            <td class="number">{published("region")}</td>
+            <td class="number">{published("all")}</td>
+            <td class="number">{share(now.standard.map(|standard| standard.percent.to_f64() / 100.0))}</td>
+            <td>{now.variation_text.get(language).to_owned()}<br/>
+                <span class="small muted">{now.assurance_text.get(language).to_owned()}</span></td>
+            <td class="number">{share(missing(now))}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The share of the courses it concerns that cannot be decided.
+fn missing(row: &OverviewRow) -> Option<f64> {
+    let concerned = row.denominator + row.missing;
+    // Counts of courses are far below 2⁵³.
+    (concerned > 0).then(|| row.missing as f64 / concerned as f64)
+}

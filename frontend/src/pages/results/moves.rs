@@ -1,0 +1,128 @@
+//! From which answer to which: a table with the shares of each row.
+
+use api_types::{MoveCell, MoveRow, Results};
+use domain::text::Language;
+use leptos::prelude::*;
+
+use super::scope_of;
+use crate::live::live;
+use crate::parts::chart::{Cell, Chart, Grid, table_button};
+use crate::parts::{filled, share_words, updated_words};
+use crate::text::*;
+
+/// The table, with what can be taken away from it.
+pub(super) fn moves_table(results: Signal<Results>) -> AnyView {
+    let language = use_language();
+    let caption = Signal::derive(move || {
+        results.with(|results| {
+            let label = results.label.get(language.get()).to_owned();
+            filled(RESULTS_MOVES_CAPTION, language.get(), &[("label", label)])
+        })
+    });
+    let line = move |of: fn(&Results, Language) -> String| {
+        Signal::derive(move || results.with(|results| of(results, language.get())))
+    };
+    let subtitle = line(|results, language| {
+        scope_of(results).subtitle(results.label.get(language), results.n_paired, language)
+    });
+    let summary = live(move || {
+        let lines = results.with(|results| results.summary.clone());
+        lines.into_iter().map(|words| view! { <p>{tt(words)}</p> }).collect::<Vec<_>>()
+    });
+    let chart = Signal::derive(move || results.with(|results| numbers(results, language.get())));
+    view! {
+        <figure class="chart-frame">
+            <figcaption>
+                <h2 class="chart-title">{line(|results, language| results.finding.get(language).to_owned())}</h2>
+                <p class="chart-subtitle">{subtitle}</p>
+                <div class="chart-summary">{summary}</div>
+            </figcaption>
+            <div class="chart-tools no-print"><span class="chart-buttons">{table_button("moves-menu", chart)}</span></div>
+            <div class="table-scroll" role="region" tabindex="0" aria-label=caption>
+                <table class="table moves">
+                    <caption class="visually-hidden">{caption}</caption>
+                    {live(move || results.with(|results| table(results, language.get())))}
+                </table>
+            </div>
+            <ul class="chart-notes">
+                <li>{t(RESULTS_MOVES_NOTE)}</li>
+                <li>{line(|results, language| updated_words(results.updated_at, language))}</li>
+            </ul>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The numbers without a picture, for files and the clipboard.
+fn numbers(results: &Results, language: Language) -> Chart {
+    let subtitle = scope_of(results).subtitle(results.label.get(language), results.n_paired, language);
+    let id = format!("resultater-{}", results.measure);
+    Chart::of_table(&id, results.finding.get(language), &subtitle, moves_grid(results, language))
+}
+
+fn rows(results: &Results) -> &[MoveRow] {
+    results.moves.as_ref().map(|moves| moves.rows.as_slice()).unwrap_or_default()
+}
+
+fn table(results: &Results, language: Language) -> AnyView {
+    let rows = rows(results);
+    let ends = rows.first().map(|row| row.cells.clone()).unwrap_or_default();
+    let heads: Vec<_> = ends
+        .into_iter()
+        .map(|cell| {
+            let label = cell.label.get(language).to_owned();
+            view! { <th scope="col" class="number">{filled(RESULTS_MOVES_TO, language, &[("label", label)])}</th> }
+        })
+        .collect();
+    let body: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<_> = row.cells.iter().map(|cell| self::cell(cell, row, language)).collect();
+            view! {
+                <tr>
+                    <th scope="row">{row.label.get(language).to_owned()}</th>
+                    {cells}
+                    <td class="number">{row.total}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <thead><tr>
+            <th scope="col">{RESULTS_MOVES_START.get(language)}</th>
+            {heads}
+            <th scope="col" class="number">{RESULTS_MOVES_TOTAL.get(language)}</th>
+        </tr></thead>
+        <tbody>{body}</tbody>
+    }
+    .into_any()
+}
+
+fn cell(cell: &MoveCell, row: &MoveRow, language: Language) -> AnyView {
+    // Who gave the same answer again stands on a quiet ground.
+    let is_same = (cell.id == row.id).then_some("");
+    view! {
+        <td class="number" data-same=is_same data-none={(cell.count == 0).then_some("")}>
+            {cell.count}" "<span class="move-share">{share_words(cell.share, language)}</span>
+        </td>
+    }
+    .into_any()
+}
+
+/// The same numbers for files: a count and a share per answer at the end.
+fn moves_grid(results: &Results, language: Language) -> Grid {
+    let rows = rows(results);
+    let ends = rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
+    let mut columns = vec![RESULTS_MOVES_START.get(language).to_owned()];
+    for end in ends {
+        let label = end.label.get(language);
+        columns.extend([label.to_owned(), format!("{label} %")]);
+    }
+    columns.push(RESULTS_MOVES_TOTAL.get(language).to_owned());
+    let cells = |row: &MoveRow| {
+        let pairs = row.cells.iter().flat_map(|cell| [Cell::Count(cell.count), Cell::share(cell.share)]);
+        let head = Cell::words(row.label.get(language));
+        std::iter::once(head).chain(pairs).chain([Cell::Count(row.total)]).collect()
+    };
+    Grid { columns, rows: rows.iter().map(cells).collect() }
+}

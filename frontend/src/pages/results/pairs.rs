@@ -1,0 +1,151 @@
+//! Start and end as a picture: a line per citizen for up to forty, above that a histogram of change.
+
+use api_types::{ResultPair, Results, ThresholdKind};
+use charts::{DumbbellChart, DumbbellRow, Histogram, HistogramBin, NumberFormat, PointWords, ValueAxis};
+use domain::programme::Direction;
+use domain::text::Language;
+
+use super::scope_of;
+use super::words::{change, direction, threshold_line, unit, value};
+use crate::parts::chart::{Cell, Chart, Draw, Grid, drawn};
+use crate::parts::{decimal_mark, filled, source_words, updated_words, whole};
+use crate::text::*;
+
+/// Up to so many citizens a line each says most. Source: `spec/ux.md` 3.11.
+const MOST_LINES: usize = 40;
+
+/// The height of the histogram.
+const HEIGHT: f64 = 220.0;
+
+/// The picture of a measure with pairs.
+pub(super) fn chart_of(results: &Results, language: Language) -> Chart {
+    let is_histogram = results.pairs.len() > MOST_LINES;
+    let (grid, draw) = if is_histogram { histogram(results, language) } else { dumbbells(results, language) };
+    let notes = [
+        direction(results, language).map(str::to_owned),
+        is_histogram.then(|| RESULTS_HISTOGRAM_NOTE.get(language).to_owned()),
+        results.threshold.as_ref().map(|threshold| {
+            format!("{} ({})", threshold.label.get(language), source_words(&threshold.source, language))
+        }),
+        Some(updated_words(results.updated_at, language)),
+    ];
+    Chart {
+        id: format!("resultater-{}", results.measure),
+        title: results.finding.get(language).to_owned(),
+        subtitle: scope_of(results).subtitle(results.label.get(language), results.n_paired, language),
+        summary: results.summary.iter().map(|line| line.get(language).to_owned()).collect(),
+        notes: notes.into_iter().flatten().collect(),
+        definition: None,
+        empty: RESULTS_EMPTY.get(language).to_owned(),
+        height: HEIGHT,
+        courses: Some(results.n_paired),
+        grid,
+        draw,
+    }
+}
+
+fn dumbbells(results: &Results, language: Language) -> (Grid, Draw) {
+    let row = |pair: &ResultPair| DumbbellRow {
+        words: PointWords { announcement: says(results, pair, language), ..PointWords::default() },
+        start: pair.start,
+        end: Some(pair.end),
+        is_reached: pair.is_reached == Some(true),
+    };
+    let rows: Vec<DumbbellRow> = results.pairs.iter().map(row).collect();
+    let level = results.threshold.as_ref().filter(|threshold| threshold.kind == ThresholdKind::Level);
+    let level = level.and_then(|threshold| threshold_line(results, threshold, language));
+    let key =
+        [RESULTS_KEY_START, RESULTS_KEY_END, RESULTS_KEY_REACHED].map(|words| words.get(language).to_owned());
+    // Without a threshold nothing can be reached, and the key does not speak of it.
+    let [start, end, reached] = key;
+    let reached = if results.threshold.is_some() { reached } else { String::new() };
+    let unit = unit(results, language);
+    let grid = pairs_grid(results, language);
+    let draw = drawn(move |sheet| DumbbellChart {
+        sheet,
+        axis: ValueAxis::number(decimal_mark(language), &unit),
+        rows: rows.clone(),
+        level: level.clone(),
+        key: (start.clone(), end.clone(), reached.clone()),
+    });
+    (grid, draw)
+}
+
+fn says(results: &Results, pair: &ResultPair, language: Language) -> String {
+    let places = [
+        ("start", value(results, pair.start, language)),
+        ("end", value(results, pair.end, language)),
+        ("change", change(results, pair.end - pair.start, language)),
+    ];
+    let phrase = if pair.is_reached == Some(true) { RESULTS_SAYS_REACHED } else { RESULTS_SAYS };
+    filled(phrase, language, &places)
+}
+
+fn pairs_grid(results: &Results, language: Language) -> Grid {
+    let columns = [RESULTS_CITIZEN, RESULTS_START, RESULTS_END, RESULTS_CHANGE, RESULTS_REACHED];
+    let row = |(index, pair): (usize, &ResultPair)| {
+        vec![
+            Cell::Count(index as u64 + 1),
+            Cell::Number(pair.start, results.decimals),
+            Cell::Number(pair.end, results.decimals),
+            Cell::Number(pair.end - pair.start, results.decimals),
+            match pair.is_reached {
+                Some(true) => Cell::words(YES.get(language)),
+                Some(false) => Cell::words(NO.get(language)),
+                None => Cell::None,
+            },
+        ]
+    };
+    let rows = results.pairs.iter().enumerate().map(row).collect();
+    Grid::new(&columns.map(|column| column.get(language)), rows)
+}
+
+/// Whether every change in a bar is enough: the bar lies beyond the threshold, on its better side.
+fn is_enough(results: &Results, from: f64, to: f64) -> bool {
+    let threshold = results.threshold.as_ref().filter(|threshold| threshold.kind == ThresholdKind::Change);
+    match (threshold.and_then(|threshold| threshold.value), results.direction) {
+        (Some(enough), Some(Direction::Up)) => from >= enough,
+        (Some(enough), Some(Direction::Down)) => to <= enough,
+        _ => false,
+    }
+}
+
+fn histogram(results: &Results, language: Language) -> (Grid, Draw) {
+    let changes: Vec<f64> = results.pairs.iter().map(|pair| pair.end - pair.start).collect();
+    let bins = Histogram::bins(&changes, results.bin_width.unwrap_or(1.0));
+    let says = |(from, to, count): (f64, f64, u32)| {
+        let places = [("from", change(results, from, language)), ("to", change(results, to, language))];
+        let (one, many) = (RESULTS_SAYS_BIN_ONE, RESULTS_SAYS_BIN);
+        let words = count_words(one, many, whole(count.into()), language);
+        places.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
+    };
+    let bin = |&(from, to, count): &(f64, f64, u32)| HistogramBin {
+        words: PointWords { announcement: says((from, to, count)), ..PointWords::default() },
+        from,
+        to,
+        count,
+        is_reached: is_enough(results, from, to),
+    };
+    let drawn_bins: Vec<HistogramBin> = bins.iter().map(bin).collect();
+    let columns = [RESULTS_FROM, RESULTS_TO, RESULTS_COUNTED];
+    let row = |(from, to, count): (f64, f64, u32)| {
+        let number = |number| Cell::Number(number, results.decimals);
+        vec![number(from), number(to), Cell::Count(count.into())]
+    };
+    let grid = Grid::new(&columns.map(|column| column.get(language)), bins.into_iter().map(row).collect());
+    let threshold = results.threshold.as_ref().filter(|threshold| threshold.kind == ThresholdKind::Change);
+    let mut lines = vec![(0.0, RESULTS_NO_CHANGE.get(language).to_owned())];
+    lines.extend(threshold.and_then(|threshold| threshold_line(results, threshold, language)));
+    let unit = unit(results, language);
+    let draw = drawn(move |sheet| Histogram {
+        sheet,
+        format: NumberFormat::number(decimal_mark(language), &unit),
+        counted: RESULTS_COUNTED.get(language).to_owned(),
+        bins: drawn_bins.clone(),
+        lines: lines.clone(),
+    });
+    (grid, draw)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use api_types::{MunicipalityView, ThresholdView};
+use charts::Theme;
+use domain::text::Text;
+
+use super::*;
+
+fn results(pairs: Vec<ResultPair>) -> Results {
+    Results {
+        programme: "hjertekom".into(),
+        municipality: MunicipalityView { code: "0740".parse().unwrap(), name: "Silkeborg".into() },
+        from: "2026-01-01".parse().unwrap(),
+        to: "2026-12-31".parse().unwrap(),
+        measure: "walk".into(),
+        label: Text::new("Gangtest", "Walk"),
+        unit: Some(Text::new("m", "m")),
+        direction: Some(Direction::Up),
+        decimals: 0,
+        bin_width: Some(25.0),
+        threshold: Some(ThresholdView {
+            id: "noticeable".into(),
+            kind: ThresholdKind::Change,
+            value: Some(25.0),
+            label: Text::new("går mindst 25 meter længere", "walk at least 25 metres further"),
+            source: "S:41".into(),
+        }),
+        n_paired: pairs.len() as u64,
+        pairs,
+        n_unpaired: 0,
+        mean_change: Some(30.0),
+        ci_low: Some(20.0),
+        ci_high: Some(40.0),
+        why_not: None,
+        reached: None,
+        thresholds: vec![],
+        moves: None,
+        bias: None,
+        finding: Text::new("Fund", "Finding"),
+        summary: vec![],
+        updated_at: "2026-11-22T09:42:00Z".parse().unwrap(),
+    }
+}
+
+fn pair(start: f64, end: f64) -> ResultPair {
+    ResultPair { start, end, is_reached: Some(end - start >= 25.0) }
+}
+
+fn svg(chart: &Chart) -> String {
+    let sheet = charts::Sheet {
+        title: chart.title.clone(),
+        subtitle: chart.subtitle.clone(),
+        notes: vec![],
+        empty: chart.empty.clone(),
+        width: 900.0,
+        height: chart.height,
+    };
+    (chart.draw)(sheet, Theme::Page)
+}
+
+#[test]
+fn forty_citizens_have_a_line_each_and_one_more_makes_a_histogram() {
+    let pairs = |count: usize| (0..count).map(|at| pair(400.0 + at as f64, 440.0 + at as f64)).collect();
+    let lines = chart_of(&results(pairs(40)), Language::Da);
+    assert_eq!(lines.grid.rows.len(), 40);
+    assert!(
+        svg(&lines).contains("400\u{a0}m ved start, 440\u{a0}m ved slut, ændring +40\u{a0}m, når grænsen")
+    );
+    let bars = chart_of(&results(pairs(41)), Language::Da);
+    assert_eq!(bars.grid.rows.len(), 1, "everybody changed by 40 m");
+    assert!(svg(&bars).contains("Ændring fra +25\u{a0}m til under +50\u{a0}m: 41 borgere"), "{}", svg(&bars));
+}
+
+#[test]
+fn a_bar_is_enough_only_on_the_better_side_of_the_threshold() {
+    let results = results(vec![]);
+    assert!(is_enough(&results, 25.0, 50.0));
+    assert!(!is_enough(&results, 0.0, 25.0));
+    let lower = Results { direction: Some(Direction::Down), ..results.clone() };
+    assert!(!is_enough(&lower, 25.0, 50.0));
+    let undirected = Results { direction: None, ..results };
+    assert!(!is_enough(&undirected, 25.0, 50.0));
+}

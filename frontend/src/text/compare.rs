@@ -1,0 +1,113 @@
+//! Comparing with others.
+
+super::phrases! {
+    COMPARE_TITLE = "Sammenlign", "Compare";
+    COMPARE_TITLE_OF = "Sammenlign: {indicator}", "Compare: {indicator}";
+    COMPARE_LEAD = "Offentliggjorte tal på tværs af kommuner. Små tal er beskyttet, så ingen kan kende en borger.",
+        "Published numbers across municipalities. Small numbers are protected, so that nobody can recognise a citizen.";
+    COMPARE_CHOICES = "Vælg, hvad du vil sammenligne", "Choose what to compare";
+    COMPARE_INDICATOR = "Indikator", "Indicator";
+    COMPARE_VERSION = "Version", "Version";
+    COMPARE_LEVEL = "Enheder", "Units";
+    COMPARE_PERIOD = "Periode", "Period";
+    COMPARE_SPLIT = "Kun for", "Only for";
+    COMPARE_SPLIT_NONE = "Alle borgere", "All citizens";
+    COMPARE_SPLIT_LEVEL = "{split}: {level}", "{split}: {level}";
+    COMPARE_ADJUST_FOR = "Justér for", "Adjust for";
+    COMPARE_NOT_PUBLISHED = "Offentliggøres ikke – vælg for at se hvorfor", "Not published – choose to see why";
+    COMPARE_QUARTER = "Seneste hele kvartal", "Last full quarter";
+    COMPARE_AROUND = "Fremhæv", "Highlight";
+    COMPARE_AROUND_CLUSTER = "Jeres klynge", "Your cluster";
+    COMPARE_AROUND_SIMILAR = "Dem, der ligner jer mest", "Those most like you";
+    COMPARE_AROUND_ALL = "Kun jer", "Only you";
+    COMPARE_SHOW_ONLY = "Vis kun de fremhævede", "Show only those highlighted";
+    COMPARE_SIMILAR_NOTE = "Enheder med nogenlunde jeres størrelse og borgersammensætning.", "Units of about your size and case mix.";
+    COMPARE_FIGURE = "Figur", "Figure";
+    COMPARE_FUNNEL = "Tragt", "Funnel";
+    COMPARE_FOREST = "Skov", "Forest";
+    COMPARE_TABLE = "Tabel", "Table";
+    COMPARE_KEYS = "Tasterne 1, 2 og 3 skifter figur, når du står i figuren.", "Keys 1, 2 and 3 change the figure while you are in it.";
+    COMPARE_SORT = "Rækkefølge", "Order";
+    COMPARE_SORT_NAME = "Navn", "Name";
+    COMPARE_SORT_VALUE = "Andel", "Share";
+    COMPARE_SORT_NOTE = "Rækkefølgen er usikker, for intervallerne overlapper. Det er ikke en rangliste.",
+        "The order is uncertain, because the intervals overlap. It is not a ranking.";
+    COMPARE_COUNTED = "Antal forløb (afrundet)", "Number of courses (rounded)";
+    COMPARE_ALL_SHARE = "alle {share}", "all {share}";
+    COMPARE_KEY_OWN = "Jer", "You";
+    COMPARE_KEY_CLUSTER = "Jeres klynge", "Your cluster";
+    COMPARE_KEY_SIMILAR = "Ligner jer mest", "Most like you";
+    COMPARE_KEY_OTHERS = "Andre, uden navn", "Others, not named";
+    COMPARE_KEY_UNITS = "Enheder", "Units";
+    COMPARE_KEY_BETTER = "Bedre, end tilfældet forklarer", "Better than chance explains";
+    COMPARE_KEY_WORSE = "Dårligere, end tilfældet forklarer", "Worse than chance explains";
+    COMPARE_TARGET = "Mål {share}", "Target {share}";
+    COMPARE_OTHERS_GROUP = "Øvrige", "Others";
+    COMPARE_COMPARED_WITH = "Sammenlignet med", "Compared with";
+    COMPARE_COLUMN_UNIT = "Enhed", "Unit";
+    COMPARE_COLUMN_COUNT = "Forløb (afrundet)", "Courses (rounded)";
+    COMPARE_COLUMN_SHARE = "Andel", "Share";
+    COMPARE_COLUMN_LOW = "Usikkerhed, fra", "Uncertainty, from";
+    COMPARE_COLUMN_HIGH = "Usikkerhed, til", "Uncertainty, to";
+    COMPARE_COLUMN_EXPECTED_LOW = "Forventet, fra", "Expected, from";
+    COMPARE_COLUMN_EXPECTED_HIGH = "Forventet, til", "Expected, to";
+    COMPARE_COLUMN_FLAG = "Vurdering", "Assessment";
+    COMPARE_SAID_COUNT = "omkring {count} forløb", "about {count} courses";
+    COMPARE_SAID_INTERVAL = "usikkerhed {low} til {high}", "uncertainty {low} to {high}";
+    COMPARE_SAID_EXPECTED = "forventet {low} til {high}", "expected {low} to {high}";
+    COMPARE_SUBTITLE = "{number} {indicator} · {period} · {level}", "{number} {indicator} · {period} · {level}";
+    COMPARE_SUBTITLE_OF = "kun {level}", "{level} only";
+    COMPARE_N = "i alt omkring {count} forløb", "about {count} courses in all";
+    COMPARE_EMPTY = "Ingen af enhederne har tal, der kan vises.", "None of the units has numbers that can be shown.";
+    COMPARE_FUNNEL_EMPTY = "Der tegnes ingen tragt her. Se hvorfor under figuren, eller vælg skov eller tabel.",
+        "No funnel is drawn here. See why below the figure, or choose forest or table.";
+    COMPARE_DEFINITION = "Læs definitionen", "Read the definition";
+    COMPARE_SNAPSHOT = "Opgjort {as_of}, offentliggjort {published}, regelsæt {version}", "As of {as_of}, published {published}, rule set {version}";
+    COMPARE_RULES = "Regler for små tal, regelsæt {version}", "Rules for small numbers, rule set {version}";
+    COMPARE_HIDDEN = "Skjulte tal", "Hidden numbers";
+    COMPARE_HIDDEN_LEAD = "Disse enheder vises uden tal:", "These units are shown without numbers:";
+    COMPARE_HIDDEN_ITEM = "{reason}: {units}", "{reason}: {units}";
+    COMPARE_SELECTED = "Valgt enhed", "Chosen unit";
+    COMPARE_OWN = "Jeres eget tal", "Your own number";
+    COMPARE_OWN_EXACT = "{share} ({ratio}), usikkerhed {low} til {high}. Det præcise tal ser kun I.",
+        "{share} ({ratio}), uncertainty {low} to {high}. Only you see the exact number.";
+    COMPARE_OWN_NONE = "I har ingen forløb i perioden.", "You have no courses in the period.";
+    COMPARE_TO_INDICATOR = "Se udviklingen", "See the development";
+    COMPARE_TO_COURSES = "Se forløbene bag tallet", "See the courses behind the number";
+    COMPARE_FAIR = "Fair sammenligning", "Fair comparison";
+    COMPARE_RAW = "Som talt", "As counted";
+    COMPARE_ADJUSTED = "Justeret", "Adjusted";
+    COMPARE_SHRUNKEN = "Udjævnet", "Smoothed";
+    COMPARE_RAW_DOES = "Andelen, som den er talt. Den siger, hvordan det er gået jeres borgere.",
+        "The share as it is counted. It says how your citizens fared.";
+    COMPARE_RAW_NOT = "Den tager ikke højde for, at borgerne er forskellige, og små enheder svinger mest.",
+        "It does not allow for differences between citizens, and small units vary most.";
+    COMPARE_ADJUSTED_DOES = "Andelen, som den ville være, hvis alle enheder havde de samme borgere på det, der justeres for.",
+        "The share as it would be if all units had the same citizens in what is adjusted for.";
+    COMPARE_ADJUSTED_NOT = "Den fjerner ikke andre forskelle, fx hvor syge borgerne er. Brug den ved siden af det talte, ikke i stedet.",
+        "It does not remove other differences, such as how ill citizens are. Use it beside what is counted, not instead.";
+    COMPARE_SHRUNKEN_DOES = "Små enheder trækkes mod gennemsnittet, fordi en stor del af deres udsving er tilfældigt.",
+        "Small units are pulled towards the mean, because much of their variation is chance.";
+    COMPARE_SHRUNKEN_NOT = "Den kan skjule, at en lille enhed virkelig er anderledes. Den retter ikke for borgersammensætning.",
+        "It can hide that a small unit really is different. It does not adjust for case mix.";
+    COMPARE_CARD = "Sådan er der regnet (modelkort)", "How it is computed (model card)";
+    COMPARE_CARD_METHOD = "Metode", "Method";
+    COMPARE_CARD_FACTOR = "Justeret for", "Adjusted for";
+    COMPARE_CARD_REFERENCE = "Reference", "Reference";
+    COMPARE_CARD_DISCRIMINATION = "Hvor godt det skiller forløbene", "How well it tells courses apart";
+    COMPARE_CARD_DISCRIMINATION_TEXT = "c-statistik {value}; 0,5 er som at slå plat og krone", "c-statistic {value}; 0.5 is like tossing a coin";
+    COMPARE_CARD_LIMITS = "Det kan den ikke", "What it cannot do";
+    COMPARE_CARD_LEVEL = "Gruppe", "Group";
+    COMPARE_CARD_COUNT = "Forløb i referencen (afrundet)", "Courses in the reference (rounded)";
+    COMPARE_CARD_SHARE = "Andel, der bruges", "Share applied";
+    COMPARE_CARD_POOLED = "slået sammen med andre", "pooled with others";
+    COMPARE_CARD_VERSION = "Version {version}", "Version {version}";
+    COMPARE_REFUSED = "Det tal viser vi ikke", "We do not show that number";
+    COMPARE_REFUSED_WHY = "Tal på tværs af kommuner vises kun i udsnit, der er aftalt på forhånd. Ellers kunne man trække to tal fra hinanden og kende en borger.",
+        "Numbers across municipalities are shown only in cuts agreed beforehand. Otherwise one could subtract two numbers and recognise a citizen.";
+    COMPARE_REFUSED_BACK = "Vis for alle borgere, seneste 12 måneder", "Show for all citizens, last 12 months";
+    COMPARE_NONE = "Der er endnu ikke offentliggjort tal.", "No numbers have been published yet.";
+    COMPARE_NONE_HINT = "Tallene offentliggøres hver måned. Kom tilbage, når den første opgørelse er lavet.",
+        "Numbers are published every month. Come back when the first snapshot has been made.";
+    COMPARE_NOT_HERE = "Indikatoren er ikke med i den seneste opgørelse.", "The indicator is not in the newest snapshot.";
+}
