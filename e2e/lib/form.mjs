@@ -24,5 +24,5 @@ export function readFields(page, variables) {
 
 /** Waits until the state line says that the server has everything. */
 export async function waitUntilSaved(page, timeout = 15_000) {
-  await page.locator(".save-state [role=status]", { hasText: /^(Gemt|Saved)/ }).waitFor({ timeout });
+  await page.locator(".save-state [role=status]", { hasText: /^(Gemt kl|Saved at|Ingen ændringer|No changes)/ }).waitFor({ timeout });
 }

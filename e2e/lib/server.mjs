@@ -13,9 +13,9 @@ const READY_WITHIN_MS = 240_000;
 
 /**
  * A running server: `url`, the demo users' `password`, `restart()` and `stop()`. `courses` is the size of the invented
- * registry: a small one is ready sooner.
+ * registry: a small one is ready sooner; `settings` are further variables of its environment.
  */
-export async function startServer(name, { courses } = {}) {
+export async function startServer(name, { courses, settings } = {}) {
   const binary = process.env.HJERTEKOM_SERVER ?? resolve(root, "target/debug/hjertekom");
   const folder = await mkdtemp(join(tmpdir(), "hjertekom-e2e-"));
   const port = await freePort();
@@ -41,6 +41,7 @@ export async function startServer(name, { courses } = {}) {
         HJERTEKOM_FRONTEND_DIR: process.env.HJERTEKOM_FRONTEND_DIR ?? resolve(root, "dist"),
         HJERTEKOM_DEMO_PASSWORD: password,
         ...(courses && { HJERTEKOM_DEMO_COURSES: String(courses) }),
+        ...settings,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

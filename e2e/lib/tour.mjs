@@ -210,6 +210,116 @@ export const INSIDE = [
     await press(page, "Enter");
     await page.locator("table").nth(1).waitFor();
   }],
+  ["flow", (page) => chart(page, "/forloebsflow")],
+  ["flow-empty", async (page) => {
+    await visit(page, "/forloebsflow?periode=1990-01-01_1990-12-31");
+    await page.locator(".empty").waitFor();
+  }],
+  ["flow-table", async (page) => {
+    await chart(page, "/forloebsflow");
+    await press(page, "t");
+    await page.locator(".chart-table").waitFor();
+  }],
+  ["flow-menu", async (page) => {
+    await chart(page, "/forloebsflow");
+    await press(page, "d");
+    await page.getByRole("menu").waitFor();
+  }],
+  ["results-pairs", (page) => results(page, "/resultater?maal=weight&periode=seneste-12")],
+  ["results-level", (page) => results(page, "/resultater?maal=depression&periode=seneste-12")],
+  ["results-moves", async (page) => {
+    await visit(page, "/resultater?maal=smoking&periode=seneste-12");
+    await page.locator("table.moves").waitFor();
+  }],
+  ["results-too-few", async (page) => {
+    await visit(page, "/resultater?maal=walk&periode=1990-01-01_1990-12-31");
+    await page.locator(".empty").waitFor();
+  }],
+  ["case-mix", (page) => chart(page, "/borgersammensaetning")],
+  ["case-mix-empty", async (page) => {
+    await visit(page, "/borgersammensaetning?periode=1990-01-01_1990-12-31");
+    await page.locator(".empty").waitFor();
+  }],
+  ["data-quality", (page) => chart(page, "/datakvalitet")],
+  ["data-quality-empty", async (page) => {
+    await visit(page, "/datakvalitet?periode=1990-01-01_1990-12-31");
+    await page.locator(".empty").waitFor();
+  }],
+  ["data-quality-lacking", async (page) => {
+    await visit(page, "/datakvalitet/forloeb?periode=seneste-12&skema=start&felt=weight_kg");
+    await page.locator(".rows, .empty").first().waitFor();
+  }],
+  ["data-quality-list", async (page) => {
+    await visit(page, "/datakvalitet/forloeb?liste=mangler-slutskema");
+    await page.locator(".rows, .empty").first().waitFor();
+  }],
+  ["data-quality-list-unknown", (page) => visit(page, "/datakvalitet/forloeb")],
+  ["indicator", (page) => chart(page, "/indikatorer/sessions80")],
+  ["indicator-table", async (page) => {
+    await chart(page, "/indikatorer/sessions80");
+    await press(page, "t");
+    await page.locator(".chart-table").waitFor();
+  }],
+  ["indicator-menu", async (page) => {
+    await chart(page, "/indikatorer/sessions80");
+    await press(page, "d");
+    await page.getByRole("menu").waitFor();
+  }],
+  ["indicator-point", async (page) => {
+    await chart(page, "/indikatorer/sessions80?diagram=kontrol&akse=zoom");
+    await page.locator(".chart-picture svg").focus();
+    await press(page, "End", "ArrowLeft", "Enter");
+    await waitForFocus(page, "#point-detail");
+  }],
+  ["indicator-split", async (page) => {
+    await chart(page, "/indikatorer/sessions80?fordelt=sex");
+    await page.locator(".chart-parts .chart-frame").nth(1).waitFor();
+  }],
+  ["indicator-as-of", (page) => chart(page, "/indikatorer/sessions80?kendt=2026-01-01&trin=ti")],
+  ["indicator-courses", async (page) => {
+    await visit(page, "/indikatorer/sessions80/forloeb?tilstand=not_fulfilled");
+    await page.locator(".behind-row").first().waitFor();
+  }],
+  ["indicator-courses-none", async (page) => {
+    await visit(page, "/indikatorer/sessions80/forloeb?periode=2001-01-01_2001-12-31");
+    await page.locator(".empty").waitFor();
+  }],
+  ["indicator-not-found", (page) => visit(page, "/indikatorer/findes-ikke")],
+  ...[
+    ["compare", ""], ["compare-forest", "?figur=skov&udsnit=ligner"], ["compare-table", "?figur=tabel&orden=andel"],
+    ["compare-adjusted", "?figur=skov&vis=justeret"], ["compare-clusters", "?niveau=cluster&figur=skov"],
+  ].map(([name, query]) => [name, async (page) => {
+    await visit(page, `/sammenlign${query}`);
+    await page.locator(".compare-rules").waitFor();
+    await page.locator("main details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  }]),
+  ["compare-refused", async (page) => {
+    await visit(page, "/sammenlign?aar=2026-Q3");
+    await page.locator("#compare-refused").waitFor();
+  }],
+  ["report", async (page) => {
+    await visit(page, "/rapporter?periode=sidste-aar");
+    await page.locator(".report-part").nth(4).waitFor();
+  }],
+  ["data", async (page) => {
+    await visit(page, "/data");
+    await page.locator(".dictionary-group").first().waitFor();
+  }],
+  ["data-variable", async (page) => {
+    await visit(page, "/data#start.smoking_status");
+    await page.locator(".entry-body").first().waitFor();
+  }],
+  ["data-indicator", async (page) => {
+    await visit(page, "/data#indicator.sessions80");
+    await page.locator(".entry-body").first().waitFor();
+  }],
+  ["data-none-found", async (page) => {
+    await visit(page, "/data");
+    await press(page, "/");
+    await waitForFocus(page, "#dictionary-search");
+    await type(page, "findesikke");
+    await page.locator(".dictionary-group:not([hidden])").nth(1).waitFor({ state: "detached" });
+  }],
   ["profile", (page) => visit(page, "/profil")],
   ["not-found", (page) => visit(page, "/findes-ikke")],
   ["course-not-found", (page) => visit(page, "/forloeb/00000000-0000-4000-8000-000000000000")],
@@ -231,6 +341,18 @@ async function openAction(page, name) {
   await tabToElement(page, page.getByRole("menuitem", { name }), `the action ${name}`, { key: "ArrowDown", most: 20 });
   await press(page, "Enter");
   await page.getByRole("dialog").waitFor();
+}
+
+/** A page of numbers, when its first chart is drawn. */
+async function chart(page, path) {
+  await visit(page, path);
+  await page.locator(".chart-picture svg").first().waitFor();
+}
+
+/** A measure: its picture, or in a small registry the words that there are too few. */
+async function results(page, path) {
+  await visit(page, path);
+  await page.locator(".chart-picture svg, .empty").first().waitFor();
 }
 
 async function visit(page, path) {
