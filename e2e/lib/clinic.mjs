@@ -104,7 +104,7 @@ export async function readOverview(page) {
           numerator: Number(numerator),
           denominator: Number(denominator),
           missing: count(/(\d+) forløb/),
-          excluded: count(/(\d+) ekskluderet/),
+          excluded: count(/(\d+) udeladt/),
         },
       ];
     }),

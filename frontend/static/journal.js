@@ -80,7 +80,7 @@
 
     put: (id, text) =>
       ordered(async () => {
-        if (!key) return;
+        if (!key) throw new Error("the journal is closed");
         const iv = crypto.getRandomValues(new Uint8Array(12));
         const data = await crypto.subtle.encrypt(cipher(id, iv), key, new TextEncoder().encode(text));
         await entries("readwrite", (store) => store.put({ id, at: Date.now(), iv, data }));
@@ -92,7 +92,7 @@
     get: (id) =>
       ordered(async () => {
         const entry = key && (await entries("readonly", (store) => store.get(id)));
-        if (!entry) return undefined;
+        if (!entry || !(Math.abs(Date.now() - entry.at) < LIFE)) return undefined;
         const text = await crypto.subtle.decrypt(cipher(id, entry.iv), key, entry.data);
         return new TextDecoder().decode(text);
       }),
@@ -103,7 +103,9 @@
         key = undefined;
         if (base) (await base).close();
         base = undefined;
-        await answer(indexedDB.deleteDatabase(NAME));
+        const request = indexedDB.deleteDatabase(NAME);
+        // A window that does not let go delays it; the key is gone already.
+        await Promise.race([answer(request), new Promise((done) => (request.onblocked = done))]);
       }),
   };
 

@@ -61,7 +61,7 @@ impl OutcomeState {
             Self::Fulfilled => Text::new("Opfyldt", "Fulfilled"),
             Self::NotFulfilled => Text::new("Ikke opfyldt", "Not fulfilled"),
             Self::Missing => Text::new("Uoplyst", "Not stated"),
-            Self::Excluded => Text::new("Ekskluderet", "Excluded"),
+            Self::Excluded => Text::new("Udeladt", "Left out"),
             Self::Pending => Text::new("Afventer", "Pending"),
             Self::Outside => Text::new("Tælles ikke med", "Not counted"),
         }

@@ -99,14 +99,13 @@ impl Period {
 
     /// The calendar quarters it touches, in order.
     pub fn quarters(self) -> impl Iterator<Item = Quarter> {
-        std::iter::successors(Some(Quarter::of(self.from)), |quarter| Some(quarter.next()))
+        following(Quarter::of(self.from), Quarter::next)
             .take_while(move |quarter| quarter.period().from <= self.to)
     }
 
     /// The calendar months it touches, in order.
     pub fn months(self) -> impl Iterator<Item = Month> {
-        std::iter::successors(Some(Month::of(self.from)), |month| Some(month.next()))
-            .take_while(move |month| month.period().from <= self.to)
+        following(Month::of(self.from), Month::next).take_while(move |month| month.period().from <= self.to)
     }
 
     /// The same number of days immediately before.
@@ -168,6 +167,11 @@ impl From<Period> for Dates {
     fn from(period: Period) -> Self {
         Self { from: period.from, to: period.to }
     }
+}
+
+/// A part of the calendar and all that follow, to the calendar's end: there the next one is the same.
+fn following<T: Copy + PartialEq>(first: T, next: fn(T) -> T) -> impl Iterator<Item = T> {
+    std::iter::successors(Some(first), move |part| Some(next(*part)).filter(|next| next != part))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Moves focus to the element with this id; says whether there is one.
 ///
@@ -30,12 +30,23 @@ pub(crate) fn focus_soon(id: impl Into<String>) {
     let request = next_request();
     set_timeout(
         move || {
-            if REQUESTS.get() == request {
-                focus(&id);
+            if REQUESTS.get() == request && focus(&id) {
+                keep_in_sight();
             }
         },
         Duration::ZERO,
     );
+}
+
+/// Scrolls to the focus once more when all has been drawn: leaving a field may add rows above the next one.
+fn keep_in_sight() {
+    request_animation_frame(|| {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        if let Some(element) = focused() {
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }
 
 /// Forgets a move that has been asked for but not carried out.

@@ -25,7 +25,7 @@ super::phrases! {
     COLUMN_LOW = "95 % nedre", "95% lower";
     COLUMN_HIGH = "95 % øvre", "95% upper";
     COLUMN_MISSING_SHARE = "Andel uoplyst", "Share not stated";
-    COLUMN_EXCLUDED = "Ekskluderet", "Excluded";
+    COLUMN_EXCLUDED = "Udeladt", "Left out";
     COLUMN_PENDING = "Afventer", "Pending";
     COLUMN_REMARK = "Bemærkning", "Remark";
     INTERVAL_95 = "95 % konfidensinterval", "95% confidence interval";

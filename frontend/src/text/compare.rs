@@ -30,8 +30,8 @@ super::phrases! {
     COMPARE_SORT = "Rækkefølge", "Order";
     COMPARE_SORT_NAME = "Navn", "Name";
     COMPARE_SORT_VALUE = "Andel", "Share";
-    COMPARE_SORT_NOTE = "Rækkefølgen er usikker, for intervallerne overlapper. Det er ikke en rangliste.",
-        "The order is uncertain, because the intervals overlap. It is not a ranking.";
+    COMPARE_SORT_NOTE = "Rækkefølgen er usikker, når intervallerne overlapper. Det er ikke en rangliste.",
+        "The order is uncertain where intervals overlap. It is not a ranking.";
     COMPARE_COUNTED = "Antal forløb (afrundet)", "Number of courses (rounded)";
     COMPARE_ALL_SHARE = "alle {share}", "all {share}";
     COMPARE_KEY_OWN = "Jer", "You";
@@ -39,8 +39,8 @@ super::phrases! {
     COMPARE_KEY_SIMILAR = "Ligner jer mest", "Most like you";
     COMPARE_KEY_OTHERS = "Andre, uden navn", "Others, not named";
     COMPARE_KEY_UNITS = "Enheder", "Units";
-    COMPARE_KEY_BETTER = "Bedre, end tilfældet forklarer", "Better than chance explains";
-    COMPARE_KEY_WORSE = "Dårligere, end tilfældet forklarer", "Worse than chance explains";
+    COMPARE_KEY_BETTER = "Bedre end forventet", "Better than expected";
+    COMPARE_KEY_WORSE = "Dårligere end forventet", "Worse than expected";
     COMPARE_TARGET = "Mål {share}", "Target {share}";
     COMPARE_OTHERS_GROUP = "Øvrige", "Others";
     COMPARE_COMPARED_WITH = "Sammenlignet med", "Compared with";
@@ -75,17 +75,17 @@ super::phrases! {
     COMPARE_TO_INDICATOR = "Se udviklingen", "See the development";
     COMPARE_TO_COURSES = "Se forløbene bag tallet", "See the courses behind the number";
     COMPARE_FAIR = "Fair sammenligning", "Fair comparison";
-    COMPARE_RAW = "Som talt", "As counted";
+    COMPARE_RAW = "Ujusteret", "Unadjusted";
     COMPARE_ADJUSTED = "Justeret", "Adjusted";
     COMPARE_SHRUNKEN = "Udjævnet", "Smoothed";
     COMPARE_RAW_DOES = "Andelen, som den er talt. Den siger, hvordan det er gået jeres borgere.",
         "The share as it is counted. It says how your citizens fared.";
     COMPARE_RAW_NOT = "Den tager ikke højde for, at borgerne er forskellige, og små enheder svinger mest.",
         "It does not allow for differences between citizens, and small units vary most.";
-    COMPARE_ADJUSTED_DOES = "Andelen, som den ville være, hvis alle enheder havde de samme borgere på det, der justeres for.",
-        "The share as it would be if all units had the same citizens in what is adjusted for.";
-    COMPARE_ADJUSTED_NOT = "Den fjerner ikke andre forskelle, fx hvor syge borgerne er. Brug den ved siden af det talte, ikke i stedet.",
-        "It does not remove other differences, such as how ill citizens are. Use it beside what is counted, not instead.";
+    COMPARE_ADJUSTED_DOES = "Enhedens resultat i forhold til det, man kunne vente med netop dens borgere, omregnet til en andel.",
+        "The unit's result against what would be expected of its own citizens, expressed as a share.";
+    COMPARE_ADJUSTED_NOT = "Den fjerner ikke andre forskelle, fx hvor syge borgerne er. Brug den ved siden af den ujusterede, ikke i stedet.",
+        "It does not remove other differences, such as how ill citizens are. Use it beside the unadjusted share, not instead.";
     COMPARE_SHRUNKEN_DOES = "Små enheder trækkes mod gennemsnittet, fordi en stor del af deres udsving er tilfældigt.",
         "Small units are pulled towards the mean, because much of their variation is chance.";
     COMPARE_SHRUNKEN_NOT = "Den kan skjule, at en lille enhed virkelig er anderledes. Den retter ikke for borgersammensætning.",

@@ -35,7 +35,7 @@ super::phrases! {
     QUALITY_SAYS_NOT_ASKED = "{field}, {quarter}: ikke spurgt", "{field}, {quarter}: not asked";
     QUALITY_FIELDS_NOTE = "En begrundelse for en manglende værdi tæller ikke som udfyldt. Felter tæller kun, hvor skemaet spurgte.",
         "A reason for a missing value does not count as filled. Fields count only where the form asked.";
-    QUALITY_CHAIN = "Er hvert forløbs kæde hel?", "Is the chain of every course whole?";
+    QUALITY_CHAIN = "Mangler der led i forløbene?", "Are any links missing?";
     QUALITY_CHAIN_LINK = "Led", "Link";
     QUALITY_CHAIN_EXPECTED = "Ventes", "Expected";
     QUALITY_CHAIN_FOUND = "Findes", "Found";

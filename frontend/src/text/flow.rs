@@ -48,11 +48,11 @@ super::phrases! {
 
     WAIT_TITLE = "Ventetid", "Waiting time";
     WAIT_WHAT = "Dage {label}", "Days {label}";
-    WAIT_EMPTY = "Ingen har afsluttet ventetiden i perioden.", "Nobody's wait ended in the period.";
+    WAIT_EMPTY = "Ingen ventetid er afsluttet i perioden.", "Nobody's wait ended in the period.";
     WAIT_MEDIAN = "Median", "Median";
     WAIT_WITHIN = "Højst {days} dage", "At most {days} days";
     WAIT_STILL = "Venter stadig", "Still waiting";
-    WAIT_MISSING = "Kan ikke regnes", "Cannot be told";
+    WAIT_MISSING = "Kan ikke beregnes", "Cannot be computed";
     WAIT_MISSING_NOTE = "en dato mangler, eller rækkefølgen er forkert", "a date is missing, or the order is wrong";
     WAIT_DAYS_ONE = "1 dag", "1 day";
     WAIT_DAYS = "{count} dage", "{count} days";

@@ -3,8 +3,8 @@
 super::phrases! {
     INDICATOR = "Indikator", "Indicator";
     FILTERS = "Vælg, hvad der vises", "Choose what is shown";
-    FILTER_YEARS = "Tilbage", "Back";
-    FILTER_GRAIN = "Punkt for hver", "A point for each";
+    FILTER_YEARS = "Hvor langt tilbage", "How far back";
+    FILTER_GRAIN = "Et punkt pr.", "One point per";
     FILTER_SPLIT = "Fordelt på", "Split by";
     FILTER_VERSION = "Definition", "Definition";
     FILTER_AS_OF = "Som kendt den", "As known on";
@@ -25,15 +25,15 @@ super::phrases! {
     AXIS_CUT = "Aksen starter ved {start}", "The axis starts at {start}";
     KNOWN_AT = "Du ser tallene, som de var kendt den {date}.", "You see the numbers as they were known on {date}.";
     KNOWN_NOW = "Vis tallene i dag", "Show the numbers today";
-    FIGURE_SHARE = "Andel i hele perioden", "Share of the whole period";
+    FIGURE_SHARE = "Andel i hele perioden", "Share in the whole period";
     COLUMN_PERIOD = "Periode", "Period";
     COLUMN_CENTRE = "Midtlinje", "Centre line";
-    COLUMN_LIMIT_LOW = "Nedre grænse", "Lower limit";
-    COLUMN_LIMIT_HIGH = "Øvre grænse", "Upper limit";
+    COLUMN_LIMIT_LOW = "Nedre kontrolgrænse", "Lower control limit";
+    COLUMN_LIMIT_HIGH = "Øvre kontrolgrænse", "Upper control limit";
     COLUMN_FROM = "Fra", "From";
     COLUMN_TO = "Til", "To";
     LINE_CENTRE = "Midtlinje {value}", "Centre line {value}";
-    LINE_LIMITS = "Grænser for tilfældig variation", "Limits of random variation";
+    LINE_LIMITS = "Kontrolgrænser", "Control limits";
     LINE_INCOMPLETE = "Perioden er ikke færdig", "The period is not finished";
     TARGET_OWN = "Jeres mål {target}", "Your aim {target}";
     TARGET_STANDARD = "Mål {target}", "Target {target}";

@@ -39,7 +39,7 @@ super::phrases! {
     STANDARD_NONE = "Intet mål", "No target";
     ROW_EMPTY = "Ingen forløb endnu", "No courses yet";
     MISSING_WORDS = "{count} forløb", "{count} courses";
-    ALSO_EXCLUDED = "{count} ekskluderet", "{count} excluded";
+    ALSO_EXCLUDED = "{count} udeladt", "{count} left out";
     ALSO_PENDING = "{count} afventer", "{count} pending";
     OVERVIEW_EMPTY = "Der er endnu ingen forløb i registret.", "There are no courses in the registry yet.";
     OVERVIEW_EMPTY_HINT = "Tallene kommer, så snart det første skema er afsluttet.", "Numbers appear as soon as the first form has been completed.";

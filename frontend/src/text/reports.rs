@@ -24,10 +24,10 @@ super::phrases! {
     REPORT_KEY = "Det vigtigste", "Main points";
     REPORT_CHANGED = "{indicator}: {now} mod {before} i perioden før. {variation}.", "{indicator}: {now} against {before} in the period before. {variation}.";
     REPORT_CHANGED_ONLY = "{indicator}: {now}. {variation}.", "{indicator}: {now}. {variation}.";
-    REPORT_UNCHANGED = "Ingen indikator viser andet end tilfældig variation.", "No indicator shows anything but random variation.";
+    REPORT_UNCHANGED = "Ingen indikator viser signal om ændring.", "No indicator shows a signal of change.";
     REPORT_NO_COURSES = "Der er ingen forløb i perioden.", "There are no courses in the period.";
-    REPORT_TARGET_NOT = "Når ikke målet uden ændringer: {indicators}.", "Below target without changes: {indicators}.";
-    REPORT_TARGET_MET = "Når målet stabilt: {indicators}.", "Steadily on target: {indicators}.";
+    REPORT_TARGET_NOT = "Når ikke målet uden ændringer: {indicators}.", "Does not reach the target without changes: {indicators}.";
+    REPORT_TARGET_MET = "Når målet stabilt: {indicators}.", "Reaches the target steadily: {indicators}.";
     REPORT_MISSING_END_ONE = "Ét forløb mangler slutskema.", "One course lacks its end form.";
     REPORT_MISSING_END = "{count} forløb mangler slutskema.", "{count} courses lack their end form.";
     REPORT_OVERVIEW = "Indikatorerne", "The indicators";
@@ -38,8 +38,8 @@ super::phrases! {
     REPORT_COLUMN_ALL = "Alle", "All";
     REPORT_COLUMN_VARIATION = "Udvikling og mål", "Development and target";
     REPORT_INTERVAL = "{low}–{high}", "{low}–{high}";
-    REPORT_OVERVIEW_NOTE = "Andel med tæller, nævner og 95 % usikkerhed. Før er {period}. Klynge, region og alle er offentliggjorte tal, hele procent og afrundet. En streg betyder intet tal eller for få forløb.",
-        "Share with numerator, denominator and 95% uncertainty. Before is {period}. Cluster, region and all are published numbers, in whole per cent and rounded. A dash means no number or too few courses.";
+    REPORT_OVERVIEW_NOTE = "Andel med tæller, nævner og 95 % konfidensinterval. Før er {period}. Klynge, region og alle er offentliggjorte tal, hele procent og afrundet. En streg betyder intet tal eller for få forløb.",
+        "Share with numerator, denominator and 95% confidence interval. Before is {period}. Cluster, region and all are published numbers, in whole per cent and rounded. A dash means no number or too few courses.";
     REPORT_FOREST = "Sammenligning", "Comparison";
     REPORT_FOREST_NOTE = "{period}: jeres egne tal ved siden af klynge, region og alle. Ikke justeret for forskelle mellem borgerne.",
         "{period}: your own numbers beside cluster, region and all. Not adjusted for differences between citizens.";

@@ -190,7 +190,7 @@ fn notes(asked: &Asked, directory: &Directory<'_>, lines: &[&Line<'_>], tier: Ti
         notes.push(words::not_adjusted());
     }
     let hidden = lines.iter().filter(|line| line.proportion.is_none()).count();
-    notes.extend((hidden > 0).then(|| words::hidden(hidden)));
+    notes.extend((hidden > 0).then(|| words::hidden(hidden, asked.level)));
     if directory.compared_with().into_iter().any(|unit| !directory.is_large_enough(unit)) {
         notes.push(words::small_cluster());
     }

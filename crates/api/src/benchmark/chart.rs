@@ -171,8 +171,8 @@ const fn words(language: Language) -> Words {
         Language::Da => Words {
             counted: "Antal forløb (afrundet)",
             others: "Kommuner",
-            better: "Bedre, end tilfældigheder forklarer",
-            worse: "Dårligere, end tilfældigheder forklarer",
+            better: "Bedre end forventet",
+            worse: "Dårligere end forventet",
             empty: "Ingen forløb i perioden kan vises.",
             all: "alle",
             decimal: ',',
@@ -181,8 +181,8 @@ const fn words(language: Language) -> Words {
         Language::En => Words {
             counted: "Courses (rounded)",
             others: "Municipalities",
-            better: "Better than chance explains",
-            worse: "Worse than chance explains",
+            better: "Better than expected",
+            worse: "Worse than expected",
             empty: "No courses of the period can be shown.",
             all: "all",
             decimal: '.',

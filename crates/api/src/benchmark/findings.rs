@@ -34,13 +34,19 @@ impl Findings<'_> {
                 Text::new("For få forløb til at sammenligne.", "Too few courses to compare.")
             }
             (Some(own), Some(all)) if own.percent.is_some() => match own.flag {
-                BenchmarkFlag::NotJudged => Text::new(
-                    format!("{}: {} mod {} i hele HjerteKom.", own.name.da, own.percent_text.da, all.da),
-                    format!(
-                        "{}: {} against {} in all of HjerteKom.",
-                        own.name.en, own.percent_text.en, all.en
-                    ),
-                ),
+                BenchmarkFlag::NotJudged => {
+                    let (da, en) = computed(self.asked.view);
+                    Text::new(
+                        format!(
+                            "{da}{}: {} mod {} i hele HjerteKom.",
+                            own.name.da, own.percent_text.da, all.da
+                        ),
+                        format!(
+                            "{en}{}: {} against {} in all of HjerteKom.",
+                            own.name.en, own.percent_text.en, all.en
+                        ),
+                    )
+                }
                 flag => Text::new(
                     format!(
                         "{} ligger {}: {} mod {} i hele HjerteKom.",
@@ -59,22 +65,23 @@ impl Findings<'_> {
                 ),
             },
             (Some(own), Some(all)) => Text::new(
-                format!("{} har for få forløb til at blive vist. Hele HjerteKom: {}.", own.name.da, all.da),
-                format!("{} has too few courses to be shown. All of HjerteKom: {}.", own.name.en, all.en),
+                format!("{} har intet tal, der kan vises. Hele HjerteKom: {}.", own.name.da, all.da),
+                format!("{} has no number that can be shown. All of HjerteKom: {}.", own.name.en, all.en),
             ),
-            (None, Some(all)) if self.has_funnel => Text::new(
-                format!(
-                    "{standing_out} af {shown} enheder afviger mere, end tilfældigheder forklarer. Hele HjerteKom: {}.",
-                    all.da
-                ),
-                format!(
-                    "{standing_out} of {shown} units differ by more than chance explains. All of HjerteKom: {}.",
-                    all.en
-                ),
-            ),
+            (None, Some(all)) if self.has_funnel => {
+                let outside = outside(standing_out, shown);
+                Text::new(
+                    format!("{} Hele HjerteKom: {}.", outside.da, all.da),
+                    format!("{} All of HjerteKom: {}.", outside.en, all.en),
+                )
+            }
             (None, Some(all)) => {
                 Text::new(format!("Hele HjerteKom: {}.", all.da), format!("All of HjerteKom: {}.", all.en))
             }
+            (_, None) if shown == 1 => Text::new(
+                "1 enhed kan vises, men ikke en samlet andel.",
+                "1 unit can be shown, but no share of all.",
+            ),
             (_, None) => Text::new(
                 format!("{shown} enheder kan vises, men ikke en samlet andel."),
                 format!("{shown} units can be shown, but no share of all."),
@@ -83,10 +90,7 @@ impl Findings<'_> {
         let mut summary = Vec::new();
         summary.extend(self.difference());
         if self.has_funnel && own.is_some() {
-            summary.push(Text::new(
-                format!("{standing_out} af {shown} enheder afviger mere, end tilfældigheder forklarer."),
-                format!("{standing_out} of {shown} units differ by more than chance explains."),
-            ));
+            summary.push(outside(standing_out, shown));
         }
         let period = self.asked.period.label();
         summary.push(Text::new(
@@ -115,12 +119,38 @@ impl Findings<'_> {
         // Between −100 and 100.
         let points = |share: f64| (share * 100.0).round() as i32;
         let (low, high) = (points(interval.low), points(interval.high));
+        let (da, en) = match interval.covers(0.0) {
+            true => (" Ingen sikker forskel.", " No sure difference."),
+            false => ("", ""),
+        };
         Some(Text::new(
-            format!("Forskellen til de øvrige kommuner ligger mellem {low} og {high} procentpoint (95 %)."),
             format!(
-                "The difference from the other municipalities lies between {low} and {high} percentage points (95 %)."
+                "Forskel fra de øvrige kommuner: {low} til {high} procentpoint (95 % konfidensinterval).{da}"
+            ),
+            format!(
+                "Difference from the other municipalities: {low} to {high} percentage points (95% confidence interval).{en}"
             ),
         ))
+    }
+}
+
+/// How many lie outside the inner limits, and how many do by chance.
+fn outside(standing_out: usize, shown: usize) -> Text {
+    let (da, en) = if shown == 1 { ("enhed ligger", "unit lies") } else { ("enheder ligger", "units lie") };
+    Text::new(
+        format!(
+            "{standing_out} af {shown} {da} uden for 95 %-grænserne; ved ren tilfældighed ventes 1 af 20."
+        ),
+        format!("{standing_out} of {shown} {en} outside the 95% limits; chance alone puts 1 in 20 there."),
+    )
+}
+
+/// What a share begins with that is not as counted.
+const fn computed(view: BenchmarkView) -> (&'static str, &'static str) {
+    match view {
+        BenchmarkView::Raw => ("", ""),
+        BenchmarkView::Adjusted => ("Justeret: ", "Adjusted: "),
+        BenchmarkView::Shrunken => ("Udjævnet: ", "Smoothed: "),
     }
 }
 

@@ -36,17 +36,18 @@ pub(super) fn views_only() -> Text {
 }
 
 pub(super) fn raw_in_public() -> Text {
-    Text::new("Offentligt vises kun de målte andele.", "Only shares as measured are public.")
+    Text::new("Offentligt vises kun ujusterede andele.", "Only unadjusted shares are public.")
 }
 
 pub(super) fn periods_only(offered: &[(PeriodId, Period)]) -> Text {
-    let ids = offered.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ");
+    let ids: Vec<String> = offered.iter().map(|(id, _)| id.to_string()).collect();
+    let (da, en) = listed(offered.iter().zip(&ids).map(|((period, _), id)| (period.label(), id.as_str())));
     Text::new(
         format!(
-            "Andres tal offentliggøres kun for 12 måneder og hele år ({ids}). Kortere perioder ville røbe enkelte borgere."
+            "Andres tal offentliggøres kun for 12 måneder og hele år: {da}. Kortere perioder kan røbe enkelte borgere."
         ),
         format!(
-            "Others' numbers are published only for 12 months and whole years ({ids}). Shorter periods would give single citizens away."
+            "Others' numbers are published only for 12 months and whole years: {en}. Shorter periods could give single citizens away."
         ),
     )
 }
@@ -56,10 +57,10 @@ pub(super) fn splits_only(programme: &Programme) -> Text {
     let (da, en) = listed(published.map(|split| (split.label.clone(), split.id.as_str())));
     Text::new(
         format!(
-            "Andres tal offentliggøres kun opdelt på én ad gangen af: {da}. Andre opdelinger ville røbe enkelte borgere."
+            "Andres tal offentliggøres kun opdelt på én ad gangen af: {da}. Andre opdelinger kan røbe enkelte borgere."
         ),
         format!(
-            "Others' numbers are published split only by one at a time of: {en}. Other splits would give single citizens away."
+            "Others' numbers are published split only by one at a time of: {en}. Other splits could give single citizens away."
         ),
     )
 }

@@ -75,7 +75,7 @@ impl<'v> Directory<'v> {
     }
 
     /// What a unit belongs to: the cluster or region of a named one and of the own cluster; of others the region, where
-    /// there are enough for it to say nothing.
+    /// every region has enough of them for it to say nothing.
     pub(crate) fn parent(&self, unit: UnitId) -> Option<String> {
         match unit {
             UnitId::Municipality(code) => {
@@ -84,9 +84,7 @@ impl<'v> Directory<'v> {
                 if self.is_named(code) || self.is_own_cluster(unit) {
                     return Some(cluster.unwrap_or(region).to_string());
                 }
-                let members = self.organisation.participants(region, self.as_of);
-                let unnamed = members.iter().filter(|code| !self.is_named(**code)).count();
-                (unnamed >= MANY).then(|| region.to_string())
+                self.regions_say_nothing().then(|| region.to_string())
             }
             UnitId::Cluster(_) => {
                 let members = self.organisation.members(unit, self.as_of);
@@ -96,6 +94,18 @@ impl<'v> Directory<'v> {
             UnitId::Instance(_) => Some(UnitId::All.to_string()),
             _ => None,
         }
+    }
+
+    /// Whether no region has so few numbered municipalities that naming it, or leaving just it out, would tell which
+    /// they are.
+    fn regions_say_nothing(&self) -> bool {
+        let mut numbered: BTreeMap<_, usize> = BTreeMap::new();
+        for code in self.organisation.participants(UnitId::All, self.as_of) {
+            if !self.is_named(code) {
+                *numbered.entry(self.organisation.region(code, self.as_of)).or_default() += 1;
+            }
+        }
+        numbered.into_values().all(|count| count >= MANY)
     }
 
     /// Whether it is the viewer's own unit.

@@ -2,7 +2,7 @@
 
 use api_types::{BenchmarkFlag, BenchmarkView, Labelled, SnapshotView};
 use db::Snapshot;
-use domain::publication::{Tier, rules_of};
+use domain::publication::{Level, Tier, rules_of};
 use domain::text::Text;
 use statistics::Reason;
 
@@ -25,7 +25,7 @@ pub(crate) fn labelled(id: &str, label: Text) -> Labelled {
 /// What a view is called.
 pub(crate) fn view(view: BenchmarkView) -> Labelled {
     match view {
-        BenchmarkView::Raw => labelled("raw", Text::new("Som målt", "As measured")),
+        BenchmarkView::Raw => labelled("raw", Text::new("Ujusteret", "Unadjusted")),
         BenchmarkView::Adjusted => {
             labelled("adjusted", Text::new("Justeret for borgersammensætning", "Adjusted for case mix"))
         }
@@ -95,10 +95,14 @@ pub(super) fn not_adjusted() -> Text {
     )
 }
 
-pub(super) fn hidden(count: usize) -> Text {
+pub(super) fn hidden(count: usize, level: Level) -> Text {
     let (da, en) =
         if count == 1 { ("enhed er skjult", "unit is") } else { ("enheder er skjult", "units are") };
-    Text::new(format!("{count} {da} (for få forløb)."), format!("{count} {en} hidden (too few courses)."))
+    let (few_da, few_en) = match level {
+        Level::Municipality => ("for få forløb", "too few courses"),
+        _ => ("for få forløb eller kommuner", "too few courses or municipalities"),
+    };
+    Text::new(format!("{count} {da} ({few_da})."), format!("{count} {en} hidden ({few_en})."))
 }
 
 pub(super) fn small_cluster() -> Text {
@@ -168,8 +172,12 @@ pub(super) fn limits_of_adjustment() -> Vec<Text> {
             "Only one thing is adjusted for at a time, and only what is published.",
         ),
         Text::new(
-            "Regnet af afrundede tal. Den målte andel gælder; den justerede er et supplement.",
-            "Computed from rounded numbers. The measured share stands; the adjusted one supplements it.",
+            "To justerede andele kan ikke uden videre sammenlignes indbyrdes.",
+            "Two adjusted shares cannot simply be compared with each other.",
+        ),
+        Text::new(
+            "Regnet af afrundede tal. Den ujusterede andel gælder; den justerede er et supplement.",
+            "Computed from rounded numbers. The unadjusted share stands; the adjusted one supplements it.",
         ),
     ]
 }

@@ -16,9 +16,14 @@ pub(crate) fn finding(n: u64, splits: &[CaseMixSplit]) -> Text {
     if da.is_empty() {
         return Text::new(format!("{}.", begun.da), format!("{}.", begun.en));
     }
+    let (groups_da, groups_en) = if da.len() == 1 {
+        ("største gruppe", "largest group")
+    } else {
+        ("største grupper", "largest groups")
+    };
     Text::new(
-        format!("{} i perioden; flest er {}.", begun.da, da.join(" og ")),
-        format!("{} in the period; most are {}.", begun.en, en.join(" and ")),
+        format!("{} i perioden; {groups_da}: {}.", begun.da, da.join(", ")),
+        format!("{} in the period; {groups_en}: {}.", begun.en, en.join(", ")),
     )
 }
 
@@ -90,7 +95,7 @@ mod tests {
         let sex = split(&[("Kvinder", 1), ("Mænd", 3)], 1);
         assert_eq!(
             finding(5, std::slice::from_ref(&sex)).da,
-            "5 forløb er begyndt i perioden; flest er mænd (75 %)."
+            "5 forløb er begyndt i perioden; største gruppe: mænd (75 %)."
         );
         assert_eq!(finding(1, &[split(&[("Mænd", 0)], 1)]).en, "1 course began.");
         assert_eq!(summary(&[sex])[0].da, "Køn: kvinder (25 %), mænd (75 %), 1 uoplyst.");

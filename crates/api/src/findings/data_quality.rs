@@ -21,7 +21,7 @@ pub(crate) fn finding(completeness: &ShareView) -> Text {
     }
     let share = share_in_words(completeness);
     Text::new(
-        format!("{} af de stillede felter er udfyldt.", share.da),
+        format!("{} af de felter, der blev spurgt om, er udfyldt.", share.da),
         format!("{} of the fields that were asked have a value.", share.en),
     )
 }
@@ -34,8 +34,8 @@ pub(crate) fn summary(forms: &[FormCompleteness], chain: &[ChainLink], overdue: 
     if overdue > 0 {
         let courses = counted(overdue, ("forløb", "course has"), ("forløb", "courses have"));
         sentences.push(Text::new(
-            format!("{} har ikke fået et slutskema efter mere end 12 uger.", courses.da),
-            format!("{} no end form after more than 12 weeks.", courses.en),
+            format!("{} mangler slutskema mere end 12 uger efter start.", courses.da),
+            format!("{} no end form more than 12 weeks after the start.", courses.en),
         ));
     }
     sentences
@@ -99,7 +99,12 @@ pub(crate) fn volume(now: u64, before: u64) -> Judged {
     let change = f64::from(super::number::small(now)) / f64::from(super::number::small(before)) - 1.0;
     let is_strange = change.abs() >= STRANGE_CHANGE;
     let (more, change) = (change >= 0.0, percent(change.abs()));
-    let words = if more {
+    let words = if now == before {
+        Text::new(
+            "Lige så mange som i de samme dage året før.",
+            "As many as in the same days the year before.",
+        )
+    } else if more {
         Text::new(
             format!("{} flere end i de samme dage året før.", change.da),
             format!("{} more than in the same days the year before.", change.en),
@@ -177,6 +182,7 @@ mod tests {
         let (value, words, is_strange) = volume(5, 20);
         assert_eq!((value.da.as_str(), is_strange), ("5 (året før 20)", true));
         assert_eq!(words.da, "75 % færre end i de samme dage året før.");
+        assert_eq!(volume(20, 20).1.da, "Lige så mange som i de samme dage året før.");
         assert!(!volume(21, 20).2 && volume(21, 20).1.en.starts_with("5% more"));
     }
 

@@ -96,25 +96,27 @@ pub(crate) fn waiting(
         );
     };
     let days = number(median, u8::from(median.fract() != 0.0));
+    let (days_da, days_en) = if days.en == "1" { ("dag", "day") } else { ("dage", "days") };
+    let target = counted(u64::from(target_days), ("dag", "day"), ("dage", "days"));
     let certain = match interval {
         Some((low, high)) => {
             let (low, high) = (number(low, 0), number(high, 0));
             Text::new(
-                format!(" (95 % sikkerhedsinterval {}–{})", low.da, high.da),
+                format!(" (95 % konfidensinterval {}–{})", low.da, high.da),
                 format!(" (95% confidence interval {}–{})", low.en, high.en),
             )
         }
-        None => Text::new(" (for få til et sikkerhedsinterval)", " (too few for a confidence interval)"),
+        None => Text::new(" (for få til et konfidensinterval)", " (too few for a confidence interval)"),
     };
     let share = share_in_words(within);
     Text::new(
         format!(
-            "Halvdelen ventede højst {} dage{} {}; {} ventede højst {target_days} dage.",
-            days.da, certain.da, label.da, share.da
+            "Af dem, der har været til samtalen, ventede halvdelen højst {} {days_da}{}; {} ventede højst {}.",
+            days.da, certain.da, share.da, target.da
         ),
         format!(
-            "Half waited {} days at most{} {}; {} waited {target_days} days at most.",
-            days.en, certain.en, label.en, share.en
+            "Of those who have been met, half waited {} {days_en} at most{}; {} waited {} at most.",
+            days.en, certain.en, share.en, target.en
         ),
     )
 }
@@ -155,15 +157,19 @@ mod tests {
         let told = waiting(&label, Some((12.5, None)), &within, 14);
         assert_eq!(
             told.da,
-            "Halvdelen ventede højst 12,5 dage (for få til et sikkerhedsinterval) fra henvisning til samtale; \
+            "Af dem, der har været til samtalen, ventede halvdelen højst 12,5 dage (for få til et konfidensinterval); \
              75 % (3 af 4) ventede højst 14 dage."
         );
         let told = waiting(&label, Some((12.0, Some((9.0, 15.0)))), &within, 14);
         assert!(
-            told.en.starts_with("Half waited 12 days at most (95% confidence interval 9–15)"),
+            told.en.starts_with(
+                "Of those who have been met, half waited 12 days at most (95% confidence interval 9–15); 75%"
+            ),
             "{}",
             told.en
         );
+        let told = waiting(&label, Some((1.0, None)), &within, 14);
+        assert!(told.da.contains(" højst 1 dag (") && told.en.contains(" 1 day at most ("), "{told:?}");
         assert!(waiting(&label, None, &share(0, 0), 14).da.ends_with("ingen har holdt samtalen."));
     }
 

@@ -46,7 +46,7 @@ pub(crate) fn finding(
         Some((low, high)) => {
             let (low, high) = (amount(low, decimals, None), amount(high, decimals, None));
             Text::new(
-                format!(" (95 % sikkerhedsinterval {} til {})", low.da, high.da),
+                format!(" (95 % konfidensinterval {} til {})", low.da, high.da),
                 format!(" (95% confidence interval {} to {})", low.en, high.en),
             )
         }
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_change_is_judged_by_its_interval_and_by_which_way_is_better() {
         let up = Some(Direction::Up);
-        let expected = "Gangtest: fremgang, i gennemsnit +32 m (95 % sikkerhedsinterval 25 til 39).";
+        let expected = "Gangtest: fremgang, i gennemsnit +32 m (95 % konfidensinterval 25 til 39).";
         assert_eq!(said(32.0, Some((25.0, 39.0)), up), expected);
         assert!(said(-3.0, Some((-5.0, -1.0)), up).contains("tilbagegang, i gennemsnit −3 m"));
         assert!(said(-3.0, Some((-5.0, -1.0)), Some(Direction::Down)).contains("fremgang"));

@@ -206,6 +206,10 @@ fn checked(field: &str, text: &str) -> Result<String, Error> {
             Text::new(format!("Skriv 1 til {LONGEST} tegn."), format!("Write 1 to {LONGEST} characters."));
         return Err(invalid(field, "length", message));
     }
+    if text.chars().any(char::is_control) {
+        let message = Text::new("Skriv det på én linje.", "Write it on one line.");
+        return Err(invalid(field, "control_character", message));
+    }
     if holds_a_number(text) {
         let message = Text::new(
             "Skriv ikke CPR-numre her. Alle, der kan se tallet, kan læse teksten.",
@@ -216,14 +220,18 @@ fn checked(field: &str, text: &str) -> Result<String, Error> {
     Ok(text.to_owned())
 }
 
-/// Whether six digits and four more stand in it, as in a CPR number.
+/// Whether ten digits stand in it as in a CPR number: at most one other sign between two of them, or spaces and dashes
+/// after six in a row.
 fn holds_a_number(text: &str) -> bool {
-    let mut digits = 0;
+    let (mut digits, mut others, mut in_a_row) = (0, 0, true);
     for character in text.chars() {
         match character {
-            '0'..='9' => digits += 1,
-            '-' | ' ' if digits == 6 => {}
-            _ => digits = 0,
+            '0'..='9' => (digits, others) = (digits + 1, 0),
+            '-' | ' ' if digits == 6 && in_a_row => {}
+            other if !other.is_alphanumeric() && others == 0 => {
+                (others, in_a_row) = (1, in_a_row && digits == 0);
+            }
+            _ => (digits, others, in_a_row) = (0, 0, true),
         }
         if digits == 10 {
             return true;
@@ -261,4 +269,27 @@ pub(crate) fn comment_view(comment: Comment) -> CommentView {
 fn baseline_view(baseline: Baseline) -> BaselineView {
     let Baseline { from, reason, by, at } = baseline;
     BaselineView { from, reason, by, at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_found_however_it_is_written_and_dates_are_not() {
+        for number in [
+            "710350-1234",
+            "7103501234",
+            "710350 - 1234",
+            "710350\u{2013}1234",
+            "71.03.50-1234",
+            "71 03 50 1234",
+        ] {
+            assert!(holds_a_number(&format!("Se {number}, tak")), "{number}");
+        }
+        for text in ["1.1.2026 - 31.12.2026", "24.12.2025: 12 nye", "fra 012025 til 2026", "holdet 2025/2026"]
+        {
+            assert!(!holds_a_number(text), "{text}");
+        }
+    }
 }

@@ -150,10 +150,10 @@ fn change(measured: &Measured) -> (Option<MeanChange>, Option<Text>) {
     let interval = change.interval.map(|interval| (interval.low, interval.high));
     let why_not = match interval {
         Err(Reason::NoVariation) => Some(Text::new(
-            "Alle ændrer sig lige meget, så der er intet sikkerhedsinterval.",
+            "Alle ændrer sig lige meget, så der er intet konfidensinterval.",
             "All change by the same amount, so there is no confidence interval.",
         )),
-        Err(_) => Some(Text::new("For få til et sikkerhedsinterval.", "Too few for a confidence interval.")),
+        Err(_) => Some(Text::new("For få til et konfidensinterval.", "Too few for a confidence interval.")),
         Ok(_) => None,
     };
     (Some(MeanChange { mean: change.mean, interval: interval.ok() }), why_not)

@@ -84,6 +84,10 @@ fn verdict_text(
     let aimed = percent(f64::from(aim.percent) / 100.0);
     let due = on_day(aim.due);
     let said = |share: Option<Proportion>| share.map(|share| percent(share.value())).unwrap_or_default();
+    let within = match now.is_some_and(|now| now.wilson().covers(f64::from(aim.percent) / 100.0)) {
+        true => Text::new(" Målet ligger inden for usikkerheden.", " The aim lies within the uncertainty."),
+        false => Text::default(),
+    };
     let (now, before) = (said(now), said(then));
     let against = match then {
         Some(_) => Text::new(format!(" mod {} før", before.da), format!(" against {} before", before.en)),
@@ -104,8 +108,8 @@ fn verdict_text(
             )
         }
         AimVerdict::Reached => Text::new(
-            format!("Målet på {} er nået: {}{}.", aimed.da, now.da, against.da),
-            format!("The aim of {} is reached: {}{}.", aimed.en, now.en, against.en),
+            format!("Målet på {} er nået: {}{}.{}", aimed.da, now.da, against.da, within.da),
+            format!("The aim of {} is reached: {}{}.{}", aimed.en, now.en, against.en, within.en),
         ),
         AimVerdict::Improved => Text::new(
             format!(
@@ -115,6 +119,16 @@ fn verdict_text(
             format!(
                 "A sure improvement, but the aim of {} is not reached: {}{}. Due {}.",
                 aimed.en, now.en, against.en, due.en
+            ),
+        ),
+        AimVerdict::Unchanged if then.is_none() => Text::new(
+            format!(
+                "Målet på {} er ikke nået: {}. Der er ingen tal fra før at sammenligne med. Frist {}.",
+                aimed.da, now.da, due.da
+            ),
+            format!(
+                "The aim of {} is not reached: {}. There are no numbers from before to compare with. Due {}.",
+                aimed.en, now.en, due.en
             ),
         ),
         AimVerdict::Unchanged => Text::new(

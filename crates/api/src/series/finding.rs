@@ -55,8 +55,14 @@ pub(crate) fn finding(
                 _ => ("ændring uden retning", "change without direction"),
             };
             Text::new(
-                format!("{} – {}: ikke tilfældigt omkring midtlinjen på {}", is.da, word.0, centre.da),
-                format!("{} – {}: not by chance around the centre line of {}", is.en, word.1, centre.en),
+                format!(
+                    "{} – {}: ikke-tilfældig variation omkring midtlinjen på {}",
+                    is.da, word.0, centre.da
+                ),
+                format!(
+                    "{} – {}: non-random variation around the centre line of {}",
+                    is.en, word.1, centre.en
+                ),
             )
         }
         Variation::Random => match earlier(cuts, latest, grain) {
@@ -171,7 +177,7 @@ pub(crate) fn between(label: &Text, groups: &[GroupFound<'_>]) -> Text {
     });
     let verdict = match (judged.len(), differ) {
         (1, _) => Text::new("intet at sammenligne med", "nothing to compare with"),
-        (_, true) => Text::new("der er forskel", "there is a difference"),
+        (_, true) => Text::new("mindst to grupper adskiller sig", "at least two groups differ"),
         (_, false) => Text::new("ingen sikker forskel", "no sure difference"),
     };
     let said = joined(&said, ", ");

@@ -305,6 +305,9 @@ fn an_aim_is_judged_when_a_year_of_quarters_has_ended() {
     assert_eq!(judged(&[], 95, Better::Higher), AimVerdict::NotYet);
     let nothing_before = aim_view(aim(99, "2022-01-01"), &months(&STEADY), Better::Higher, day("2026-03-01"));
     assert_eq!(nothing_before.verdict, AimVerdict::Unchanged);
+    let said = nothing_before.verdict_text.da;
+    assert!(said.starts_with("Målet på 99 % er ikke nået: "), "{said}");
+    assert!(said.contains(". Der er ingen tal fra før at sammenligne med. Frist "), "{said}");
 }
 
 #[test]
@@ -324,7 +327,7 @@ fn levels_are_compared_without_ranking_them() {
         title(tally(49, 61), tally(96, 125)),
         "Screenet: kvinder 80 % (n = 61), mænd 77 % (n = 125) – ingen sikker forskel"
     );
-    assert!(title(tally(600, 610), tally(960, 1250)).ends_with("– der er forskel"));
+    assert!(title(tally(600, 610), tally(960, 1250)).ends_with("– mindst to grupper adskiller sig"));
     assert!(title(tally(49, 61), Tally::default()).ends_with("– intet at sammenligne med"));
     assert!(title(Tally::default(), Tally::default()).ends_with("ingen forløb at vurdere i perioden"));
 }

@@ -136,6 +136,12 @@ fn two_periods_share_what_lies_in_both() {
     assert_eq!(period("2026-Q1").intersection(period("2026-Q2")), None);
 }
 
+#[test]
+fn a_period_at_the_end_of_the_calendar_ends() {
+    let last = Period::new(date("9999-10-01"), NaiveDate::MAX).unwrap();
+    assert_eq!((last.quarters().count(), last.months().count()), (1, 3));
+}
+
 proptest! {
     #[test]
     fn every_date_lies_in_its_own_month_quarter_and_year(days in 0i64..300_000) {

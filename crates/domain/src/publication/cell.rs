@@ -24,7 +24,7 @@ pub(super) const SMALLEST_PART: u32 = 20;
 pub(super) const SMALLEST_OPEN: u32 = 25;
 
 /// The largest rounded part that may be a small group.
-const SMALL_PART: u32 = 25;
+pub(super) const SMALL_PART: u32 = 25;
 
 /// A protected cell: what anybody outside the municipality gets to see. There is no other way to one than through the
 /// rules.

@@ -1,6 +1,6 @@
 //! The rule set: its version, its limits and its words.
 
-use super::cell::{SMALLEST_OPEN, SMALLEST_PART, SMALLEST_SHOWN, Tier};
+use super::cell::{SMALL_PART, SMALLEST_OPEN, SMALLEST_PART, SMALLEST_SHOWN, Tier};
 use super::protected::FEW;
 use crate::text::Text;
 
@@ -17,22 +17,26 @@ pub const LARGEST_SHARE: u32 = 70;
 /// Courses that must differ before a cell is published anew.
 pub const FEWEST_CHANGED: u32 = 5;
 
-/// Groups below this many courses never show 0 % or 100 %.
+/// Groups of up to this many courses never show 0 % or 100 %.
 pub const SMALL_GROUP: u32 = 20;
 
 /// The rules of the current version in words, to print under every table.
 #[must_use]
 pub fn rules(tier: Tier) -> Vec<Text> {
-    let smallest = match tier {
-        Tier::Professional => SMALLEST_SHOWN,
-        Tier::Public => SMALLEST_OPEN,
+    let (smallest, smallest_sum) = match tier {
+        Tier::Professional => (SMALLEST_SHOWN, SMALLEST_PART),
+        Tier::Public => (SMALLEST_OPEN, SMALLEST_OPEN),
     };
     // What is rounded to the smallest number shown begins two below it.
     let hidden_below = smallest - 2;
     let mut rules = vec![
         Text::new(
-            format!("Antal er afrundet til nærmeste 5; 1–{FEW} regnes som 5."),
-            format!("Counts are rounded to the nearest 5; 1–{FEW} count as 5."),
+            format!(
+                "Antal er afrundet til nærmeste 5. {FEW} forløb eller færre vises ikke og indgår ikke i summer."
+            ),
+            format!(
+                "Counts are rounded to the nearest 5. {FEW} courses or fewer are not shown and are in no sum."
+            ),
         ),
         Text::new(
             "Andele er regnet af de afrundede antal og vises i hele procent. Usikkerhed og forventet område er også regnet af de afrundede antal.",
@@ -43,17 +47,19 @@ pub fn rules(tier: Tier) -> Vec<Text> {
             format!("Groups of fewer than {hidden_below} courses are shown without a share."),
         ),
         Text::new(
-            format!("I grupper under {SMALL_GROUP} vises 0 % og 100 % som højst 5 % og mindst 95 %."),
             format!(
-                "In groups below {SMALL_GROUP}, 0 % and 100 % are shown as at most 5 % and at least 95 %."
+                "I grupper op til {SMALL_GROUP} forløb (summer og dele: op til {SMALL_PART}) efter afrunding vises 0 % og 100 % som højst 5 % og mindst 95 %."
+            ),
+            format!(
+                "In groups of up to {SMALL_GROUP} courses (sums and parts: up to {SMALL_PART}) after rounding, 0% and 100% are shown as at most 5% and at least 95%."
             ),
         ),
         Text::new(
             format!(
-                "Klynge, region og flere er summen af kommunernes afrundede antal. Mindst {FEWEST_CONTRIBUTORS} kommuner bidrager, og ingen udgør over {LARGEST_SHARE} %."
+                "Tal for klynge, region og større er summer af kommunernes afrundede antal. Mindst {FEWEST_CONTRIBUTORS} kommuner bidrager, og ingen udgør over {LARGEST_SHARE} %. Summer under {smallest_sum} efter afrunding vises uden andel."
             ),
             format!(
-                "Cluster, region and the like are the sum of the municipalities' rounded counts. At least {FEWEST_CONTRIBUTORS} municipalities contribute, and none is more than {LARGEST_SHARE} %."
+                "Numbers for cluster, region and larger are sums of the municipalities' rounded counts. At least {FEWEST_CONTRIBUTORS} municipalities contribute, and none is more than {LARGEST_SHARE} %. Sums below {smallest_sum} after rounding are shown without a share."
             ),
         ),
         Text::new(

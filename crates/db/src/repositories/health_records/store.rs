@@ -109,12 +109,13 @@ impl Sorted {
             return;
         };
         match there {
-            Some(there) if record.is_withdrawn => {
+            Some(there) if record.is_withdrawn && there.citizen_id == citizen => {
                 self.report.withdrawn += 1;
                 self.citizens.insert(there.citizen_id);
                 self.deletes.push(position);
             }
-            None if record.is_withdrawn => self.report.unchanged += 1,
+            // Nothing of this citizen's has that key; what another one has stays.
+            _ if record.is_withdrawn => self.report.unchanged += 1,
             Some(there) if there.is(citizen, &record.record) => self.report.unchanged += 1,
             _ => {
                 match there {
