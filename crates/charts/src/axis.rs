@@ -28,13 +28,14 @@ impl NumberFormat {
     /// A share, 0–1, in whole per cent.
     #[must_use]
     pub fn percent(decimal_mark: char) -> Self {
-        Self { factor: 100.0, decimal_mark, suffix: "\u{a0}%".to_owned() }
+        Self { factor: 100.0, ..Self::number(decimal_mark, "%") }
     }
 
-    /// A number as it is, with a unit behind it.
+    /// A number as it is, with a unit behind it; English, which has the point, writes `5%` and not `5 %`.
     #[must_use]
     pub fn number(decimal_mark: char, unit: &str) -> Self {
-        let suffix = if unit.is_empty() { String::new() } else { format!("\u{a0}{unit}") };
+        let is_joined = unit.is_empty() || (unit == "%" && decimal_mark == '.');
+        let suffix = if is_joined { unit.to_owned() } else { format!("\u{a0}{unit}") };
         Self { factor: 1.0, decimal_mark, suffix }
     }
 

@@ -5,13 +5,11 @@
 
 mod derivation;
 
-use std::str::FromStr;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
-use crate::text::Text;
+use crate::wire::wire_enum;
 
 pub use self::derivation::{Derivation, derive};
 
@@ -44,87 +42,25 @@ pub struct HealthRecord {
     pub unit: Option<String>,
 }
 
-/// Who delivered a service or a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Sector {
-    /// A hospital (*sygehus*).
-    Hospital,
-    /// The laboratory database (*laboratoriedatabasen*).
-    Laboratory,
-    /// General practice (*almen praksis*).
-    Gp,
-}
-
-/// Who paid for a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Provider {
-    /// The public system.
-    Public,
-    /// The citizen or an insurance; never counts (S:3).
-    Private,
-}
-
-impl Sector {
-    /// All sectors.
-    pub const ALL: [Self; 3] = [Self::Hospital, Self::Laboratory, Self::Gp];
-
-    /// The id in files, on the wire and in the database.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Hospital => "hospital",
-            Self::Laboratory => "laboratory",
-            Self::Gp => "gp",
-        }
-    }
-
-    /// What the user reads.
-    #[must_use]
-    pub fn label(self) -> Text {
-        match self {
-            Self::Hospital => Text::new("sygehus", "hospital"),
-            Self::Laboratory => Text::new("laboratorium", "laboratory"),
-            Self::Gp => Text::new("almen praksis", "general practice"),
-        }
+wire_enum! {
+    /// Who delivered a service or a result.
+    pub enum Sector ("sector") {
+        /// A hospital (*sygehus*).
+        Hospital = "hospital", "sygehus", "hospital";
+        /// The laboratory database (*laboratoriedatabasen*).
+        Laboratory = "laboratory", "laboratorium", "laboratory";
+        /// General practice (*almen praksis*).
+        Gp = "gp", "almen praksis", "general practice";
     }
 }
 
-impl Provider {
-    /// All providers.
-    pub const ALL: [Self; 2] = [Self::Public, Self::Private];
-
-    /// The id in files, on the wire and in the database.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Private => "private",
-        }
-    }
-}
-
-/// The text is none of the ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such id")]
-pub struct UnknownId;
-
-impl FromStr for Sector {
-    type Err = UnknownId;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|sector| sector.id() == text).ok_or(UnknownId)
-    }
-}
-
-impl FromStr for Provider {
-    type Err = UnknownId;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|provider| provider.id() == text).ok_or(UnknownId)
+wire_enum! {
+    /// Who paid for a service.
+    pub enum Provider ("provider") {
+        /// The public system.
+        Public = "public", "offentlig", "public";
+        /// The citizen or an insurance; never counts (S:3).
+        Private = "private", "privat", "private";
     }
 }
 
@@ -133,4 +69,16 @@ impl FromStr for Provider {
 pub fn is_code(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     (2..=20).contains(&text.len()) && text.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::check::round_trips;
+
+    #[test]
+    fn sectors_and_providers_travel_by_their_ids() {
+        round_trips(Sector::ALL, Sector::id, Sector::label);
+        round_trips(Provider::ALL, Provider::id, Provider::label);
+    }
 }

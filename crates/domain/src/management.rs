@@ -3,12 +3,14 @@
 //! What is counted is in the programme's definition ([`crate::programme::Management`]). Every counter takes one course
 //! after another, so that a registry of any size is read in pieces.
 
+mod delivery;
 mod flow;
 mod quality;
 mod results;
 mod waiting;
 
+pub use self::delivery::{MonthState, MonthsFound, USUAL_A_MONTH};
 pub use self::flow::{CourseEnd, FlowCounts};
-pub use self::quality::{Asked, FieldCount, LinkCount, QualityCounts, asked, dated};
+pub use self::quality::{Asked, FieldCount, LinkCount, QualityCounts, asked};
 pub use self::results::{Measured, MeasuredPair, Reached};
-pub use self::waiting::Waits;
+pub use self::waiting::{Waits, days_waited};

@@ -5,7 +5,7 @@ mod impact;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::expr::{Facts, Rule, Scalar, Step, Truth};
+use crate::expr::{Facts, Rule, Step, Truth};
 use crate::programme::{Indicator, Programme};
 use crate::text::Text;
 
@@ -119,15 +119,11 @@ pub fn outcomes(programme: &Programme, facts: &Facts) -> Vec<Outcome> {
 /// The outcome of a course in one indicator, from facts as its programme sees them ([`Facts::seen_by`]).
 #[must_use]
 pub fn outcome(programme: &Programme, indicator: &Indicator, facts: &Facts) -> Outcome {
-    let attributed_on = match indicator.attributed_to.expr.evaluate(facts) {
-        Some(Scalar::Date(date)) => Some(date),
-        _ => None,
-    };
     Outcome {
         indicator: indicator.id.clone(),
         version: programme.version.clone(),
         state: state(indicator, facts),
-        attributed_on,
+        attributed_on: indicator.attributed_to.date(facts),
     }
 }
 

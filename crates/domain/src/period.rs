@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Text;
 
 pub(crate) use calendar::MONTH_NAMES;
-pub use calendar::{Month, Quarter, Year, last_quarters};
+pub use calendar::{Month, Quarter, Year, last_months, last_quarters};
 pub use grain::Grain;
 
 /// From one date to another, both included.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::answers::{Answer, Value};
+use crate::answers::Value;
 use crate::decimal::Decimal;
 use crate::expr::Facts;
 use crate::programme::{Better, Level, Measure, Programme, Sentences, fill};
@@ -81,7 +81,7 @@ fn points(programme: &Programme, measure: &Measure, facts: &Facts) -> Vec<Point>
         .filter_map(|form| {
             let variable = form.variable(&measure.variable)?;
             let answers = facts.forms.get(&form.id)?;
-            let on = answers.get(&form.dated_by).and_then(Answer::value).and_then(Value::date)?;
+            let on = form.date_of(answers)?;
             let value = number(measure, answers.get(&variable.id)?.value()?)?;
             let words = said(measure, value)?;
             Some(Point { form: form.id.clone(), label: short_name(&form.label), on, value, words })
@@ -120,7 +120,7 @@ fn amount(measure: &Measure, value: Decimal) -> Text {
     let unit = measure.unit.as_ref().map(|unit| if is_one { &unit.one } else { &unit.many });
     let with = |language| {
         let written = words::number(value, value.decimals().min(2), language);
-        unit.map_or(written.clone(), |unit| format!("{written} {}", unit.get(language)))
+        words::quantity(&written, unit.map_or("", |unit| unit.get(language)), language)
     };
     Text::new(with(Language::Da), with(Language::En))
 }

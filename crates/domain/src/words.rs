@@ -37,11 +37,24 @@ fn plain(programme: &Programme, variable: &Variable, value: &Value, language: La
 /// The number with its unit, unless the question itself says it: `Cigaretter pr. dag: 10`.
 fn with_unit(variable: &Variable, text: String, language: Language) -> String {
     let unit = variable.unit.as_deref().map_or("", |ucum| shown_unit(ucum, language));
-    if unit.is_empty() || variable.label.get(language).ends_with(unit) {
-        text
-    } else {
-        format!("{text} {unit}")
+    if variable.label.get(language).ends_with(unit) { text } else { quantity(&text, unit, language) }
+}
+
+/// A number with its sign or unit, which no line parts: `82,5 kg`, `78 %`; English writes `78%`.
+#[must_use]
+pub fn quantity(number: &str, unit: &str, language: Language) -> String {
+    match (unit, language) {
+        ("", _) => number.to_owned(),
+        ("%", Language::En) => format!("{number}%"),
+        _ => format!("{number}\u{a0}{unit}"),
     }
+}
+
+/// Whole per cent: `78 %`, `78%`.
+#[must_use]
+pub fn percent(whole: impl std::fmt::Display) -> Text {
+    let whole = whole.to_string();
+    Text::new(quantity(&whole, "%", Language::Da), quantity(&whole, "%", Language::En))
 }
 
 fn code(programme: &Programme, variable: &Variable, id: &str, language: Language) -> String {
@@ -118,6 +131,14 @@ mod tests {
         assert_eq!(long_date(day("2026-01-09"), Language::En), "9 January 2026");
         assert_eq!(short_date(day("2026-01-09"), Language::Da), "09.01.2026");
         assert_eq!(short_date(day("2026-01-09"), Language::En), "09/01/2026");
+    }
+
+    #[test]
+    fn no_line_parts_a_number_from_its_sign_or_unit() {
+        assert_eq!(percent(78), Text::new("78\u{a0}%", "78%"));
+        assert_eq!(quantity("82,5", "kg", Language::Da), "82,5\u{a0}kg");
+        assert_eq!(quantity("82.5", "kg", Language::En), "82.5\u{a0}kg");
+        assert_eq!(quantity("8", "", Language::Da), "8", "a score has no unit");
     }
 
     #[test]

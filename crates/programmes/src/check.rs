@@ -140,8 +140,7 @@ fn check_variable(
     let id = raw.id.get_ref();
     require_texts(place, &span, &[Some(&raw.label), raw.help.as_ref()], &raw.source, errors);
     let mut wrong = |reason: String| errors.push(place.error(span.clone(), reason));
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if !id.bytes().all(plain) || !id.starts_with(|first: char| first.is_ascii_lowercase()) {
+    if !is_plain(id) || !id.starts_with(|first: char| first.is_ascii_lowercase()) {
         wrong(format!("{id} may only hold small letters, digits and _"));
     }
     let coded = matches!(raw.kind, VariableType::Code | VariableType::Codes);
@@ -212,6 +211,36 @@ pub(crate) fn require_texts<T>(
     if source.trim().is_empty() {
         errors.push(place.error(span.clone(), "the source is missing"));
     }
+}
+
+/// The id of something, its name and where it comes from.
+pub(crate) type Described<'a> = (&'a Spanned<String>, &'a Text, &'a String);
+
+/// The ids of one kind, each of which may stand once, with both languages and a source.
+pub(crate) fn ids<'a, T>(
+    place: &InFile<T>,
+    rows: impl Iterator<Item = Described<'a>>,
+    errors: &mut Vec<DefinitionError>,
+) -> BTreeSet<&'a str> {
+    let mut ids = BTreeSet::new();
+    for (id, label, source) in rows {
+        if !ids.insert(id.get_ref().as_str()) {
+            errors.push(place.error(id.span(), format!("{} is defined twice", id.get_ref())));
+        }
+        require_texts(place, &id.span(), &[Some(label)], source, errors);
+    }
+    ids
+}
+
+pub(crate) fn require_plain<T>(place: &InFile<T>, id: &Spanned<String>, errors: &mut Vec<DefinitionError>) {
+    let text = id.get_ref();
+    if text.is_empty() || !is_plain(text) {
+        errors.push(place.error(id.span(), format!("{text} may only hold small letters, digits and _")));
+    }
+}
+
+fn is_plain(id: &str) -> bool {
+    id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 fn no_variable<T>(place: &InFile<T>, variable: &Spanned<String>, form: &str) -> DefinitionError {

@@ -9,9 +9,10 @@ use domain::outcome::{self, OutcomeState};
 use domain::programme::{Form, Programme, WorkedExample};
 use domain::validation;
 use serde_json::{Map, Value as Json};
+use toml::Spanned;
 
-use crate::LoadError;
 use crate::source::{InFile, RawForm, RawIndicator, RawOutcomeExample, RawScoreExample, Source};
+use crate::{DefinitionError, LoadError};
 
 /// How much was checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,26 +36,33 @@ pub(crate) fn run(source: &Source, programme: &Programme) -> Result<Counted, Loa
     for place in &source.forms {
         counted.variables += place.item.sections.iter().map(|section| section.variables.len()).sum::<usize>();
         counted.checks += place.item.checks.len();
-        for example in &place.item.examples {
-            counted.examples += 1;
-            if let Err(reason) = score(place, programme, example.get_ref()) {
-                errors.push(place.error(example.span(), reason));
-            }
-        }
+        let holds = |example: &_| score(place, programme, example);
+        errors.extend(failing(place, &place.item.examples, &mut counted, holds));
     }
     for place in &source.indicators {
-        for example in &place.item.examples {
-            counted.examples += 1;
-            if let Err(reason) = indicator(place, programme, example.get_ref()) {
-                errors.push(place.error(example.span(), reason));
-            }
-        }
+        let holds = |example: &_| indicator(place, programme, example);
+        errors.extend(failing(place, &place.item.examples, &mut counted, holds));
     }
     LoadError::from_found(errors)?;
     crate::plan::run(source, programme, &mut counted)?;
     crate::splits::run(source, programme, &mut counted)?;
     crate::management::run(source, programme, &mut counted)?;
     Ok(counted)
+}
+
+/// Runs worked examples and tells which of them do not hold.
+pub(crate) fn failing<T, E>(
+    place: &InFile<T>,
+    examples: &[Spanned<E>],
+    counted: &mut Counted,
+    holds: impl Fn(&E) -> Result<(), String>,
+) -> Vec<DefinitionError> {
+    counted.examples += examples.len();
+    let failing = examples.iter().filter_map(|example| {
+        let reason = holds(example.get_ref()).err()?;
+        Some(place.error(example.span(), reason))
+    });
+    failing.collect()
 }
 
 fn indicator(

@@ -12,11 +12,11 @@ use toml::Spanned;
 
 pub(crate) use self::check::check;
 pub(crate) use self::raw::RawManagement;
-use self::raw::{RawFlow, RawQuality, RawResult, RawThreshold, RawThresholdExample};
+use self::raw::{RawFlow, RawQuality, RawResult, RawThreshold};
 use crate::LoadError;
 use crate::assemble::Builder;
-use crate::examples::{Counted, noted, outcome_facts};
-use crate::source::{InFile, Source};
+use crate::examples::{Counted, failing, noted, outcome_facts};
+use crate::source::{InFile, RawExample, Source};
 use crate::types::Type;
 
 type Place = InFile<RawManagement>;
@@ -34,6 +34,7 @@ pub(crate) fn assemble(builder: &mut Builder<'_>, place: Option<&Place>) -> Mana
             .as_ref()
             .map(|raw| AgeGroups { from: raw.from.get_ref().clone(), source: raw.source.clone() }),
         population: place.item.population.as_ref().map(id),
+        ended: place.item.ended.as_ref().map(id),
     }
 }
 
@@ -66,9 +67,10 @@ fn flow(builder: &mut Builder<'_>, place: &Place, raw: &RawFlow) -> FlowDefiniti
         groups: groups.collect(),
         waiting: WaitingDefinition {
             label: raw.waiting.label.clone(),
-            from: builder.rule(place, None, &raw.waiting.from, &Type::Date),
-            to: builder.rule(place, None, &raw.waiting.to, &Type::Date),
+            from: raw.waiting.from.get_ref().clone(),
+            to: raw.waiting.to.get_ref().clone(),
             target_days: raw.waiting.target_days,
+            indicator: id(&raw.waiting.indicator),
             source: raw.waiting.source.clone(),
         },
     }
@@ -119,22 +121,18 @@ pub(crate) fn run(source: &Source, programme: &Programme, counted: &mut Counted)
     for raw in &place.item.results {
         let Some(measure) = programme.management.result(raw.id.get_ref()) else { continue };
         for (number, threshold) in raw.thresholds.iter().enumerate() {
-            for example in &threshold.examples {
-                counted.examples += 1;
-                if let Err(reason) = holds(programme, measure, (number, threshold), example.get_ref()) {
-                    errors.push(place.error(example.span(), reason));
-                }
-            }
+            let holds = |example: &_| example_holds(programme, measure, (number, threshold), example);
+            errors.extend(failing(place, &threshold.examples, counted, holds));
         }
     }
     LoadError::from_found(errors)
 }
 
-fn holds(
+fn example_holds(
     programme: &Programme,
     measure: &ResultDefinition,
     (number, threshold): (usize, &RawThreshold),
-    example: &RawThresholdExample,
+    example: &RawExample,
 ) -> Result<(), String> {
     let mut measured = Measured::default();
     measured.add(measure, &outcome_facts(programme, &example.given)?);

@@ -8,8 +8,8 @@ use domain::programme::{Code, ConditionCode, InterventionCode, Planning, Program
 
 use crate::LoadError;
 use crate::assemble::Builder;
-use crate::examples::{Counted, noted, outcome_facts};
-use crate::source::{InFile, RawOutcomeExample, Source};
+use crate::examples::{Counted, failing, noted, outcome_facts};
+use crate::source::{InFile, RawExample, Source};
 use crate::types::Type;
 
 pub(crate) use self::check::check;
@@ -70,12 +70,8 @@ pub(crate) fn run(source: &Source, programme: &Programme, counted: &mut Counted)
     counted.suggestions = place.item.suggestions.len();
     let mut errors = Vec::new();
     for suggestion in &place.item.suggestions {
-        for example in &suggestion.examples {
-            counted.examples += 1;
-            if let Err(reason) = example_holds(programme, suggestion, example.get_ref()) {
-                errors.push(place.error(example.span(), reason));
-            }
-        }
+        let holds = |example: &_| example_holds(programme, suggestion, example);
+        errors.extend(failing(place, &suggestion.examples, counted, holds));
     }
     LoadError::from_found(errors)
 }
@@ -83,7 +79,7 @@ pub(crate) fn run(source: &Source, programme: &Programme, counted: &mut Counted)
 fn example_holds(
     programme: &Programme,
     suggestion: &RawSuggestion,
-    example: &RawOutcomeExample,
+    example: &RawExample,
 ) -> Result<(), String> {
     let id = suggestion.id.get_ref();
     let (_, expected) = *WORDS

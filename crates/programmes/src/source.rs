@@ -215,6 +215,16 @@ pub(crate) struct RawIndicator {
     pub(crate) examples: Vec<Spanned<RawOutcomeExample>>,
 }
 
+/// Answers and what a rule makes of them, in words of its own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawExample {
+    #[serde(default)]
+    pub(crate) note: String,
+    pub(crate) given: BTreeMap<String, toml::Value>,
+    pub(crate) expect: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawOutcomeExample {
@@ -239,7 +249,7 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
         })?;
         let form = match same_as(file, &forms)? {
             Some(form) => form,
-            None => InFile { file: file.clone(), item: read(file)? },
+            None => whole(file)?,
         };
         forms.push(form);
     }
@@ -247,8 +257,8 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
     let (mut sets, mut found, mut records) = (Vec::new(), Vec::new(), None);
     let (mut citizen_view, mut closing, mut splits, mut management) = (None, None, None, None);
     for file in files {
-        let in_file = |item| InFile { file: file.clone(), item };
         if holds_codes(file) {
+            let in_file = |item| InFile { file: file.clone(), item };
             lists.extend(read::<ListsFile>(file)?.lists.into_iter().map(in_file));
         } else if name(file) == "tables.toml" {
             let in_file = |item| InFile { file: file.clone(), item };
@@ -256,17 +266,17 @@ pub(crate) fn parse(files: &[SourceFile]) -> Result<Source, LoadError> {
         } else if holds_indicators(file) {
             indicators(file, &mut sets, &mut found)?;
         } else if name(file) == "records.toml" {
-            records = Some(InFile { file: file.clone(), item: read(file)? });
+            records = Some(whole(file)?);
         } else if name(file) == "measures.toml" {
-            citizen_view = Some(InFile { file: file.clone(), item: read(file)? });
+            citizen_view = Some(whole(file)?);
         } else if name(file) == "closing.toml" {
             closing = Some(InFile { file: file.clone(), item: read::<ClosingFile>(file)?.closing });
         } else if name(file) == "plan.toml" {
-            plan = Some(InFile { file: file.clone(), item: read(file)? });
+            plan = Some(whole(file)?);
         } else if name(file) == "splits.toml" {
-            splits = Some(InFile { file: file.clone(), item: read(file)? });
+            splits = Some(whole(file)?);
         } else if name(file) == "management.toml" {
-            management = Some(InFile { file: file.clone(), item: read(file)? });
+            management = Some(whole(file)?);
         }
     }
     let programme = InFile { file: programme_file.clone(), item: programme };
@@ -304,6 +314,11 @@ fn find<'a>(files: &'a [SourceFile], wanted: &str) -> Result<&'a SourceFile, Loa
             let reason = "the file is missing".to_owned();
             LoadError(vec![DefinitionError { file: format!("{folder}{wanted}"), line: 0, reason }])
         })
+}
+
+/// What a file holds all by itself.
+fn whole<T: DeserializeOwned>(file: &SourceFile) -> Result<InFile<T>, LoadError> {
+    Ok(InFile { file: file.clone(), item: read(file)? })
 }
 
 fn read<T: DeserializeOwned>(file: &SourceFile) -> Result<T, LoadError> {

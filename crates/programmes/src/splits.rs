@@ -8,9 +8,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::assemble::Builder;
-use crate::check::require_texts;
-use crate::examples::{Counted, noted, outcome_facts};
-use crate::source::{InFile, RawOutcomeExample, Source};
+use crate::check::{require_plain, require_texts};
+use crate::examples::{Counted, failing, noted, outcome_facts};
+use crate::source::{InFile, RawExample, Source};
 use crate::types::Type;
 use crate::{DefinitionError, LoadError};
 
@@ -33,7 +33,7 @@ struct RawSplit {
     #[serde(rename = "level")]
     levels: Vec<RawLevel>,
     #[serde(default, rename = "example")]
-    examples: Vec<Spanned<RawOutcomeExample>>,
+    examples: Vec<Spanned<RawExample>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,10 +96,7 @@ fn check_id<'r>(
     if !taken.insert(text) {
         errors.push(place.error(id.span(), format!("{text} is taken")));
     }
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if text.is_empty() || !text.bytes().all(plain) {
-        errors.push(place.error(id.span(), format!("{text} may only hold small letters, digits and _")));
-    }
+    require_plain(place, id, errors);
 }
 
 /// Runs the worked examples of the splits.
@@ -107,17 +104,13 @@ pub(crate) fn run(source: &Source, programme: &Programme, counted: &mut Counted)
     let Some(place) = &source.splits else { return Ok(()) };
     let mut errors = Vec::new();
     for split in &place.item.splits {
-        for example in &split.examples {
-            counted.examples += 1;
-            if let Err(reason) = example_holds(programme, split, example.get_ref()) {
-                errors.push(place.error(example.span(), reason));
-            }
-        }
+        let holds = |example: &_| example_holds(programme, split, example);
+        errors.extend(failing(place, &split.examples, counted, holds));
     }
     LoadError::from_found(errors)
 }
 
-fn example_holds(programme: &Programme, split: &RawSplit, example: &RawOutcomeExample) -> Result<(), String> {
+fn example_holds(programme: &Programme, split: &RawSplit, example: &RawExample) -> Result<(), String> {
     let id = split.id.get_ref();
     let known = programme.split(id).ok_or("no such split")?;
     if example.expect != UNKNOWN && known.level(&example.expect).is_none() {

@@ -21,6 +21,40 @@ fn the_embedded_definitions_pass_every_check() {
     assert!(hjertekom.counted.examples >= 250, "{:?}", hjertekom.counted);
 }
 
+/// Every text of a definition, Danish and English.
+fn texts(value: &serde_json::Value, found: &mut Vec<(String, String)>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            if let Some((da, en)) =
+                object.get("da").and_then(|da| Some((da.as_str()?, object.get("en")?.as_str()?)))
+            {
+                found.push((da.to_owned(), en.to_owned()));
+            }
+            object.values().for_each(|value| texts(value, found));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|value| texts(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_line_parts_a_number_from_its_per_cent() {
+    let catalogue = programmes::embedded().unwrap();
+    let programme = serde_json::to_value(catalogue.current("hjertekom").unwrap().as_ref()).unwrap();
+    let mut found = Vec::new();
+    texts(&programme, &mut found);
+    let with_number = |text: &str| -> Vec<char> {
+        let ends = text.match_indices('%').map(|(at, _)| text.split_at(at).0.chars().next_back());
+        ends.flatten().collect()
+    };
+    let danish: Vec<char> = found.iter().flat_map(|(da, _)| with_number(da)).collect();
+    assert!(danish.len() > 20, "{}", danish.len());
+    for (da, en) in &found {
+        assert!(with_number(da).iter().all(|before| *before == '\u{a0}'), "{da}");
+        assert!(with_number(en).iter().all(|before| before.is_ascii_digit()), "{en}");
+    }
+}
+
 #[test]
 fn everything_that_can_be_planned_has_its_code_in_the_national_lists() {
     let catalogue = programmes::embedded().unwrap();

@@ -152,6 +152,7 @@ label = { da = "fra mødet", en = "from the meeting" }
 from = "start.met_on"
 to = "start.met_on"
 target_days = 14
+indicator = "red"
 source = "default"
 
 [[result]]
@@ -221,7 +222,7 @@ fn what_is_wrong_is_named() {
         ("id = \"elsewhere\"", "id = \"away\"", "the group elsewhere is missing"),
         ("when = \"answered(start.a)\"\n", "", "the first step is taken by all, the others say when"),
         ("when = \"answered(start.a)\"", "when = \"start.a\"", "true or false is needed here"),
-        ("to = \"start.met_on\"", "to = \"start.a\"", "a date is needed here"),
+        ("to = \"start.met_on\"", "to = \"start.a\"", "to is no date of a form"),
         ("end = \"start.b\"", "end = \"start.colour\"", "start and end are not of the same type"),
         ("bin_width = 1", "bin_width = 0", "a number has a bin_width above 0, a code has none"),
         ("value = 2", "", "a threshold of a number has a value, one of a code has none"),
@@ -244,10 +245,11 @@ fn what_is_wrong_is_named() {
         ("coverage = \"there\"", "coverage = \"here\"", "there is no link here"),
         ("found = \"answered(start.a)\"\n", "", "a link is found by a rule or in the attendance register"),
         (
-            "target_days = 14\nsource = \"default\"",
-            "target_days = 14\nsource = \"\"",
+            "indicator = \"red\"\nsource = \"default\"",
+            "indicator = \"red\"\nsource = \"\"",
             "the source is missing",
         ),
+        ("indicator = \"red\"", "indicator = \"green\"", "there is no indicator green"),
     ] {
         let error = with(from, to).unwrap_err();
         assert!(error.contains(reason) && error.contains("management.toml:"), "{to}: {error}");

@@ -66,9 +66,9 @@ fn the_text_for_the_record_has_every_answer_in_words() {
         "LIVSSTIL",
         "Dato for afklarende samtale: 12.01.2026",
         "Rygestatus: Ryger dagligt",
-        "6-minutters gangtest: 420 m",
-        "Vægt: 94,5 kg",
-        "BMI: 31,9 kg/m²",
+        "6-minutters gangtest: 420\u{a0}m",
+        "Vægt: 94,5\u{a0}kg",
+        "BMI: 31,9\u{a0}kg/m²",
         "LDL-kolesterol: ikke målt",
         "HADS-A (angst): 11",
         "Anden sygdom: Diabetes, Forhøjet blodtryk",
@@ -80,7 +80,7 @@ fn the_text_for_the_record_has_every_answer_in_words() {
     assert!(!text.contains("Cigaretter"), "what was not answered stays out:\n{text}");
     let english = journal(&programme, "start", &facts.forms["start"], Language::En);
     assert!(english.contains("LDL cholesterol: not measured"), "{english}");
-    assert!(english.contains("Weight: 94.5 kg"), "{english}");
+    assert!(english.contains("Weight: 94.5\u{a0}kg"), "{english}");
     assert_eq!(journal(&programme, "nothing", &Answers::new(), Language::Da), "");
 }
 
@@ -103,8 +103,8 @@ fn the_citizen_is_told_in_words_that_are_easy_to_read() {
     assert_eq!(
         walk,
         [
-            "Du går 62 meter længere på 6 minutter end ved starten.",
-            "Det er mere end de 25 meter, man normalt kan mærke."
+            "Du går 62\u{a0}meter længere på 6 minutter end ved starten.",
+            "Det er mere end de 25\u{a0}meter, man normalt kan mærke."
         ]
     );
     assert_eq!(told[1].sentences[0].da, "Du er holdt op. Ved starten var svaret: ryger hver dag.");
@@ -113,7 +113,7 @@ fn the_citizen_is_told_in_words_that_are_easy_to_read() {
         told[3].sentences[0].da,
         "Dit valg af fedt er blevet bedre for hjertet. Nu: godt for hjertet."
     );
-    assert_eq!((told[4].verdict, told[4].change.da.as_str()), (Verdict::Changed, "2,5 kilo mindre"));
+    assert_eq!((told[4].verdict, told[4].change.da.as_str()), (Verdict::Changed, "2,5\u{a0}kilo mindre"));
     let all: Vec<_> = told
         .iter()
         .flat_map(|progress| progress.sentences.iter().chain([&progress.measure.meaning]))
@@ -156,8 +156,8 @@ fn the_closing_note_tells_the_course_from_referral_to_plan() {
         "12. januar 2026 til 14. april 2026 (92 dage)",
         "Gennemførte træningssessioner: 20",
         "Diætbehandling: Ja, individuelt",
-        "6-minutters gangtest: fra 420 m til 482 m (+62)",
-        "Vægt: fra 94,5 kg til 92,0 kg (-2,5)",
+        "6-minutters gangtest: fra 420\u{a0}m til 482\u{a0}m (+62)",
+        "Vægt: fra 94,5\u{a0}kg til 92,0\u{a0}kg (-2,5)",
         "Rygestatus: fra Ryger dagligt til Eksryger",
         "HADS-A (angst): fra 11 til 7 (-4)",
         "HADS-D (depression): ønsker ikke at svare ved afslutning",

@@ -69,8 +69,8 @@ fn an_improbable_number_is_asked_to_be_confirmed() {
     let validated = start(json!({"weight_kg": 200.5, "height_cm": 190}));
     let soft: Vec<_> = validated.findings.iter().filter(|found| found.code == "improbable").collect();
     assert_eq!(soft[0].variable.as_deref(), Some("weight_kg"));
-    assert!(soft[0].message.da.contains("200,5 kg"), "{}", soft[0].message.da);
-    assert!(soft[0].message.en.contains("200.5 kg"), "{}", soft[0].message.en);
+    assert!(soft[0].message.da.contains("200,5\u{a0}kg"), "{}", soft[0].message.da);
+    assert!(soft[0].message.en.contains("200.5\u{a0}kg"), "{}", soft[0].message.en);
     assert!(validated.is_complete());
 }
 

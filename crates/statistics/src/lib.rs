@@ -36,8 +36,7 @@ mod variation;
 mod xmr;
 
 pub use case_mix::{
-    Adjusted, CellCard, FEWEST_IN_STRATUM, Factor, Method, ModelCard, Reference, Stratum, StratumCount,
-    shifted,
+    ADJUSTMENT_VERSION, Adjusted, FEWEST_IN_LEVEL, LevelCard, LevelCount, Reference, shifted,
 };
 pub use change::{Change, Pair, paired_change, share_reaching};
 pub use control::{ControlSegment, FEWEST_FOR_LIMITS, Limits, Outside};

@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::control::{ControlSegment, Limits};
-use crate::series::BASELINE;
-use crate::{Reason, Runs, Side};
+use crate::series::{BASELINE, Point};
+use crate::{Reason, Runs, Side, nhs_signals};
 
 /// Which way is better for the citizens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,27 @@ impl ControlSegment {
             Ok(variation) => Ok(variation),
             Err(_) if !self.outside.is_empty() => Ok(Variation::Undirected),
             Err(reason) => Err(*reason),
+        }
+    }
+
+    /// How the segment of `points` varies by NHS England's rules: the first rule that the latest complete point breaks
+    /// decides. A signal that has ended is a change without a direction.
+    ///
+    /// # Errors
+    /// Why there are no limits, where the other rules find nothing either.
+    pub fn nhs_variation(
+        &self,
+        points: &[Point<f64>],
+        latest: usize,
+        better: Better,
+    ) -> Result<Variation, Reason> {
+        let signals = nhs_signals(points, self);
+        let now = signals.iter().find(|signal| (signal.first..=signal.last).contains(&latest));
+        match (now, &self.limits) {
+            (Some(signal), _) => Ok(Variation::of_side(signal.side, better)),
+            (None, _) if !signals.is_empty() => Ok(Variation::Undirected),
+            (None, Ok(_)) => Ok(Variation::CommonCause),
+            (None, Err(reason)) => Err(*reason),
         }
     }
 

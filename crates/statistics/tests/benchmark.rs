@@ -1,10 +1,9 @@
-//! Units against each other: funnel, case mix and shrinking.
+//! Units against each other: funnel and shrinking.
 
 #![expect(clippy::unwrap_used, reason = "the counts here are proportions")]
 
 use statistics::{
-    FEWEST_IN_STRATUM, Flag, Prior, Proportion, Rate, Reason, Reference, Stratum, StratumCount, dispersion,
-    exact_limit, flag, funnel, funnel_limits, pooled,
+    Flag, Prior, Proportion, Rate, Reason, dispersion, exact_limit, flag, funnel, funnel_limits, pooled,
 };
 
 fn of(successes: u32, total: u32) -> Proportion {
@@ -119,83 +118,6 @@ fn a_curve_has_its_ends_and_no_denominator_twice() {
     assert_eq!((curve.first().unwrap().0, curve.last().unwrap().0), (5, 120));
     assert!(curve.windows(2).all(|pair| pair[0].0 < pair[1].0));
     assert_eq!(drawn.curve(0, 0, 0).len(), 1);
-}
-
-fn count(age: &str, event: &str, events: u32, total: u32) -> StratumCount {
-    let stratum = Stratum { age_band: age.to_owned(), sex: "male".to_owned(), index_event: event.to_owned() };
-    StratumCount { stratum, events, total }
-}
-
-#[test]
-fn the_standard_ratio_is_observed_over_expected() {
-    let reference =
-        Reference::new(&[count("60-69", "nstemi", 40, 100), count("70-79", "cabg", 90, 100)]).unwrap();
-    let unit = [count("60-69", "nstemi", 30, 60), count("70-79", "cabg", 10, 10)];
-    let adjusted = reference.adjust(&unit).unwrap();
-    near(adjusted.expected, 33.0, 1e-12);
-    near(adjusted.ratio, 40.0 / 33.0, 1e-12);
-    near(adjusted.share, 40.0 / 33.0 * 0.65, 1e-12);
-    // The two roots of the score equation, found with 30 digits (mpmath).
-    near(adjusted.interval.low, 0.980_225_339_442, 1e-9);
-    near(adjusted.interval.high, 1.437_373_879_382, 1e-9);
-}
-
-#[test]
-fn with_one_stratum_the_interval_is_wilsons_over_the_reference() {
-    let reference = Reference::new(&[count("60-69", "nstemi", 400, 1_000)]).unwrap();
-    let adjusted = reference.adjust(&[count("60-69", "nstemi", 28, 36)]).unwrap();
-    let wilson = of(28, 36).wilson();
-    near(adjusted.interval.low * 0.4, wilson.low, 1e-9);
-    near(adjusted.interval.high * 0.4, wilson.high, 1e-9);
-}
-
-#[test]
-fn a_unit_with_the_harder_citizens_is_not_blamed_for_them() {
-    let reference = [count("60-69", "nstemi", 900, 1_000), count("80+", "nstemi", 300, 1_000)];
-    let reference = Reference::new(&reference).unwrap();
-    // 36 % against 60 %, and yet better than expected.
-    let adjusted = reference.adjust(&[count("80+", "nstemi", 36, 100)]).unwrap();
-    near(adjusted.ratio, 1.2, 1e-12);
-    assert!(adjusted.share > reference.share());
-}
-
-#[test]
-fn thin_strata_are_pooled_and_the_reference_still_expects_itself() {
-    let counts = [
-        count("60-69", "nstemi", 40, 100),
-        count("60-69", "cabg", 3, 6),
-        count("60-69", "valve", 5, 7),
-        count("80+", "uap", 2, 3),
-    ];
-    let reference = Reference::new(&counts).unwrap();
-    near(reference.adjust(&counts).unwrap().ratio, 1.0, 1e-12);
-    let card = reference.card();
-    assert_eq!((card.total, card.events, card.cells.len()), (116, 50, 4));
-    assert_eq!(card.fewest_in_stratum, FEWEST_IN_STRATUM);
-    let cell = |event: &str| card.cells.iter().find(|cell| cell.stratum.index_event == event).unwrap();
-    assert_eq!((cell("cabg").total, cell("cabg").events, cell("cabg").is_pooled), (13, 8, true));
-    assert_eq!((cell("uap").total, cell("uap").is_pooled), (3, true));
-    assert!(!cell("nstemi").is_pooled);
-    assert!(card.discrimination.is_ok_and(|c| c > 0.5 && c < 1.0));
-    // An event the reference has never seen is compared with the pool of the same age and sex.
-    let unseen = reference.adjust(&[count("60-69", "pci", 8, 13)]).unwrap();
-    near(unseen.expected, 8.0, 1e-12);
-    assert_eq!(unseen.unmatched, 13);
-}
-
-#[test]
-fn a_ratio_says_why_there_is_none() {
-    let reference =
-        Reference::new(&[count("60-69", "nstemi", 0, 100), count("70-79", "nstemi", 50, 100)]).unwrap();
-    assert_eq!(reference.adjust(&[]), Err(Reason::Empty));
-    assert_eq!(reference.adjust(&[count("60-69", "nstemi", 1, 10)]), Err(Reason::NothingExpected));
-    assert_eq!(reference.adjust(&[count("70-79", "nstemi", 11, 10)]), Err(Reason::NotAShare));
-    assert_eq!(Reference::new(&[count("60-69", "nstemi", 0, 0)]).err(), Some(Reason::Empty));
-    let none = reference.adjust(&[count("70-79", "nstemi", 0, 10)]).unwrap();
-    assert_eq!((none.ratio, none.interval.low), (0.0, 0.0));
-    assert!(none.interval.high > 0.0);
-    let all = reference.adjust(&[count("70-79", "nstemi", 10, 10)]).unwrap();
-    near(all.interval.high, 2.0, 1e-12);
 }
 
 fn rates() -> Vec<Rate> {

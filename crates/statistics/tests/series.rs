@@ -258,3 +258,24 @@ fn the_nhs_rules_find_what_they_are_named_after() {
     // mR̄ = 31/11, limits 10.17 ± 7.50: two thirds of the way is 15.2.
     assert_eq!(found(&[16.0, 10.0, 16.0]), [(NhsRule::NearLimit, 12, 14, Side::Above)]);
 }
+
+#[test]
+fn by_the_nhs_rules_the_latest_point_decides_and_what_has_ended_has_no_direction() {
+    let base = [10.0, 12.0, 9.0, 11.0, 8.0, 12.0, 10.0, 11.0, 9.0, 12.0, 8.0, 10.0];
+    let varies = |more: &[f64], better| {
+        let points = values(&[&base, more].concat());
+        let segment = xmr(&points, Bounds::default()).remove(0).values;
+        segment.nhs_variation(&points, points.len() - 1, better)
+    };
+    assert_eq!(varies(&[], Better::Lower), Ok(Variation::CommonCause));
+    assert_eq!(varies(&[40.0], Better::Lower), Ok(Variation::Concern));
+    assert_eq!(varies(&[40.0, 10.0], Better::Lower), Ok(Variation::Undirected));
+    let falling = [12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0];
+    assert_eq!(varies(&falling, Better::Lower), Ok(Variation::Improvement), "a trend on both sides");
+    let few = values(&base[..5]);
+    let segment = xmr(&few, Bounds::default()).remove(0).values;
+    assert_eq!(
+        segment.nhs_variation(&few, 4, Better::Lower),
+        Err(Reason::TooFewPoints { needed: 6, found: 5 })
+    );
+}

@@ -4,20 +4,13 @@
 
 use proptest::prelude::*;
 use statistics::{
-    Bounds, Pair, Point, Prior, Proportion, Rate, Reference, Side, Spread, Stratum, StratumCount, anhoej,
-    flag, funnel, funnel_limits, median, nhs_signals, p_chart, paired_change, run_chart, shifted, xmr,
+    Bounds, Pair, Point, Prior, Proportion, Rate, Side, Spread, anhoej, flag, funnel, funnel_limits, median,
+    nhs_signals, p_chart, paired_change, run_chart, xmr,
 };
 
 prop_compose! {
     fn proportion(most: u32)(total in 1..=most)(successes in 0..=total, total in Just(total)) -> Proportion {
         Proportion::new(successes, total).unwrap()
-    }
-}
-
-prop_compose! {
-    fn count()(age in 0..4_u8, sex in 0..2_u8, event in 0..5_u8, p in proportion(60)) -> StratumCount {
-        let stratum = Stratum { age_band: age.to_string(), sex: sex.to_string(), index_event: event.to_string() };
-        StratumCount { stratum, events: p.successes(), total: p.total() }
     }
 }
 
@@ -180,34 +173,6 @@ proptest! {
                 prop_assert!(limits.alarm_low.is_finite() && limits.alarm_high.is_finite());
             }
         }
-    }
-
-    #[test]
-    fn a_reference_expects_exactly_what_it_observed(counts in prop::collection::vec(count(), 1..60)) {
-        let reference = Reference::new(&counts).unwrap();
-        if let Ok(adjusted) = reference.adjust(&counts) {
-            prop_assert!((adjusted.ratio - 1.0).abs() < 1e-9, "{}", adjusted.ratio);
-            prop_assert!(adjusted.interval.covers(adjusted.ratio));
-            prop_assert!((adjusted.share - reference.share()).abs() < 1e-9);
-        }
-        let card = reference.card();
-        prop_assert!(card.cells.iter().all(|cell| (0.0..=1.0).contains(&cell.share)));
-    }
-
-    #[test]
-    fn a_standard_ratio_lies_in_its_interval(
-        counts in prop::collection::vec(count(), 1..60), unit in prop::collection::vec(count(), 1..20),
-    ) {
-        if let Ok(adjusted) = Reference::new(&counts).unwrap().adjust(&unit) {
-            prop_assert!(adjusted.interval.covers(adjusted.ratio), "{adjusted:?}");
-            prop_assert!(adjusted.share_interval.covers(adjusted.share));
-            prop_assert!(adjusted.interval.high.is_finite() && adjusted.share <= 1.0);
-        }
-    }
-
-    #[test]
-    fn shifting_log_odds_back_and_forth_changes_nothing(p in 0.001..0.999_f64, delta in -5.0..5.0_f64) {
-        prop_assert!((shifted(shifted(p, delta), -delta) - p).abs() < 1e-9);
     }
 
     #[test]

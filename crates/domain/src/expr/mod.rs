@@ -195,4 +195,13 @@ impl Rule {
     pub fn truth(&self, facts: &Facts) -> Truth {
         self.expr.truth(facts)
     }
+
+    /// The date the rule comes to, if it is known.
+    #[must_use]
+    pub fn date(&self, facts: &Facts) -> Option<NaiveDate> {
+        match self.expr.evaluate(facts)? {
+            Scalar::Date(date) => Some(date),
+            _ => None,
+        }
+    }
 }

@@ -7,8 +7,8 @@ use chrono::{Days, NaiveDate};
 
 use super::{HealthRecord, Provider, RECORDS};
 use crate::answers::{Answer, Answers, Value};
-use crate::expr::{Facts, Scalar};
-use crate::programme::{Derived, Pick, Programme, Records, Variable, VariableType, Window};
+use crate::expr::Facts;
+use crate::programme::{Derived, Pick, Programme, Records, Variable, VariableType, Window, is_below};
 
 /// What was derived, and from which records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Facts {
 /// `None` while the date a window lies around is unknown.
 fn bounds(window: Option<&Window>, facts: &Facts) -> Option<Bounds> {
     let Some(window) = window else { return Some((NaiveDate::MIN, facts.as_of)) };
-    let Some(Scalar::Date(around)) = window.around.expr.evaluate(facts) else { return None };
+    let around = window.around.date(facts)?;
     let first = window.from_days.map_or(NaiveDate::MIN, |days| moved(around, days));
     let last = window.to_days.map_or(NaiveDate::MAX, |days| moved(around, days));
     Some((first, last.min(facts.as_of)))
@@ -82,10 +82,9 @@ fn moved(date: NaiveDate, days: i64) -> NaiveDate {
 }
 
 fn counts(record: &HealthRecord, rule: &Derived, variable: &Variable, (first, last): Bounds) -> bool {
-    let below = |stems: &[String], code: &str| stems.iter().any(|stem| code.starts_with(stem.as_str()));
-    let has_diagnosis = || record.diagnosis.as_deref().is_some_and(|code| below(&rule.diagnoses, code));
+    let has_diagnosis = || record.diagnosis.as_deref().is_some_and(|code| is_below(&rule.diagnoses, code));
     record.provider == Provider::Public
-        && below(&rule.codes, &record.code)
+        && rule.is_about(&record.code)
         && (rule.sectors.is_empty() || rule.sectors.contains(&record.sector))
         && (rule.diagnoses.is_empty() || has_diagnosis())
         && (first..=last).contains(&record.on)

@@ -7,6 +7,7 @@ use crate::answers::Value;
 use crate::course::CourseState;
 use crate::expr::{Facts, VariableRef};
 use crate::programme::{ELSEWHERE_GROUP, FlowDefinition, UNKNOWN_GROUP};
+use crate::validation::holds;
 
 /// Why a course ended before its goal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +45,7 @@ impl FlowCounts {
         self.steps.resize(flow.steps.len(), 0);
         let mut passed = true;
         for (step, count) in flow.steps.iter().zip(&mut self.steps) {
-            passed = passed && step.when.as_ref().is_none_or(|rule| rule.truth(facts).is_true());
+            passed = passed && holds(step.when.as_ref(), facts);
             *count += u64::from(passed);
         }
         if !passed && state.is_open() {

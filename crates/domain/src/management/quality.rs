@@ -1,9 +1,9 @@
 //! Whether what should be there is there.
 
-use crate::answers::Answers;
 use crate::expr::{Facts, Rule, VariableRef};
 use crate::period::Quarter;
 use crate::programme::{ChainLinkDefinition, Form, Programme};
+use crate::validation::holds;
 
 /// What became of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct QualityCounts {
     pub fields: Vec<Vec<FieldCount>>,
     /// Per form of the programme how many were dated in the period.
     pub forms: Vec<u64>,
+    /// Per quarter how many forms were dated in it that asked for one of the fields.
+    pub dated: Vec<u64>,
     /// Per link of the definition.
     pub links: Vec<LinkCount>,
 }
@@ -72,6 +74,7 @@ impl QualityCounts {
         Self {
             fields: vec![vec![FieldCount::default(); quarters.len()]; quality.fields.len()],
             forms: vec![0; programme.forms.len()],
+            dated: vec![0; quarters.len()],
             links: vec![LinkCount::default(); quality.links.len()],
             quarters,
         }
@@ -86,13 +89,27 @@ impl QualityCounts {
         if let Some(count) = place.and_then(|place| self.forms.get_mut(place)) {
             *count += 1;
         }
+        let mut was_asked = false;
         let fields = programme.management.quality.fields.iter().zip(&mut self.fields);
         for (field, counts) in fields.filter(|(field, _)| field.form == form.id) {
             let count = counts.get_mut(quarter);
             if let Some((count, asked)) = count.zip(asked(form, &field.variable, facts)) {
                 count.add(asked);
+                was_asked = true;
             }
         }
+        if let Some(count) = self.dated.get_mut(quarter).filter(|_| was_asked) {
+            *count += 1;
+        }
+    }
+
+    /// Every quarter with its forms, and all their fields together.
+    pub fn by_quarter(&self) -> impl Iterator<Item = (Quarter, u64, FieldCount)> {
+        self.quarters.iter().zip(&self.dated).enumerate().map(|(place, (quarter, dated))| {
+            let mut all = FieldCount::default();
+            self.fields.iter().filter_map(|counts| counts.get(place)).for_each(|count| all.join(*count));
+            (*quarter, *dated, all)
+        })
     }
 
     /// Counts a course's chain. `attended` says whether somebody came to a session.
@@ -114,10 +131,9 @@ impl QualityCounts {
 /// What became of a question of a submitted form; `None` when it was not asked.
 #[must_use]
 pub fn asked(form: &Form, variable: &str, facts: &Facts) -> Option<Asked> {
-    let holds = |rule: Option<&Rule>| rule.is_none_or(|rule| rule.truth(facts).is_true());
     let section = form.sections.iter().find(|section| section.variables.iter().any(|v| v.id == variable))?;
     let asked = section.variables.iter().find(|other| other.id == variable)?;
-    if !holds(section.visible_when.as_ref()) || !holds(asked.visible_when.as_ref()) {
+    if !holds(section.visible_when.as_ref(), facts) || !holds(asked.visible_when.as_ref(), facts) {
         return None;
     }
     Some(match facts.answer(&VariableRef::new(&form.id, variable)) {
@@ -125,10 +141,4 @@ pub fn asked(form: &Form, variable: &str, facts: &Facts) -> Option<Asked> {
         Some(_) => Asked::Explained,
         None => Asked::Empty,
     })
-}
-
-/// The date of a form's answers.
-#[must_use]
-pub fn dated(form: &Form, answers: &Answers) -> Option<chrono::NaiveDate> {
-    answers.get(&form.dated_by)?.value()?.date()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::answers::Value;
 use crate::expr::Facts;
 use crate::programme::{ResultDefinition, ThresholdDefinition};
+use crate::validation::holds;
 
 /// One measure over several courses.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +40,11 @@ pub struct Reached {
     pub reached: u64,
 }
 
+/// Fewer pairs say nothing but who they are. Source: ux 2 (route 19).
+const FEWEST_SHOWN: usize = 5;
+/// Up to so many citizens a line each says most. Source: ux 3.11.
+const MOST_SHOWN: usize = 40;
+
 impl Measured {
     /// Counts one course.
     pub fn add(&mut self, measure: &ResultDefinition, facts: &Facts) {
@@ -71,6 +77,12 @@ impl Measured {
         }
     }
 
+    /// Whether the pairs are shown one by one to who may see the courses behind a number.
+    #[must_use]
+    pub fn is_shown_by_citizen(&self) -> bool {
+        (FEWEST_SHOWN..=MOST_SHOWN).contains(&self.pairs.len())
+    }
+
     /// Courses with both answers.
     #[must_use]
     pub fn paired(&self) -> u64 {
@@ -79,6 +91,5 @@ impl Measured {
 }
 
 fn is_reached(threshold: &ThresholdDefinition, facts: &Facts) -> Option<bool> {
-    let concerns = threshold.among.as_ref().is_none_or(|rule| rule.truth(facts).is_true());
-    if concerns { threshold.reached.truth(facts).decided() } else { None }
+    if holds(threshold.among.as_ref(), facts) { threshold.reached.truth(facts).decided() } else { None }
 }

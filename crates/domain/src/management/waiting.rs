@@ -1,7 +1,9 @@
 //! How long citizens wait.
 
+use chrono::NaiveDate;
+
 use crate::course::CourseState;
-use crate::expr::{Facts, Rule, Scalar};
+use crate::expr::Facts;
 use crate::programme::WaitingDefinition;
 
 /// How long the citizens of several courses waited.
@@ -18,11 +20,11 @@ pub struct Waits {
 impl Waits {
     /// Counts one course. Who stopped waiting without being met is in none of the numbers.
     pub fn add(&mut self, waiting: &WaitingDefinition, state: CourseState, facts: &Facts) {
-        let (from, to) = (day(&waiting.from, facts), day(&waiting.to, facts));
-        match (from, to) {
-            (Some(from), Some(to)) => match u32::try_from((to - from).num_days()) {
-                Ok(days) => self.days.push(days),
-                Err(_) => self.unknown += 1,
+        let date = |variable| facts.answer(variable)?.value()?.date();
+        match (date(&waiting.from), date(&waiting.to)) {
+            (Some(from), Some(to)) => match days_waited(from, to) {
+                Some(days) => self.days.push(days),
+                None => self.unknown += 1,
             },
             (None, Some(_)) => self.unknown += 1,
             (_, None) => self.still += u64::from(state.is_open()),
@@ -30,9 +32,8 @@ impl Waits {
     }
 }
 
-fn day(rule: &Rule, facts: &Facts) -> Option<chrono::NaiveDate> {
-    match rule.expr.evaluate(facts)? {
-        Scalar::Date(day) => Some(day),
-        _ => None,
-    }
+/// The days of a wait; none when it ends before it begins.
+#[must_use]
+pub fn days_waited(from: NaiveDate, to: NaiveDate) -> Option<u32> {
+    u32::try_from((to - from).num_days()).ok()
 }

@@ -53,6 +53,15 @@ pub fn last_quarters(as_of: NaiveDate, count: usize) -> Vec<Quarter> {
     quarters
 }
 
+/// The last `count` months, oldest first; the last is the one that `as_of` lies in.
+#[must_use]
+pub fn last_months(as_of: NaiveDate, count: usize) -> Vec<Month> {
+    let mut months: Vec<_> =
+        std::iter::successors(Some(Month::of(as_of)), |month| Some(month.previous())).take(count).collect();
+    months.reverse();
+    months
+}
+
 impl Year {
     /// The year a date lies in.
     #[must_use]

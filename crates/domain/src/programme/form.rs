@@ -1,7 +1,9 @@
 //! Forms, sections, variables and checks.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::answers::Answers;
 use crate::decimal::Decimal;
 use crate::expr::{Rule, VariableRef};
 use crate::programme::Prefill;
@@ -39,6 +41,12 @@ impl Form {
     #[must_use]
     pub fn variable(&self, id: &str) -> Option<&Variable> {
         self.variables().find(|variable| variable.id == id)
+    }
+
+    /// The date of its answers.
+    #[must_use]
+    pub fn date_of(&self, answers: &Answers) -> Option<NaiveDate> {
+        answers.get(&self.dated_by)?.value()?.date()
     }
 }
 

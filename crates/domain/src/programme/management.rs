@@ -24,6 +24,8 @@ pub struct Management {
     /// The indicator that every course which started counts in: what is published of it says who the citizens of all
     /// municipalities are.
     pub population: Option<String>,
+    /// The indicator that every course which began and ended counts in, whatever becomes of it, on the day it ended.
+    pub ended: Option<String>,
 }
 
 impl Management {
@@ -135,11 +137,15 @@ pub struct WaitingDefinition {
     /// From what to what.
     pub label: Text,
     /// The day it begins.
-    pub from: Rule,
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
+    pub from: VariableRef,
     /// The day it ends.
-    pub to: Rule,
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
+    pub to: VariableRef,
     /// How many days it should take at most.
     pub target_days: u32,
+    /// The indicator that says how many waited no longer: there is one such number, not two.
+    pub indicator: String,
     /// Where the target comes from.
     pub source: String,
 }

@@ -33,6 +33,7 @@ pub use self::management::{
 pub use self::measure::{Better, CitizenView, Ends, Level, Measure, Noticeable, Sentences, Unit, fill};
 pub use self::plan::{ConditionCode, InterventionCode, Planning};
 pub use self::prefill::{Known, ParsePrefillError, Prefill};
+pub(crate) use self::record::is_below;
 pub use self::record::{Derived, Pick, Records, Window};
 pub use self::rule_words::RuleWords;
 pub use self::set::{IndicatorSet, Owner};

@@ -41,6 +41,19 @@ pub struct Derived {
     pub window: Option<Window>,
 }
 
+impl Derived {
+    /// Whether records with this code count, whatever else is asked of them.
+    #[must_use]
+    pub fn is_about(&self, code: &str) -> bool {
+        is_below(&self.codes, code)
+    }
+}
+
+/// Whether a code is one of these or below one of them.
+pub(crate) fn is_below(stems: &[String], code: &str) -> bool {
+    stems.iter().any(|stem| code.starts_with(stem.as_str()))
+}
+
 /// What is taken from the records that count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

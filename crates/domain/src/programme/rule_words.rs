@@ -48,11 +48,12 @@ impl Words<'_> {
     fn condition(&self, expr: &Expr, holds: bool) -> RuleWords {
         match (expr, holds) {
             (Expr::Not(inner), _) => self.condition(inner, !holds),
-            (Expr::And(parts), true) | (Expr::Or(parts), false) => self.all(parts, holds),
-            (Expr::Or(parts) | Expr::AnyKnown(parts), true) | (Expr::And(parts), false) => {
+            (Expr::And(parts), true) | (Expr::Or(parts) | Expr::AnyKnown(parts), false) => {
+                self.all(parts, holds)
+            }
+            (Expr::And(parts), false) | (Expr::Or(parts) | Expr::AnyKnown(parts), true) => {
                 self.any(parts, holds)
             }
-            (Expr::AnyKnown(parts), false) => self.all(parts, holds),
             (Expr::If(condition, then, otherwise), _) => RuleWords::Any(vec![
                 RuleWords::All(vec![self.condition(condition, true), self.condition(then, holds)]),
                 RuleWords::All(vec![self.condition(condition, false), self.condition(otherwise, holds)]),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::answers::Answer;
 
 /// A programme with a start, an end and a follow-up form that measure a walk, a score and smoking.
 fn programme() -> Programme {
@@ -78,18 +79,18 @@ fn danish(progress: &Progress) -> Vec<&str> {
 fn a_change_that_can_be_felt_is_told_with_how_much_that_is() {
     let better = walked(&[420, 482]);
     assert_eq!(better.verdict, Verdict::Better);
-    assert_eq!(danish(&better), ["Du går 62 meter længere.", "Mere end 25 meter."]);
-    assert_eq!(better.change.da, "62 meter mere, bedre");
-    assert_eq!(better.change.en, "62 metres more, better");
-    assert_eq!(danish(&walked(&[420, 445])), ["Du går 25 meter længere.", "Netop 25 meter."]);
+    assert_eq!(danish(&better), ["Du går 62\u{a0}meter længere.", "Mere end 25\u{a0}meter."]);
+    assert_eq!(better.change.da, "62\u{a0}meter mere, bedre");
+    assert_eq!(better.change.en, "62\u{a0}metres more, better");
+    assert_eq!(danish(&walked(&[420, 445])), ["Du går 25\u{a0}meter længere.", "Netop 25\u{a0}meter."]);
 }
 
 #[test]
 fn a_change_too_small_to_feel_is_told_as_such_and_not_judged() {
     let up = walked(&[420, 444]);
     assert_eq!((up.verdict, up.change.da.as_str()), (Verdict::Same, "omtrent som før"));
-    assert_eq!(danish(&up), ["Du går 24 meter længere.", "Mindre end 25 meter."]);
-    assert_eq!(danish(&walked(&[420, 410])), ["Du går 10 meter kortere.", "Mindre end 25 meter."]);
+    assert_eq!(danish(&up), ["Du går 24\u{a0}meter længere.", "Mindre end 25\u{a0}meter."]);
+    assert_eq!(danish(&walked(&[420, 410])), ["Du går 10\u{a0}meter kortere.", "Mindre end 25\u{a0}meter."]);
     let same = walked(&[420, 420]);
     assert_eq!((danish(&same), same.change.da.as_str()), (vec!["Lige langt."], "som før"));
 }
@@ -98,22 +99,22 @@ fn a_change_too_small_to_feel_is_told_as_such_and_not_judged() {
 fn a_worse_result_is_told_and_somebody_talks_about_it() {
     let worse = walked(&[420, 390]);
     assert_eq!(worse.verdict, Verdict::Worse);
-    assert_eq!(danish(&worse), ["Du går 30 meter kortere.", "Mere end 25 meter.", "Tal om det."]);
-    assert_eq!(worse.change.da, "30 meter mindre");
+    assert_eq!(danish(&worse), ["Du går 30\u{a0}meter kortere.", "Mere end 25\u{a0}meter.", "Tal om det."]);
+    assert_eq!(worse.change.da, "30\u{a0}meter mindre");
 }
 
 #[test]
 fn one_measurement_says_that_the_next_one_shows_the_progress() {
     let first = walked(&[420]);
     assert_eq!((first.verdict, first.points.len()), (Verdict::First, 1));
-    assert_eq!(danish(&first), ["Du går 420 meter.", "Næste gang."]);
+    assert_eq!(danish(&first), ["Du går 420\u{a0}meter.", "Næste gang."]);
     assert_eq!(first.change, Text::default());
 }
 
 #[test]
 fn the_start_is_compared_with_the_latest_measurement() {
     let followed = walked(&[420, 470, 450]);
-    assert_eq!(danish(&followed)[0], "Du går 30 meter længere.");
+    assert_eq!(danish(&followed)[0], "Du går 30\u{a0}meter længere.");
     let labels: Vec<_> = followed.points.iter().map(|point| point.label.da.as_str()).collect();
     assert_eq!(labels, ["start", "end", "followup"]);
 }

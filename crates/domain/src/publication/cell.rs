@@ -4,6 +4,7 @@ use super::protected::{Part, Protected};
 use super::rules::{FEWEST_CONTRIBUTORS, LARGEST_SHARE, SMALL_GROUP};
 use super::sum::Sum;
 use crate::text::Text;
+use crate::words;
 
 /// Who sees a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,10 +76,10 @@ impl PublishedCell {
         if !sum.may_be_shown() {
             return Self::hidden(Text::new(
                 format!(
-                    "Vises ikke: mindst {FEWEST_CONTRIBUTORS} kommuner skal bidrage, og ingen må udgøre over {LARGEST_SHARE} %."
+                    "Vises ikke: mindst {FEWEST_CONTRIBUTORS} kommuner skal bidrage, og ingen må udgøre over {LARGEST_SHARE}\u{a0}%."
                 ),
                 format!(
-                    "Not shown: at least {FEWEST_CONTRIBUTORS} municipalities must contribute, and none may be more than {LARGEST_SHARE} %."
+                    "Not shown: at least {FEWEST_CONTRIBUTORS} municipalities must contribute, and none may be more than {LARGEST_SHARE}%."
                 ),
             ));
         }
@@ -91,9 +92,9 @@ impl PublishedCell {
     fn shown(part: Part, small: u32) -> Self {
         let is_small = part.total() <= small;
         let (percent, percent_text) = match part.percent() {
-            Some(0) if is_small => (Some(5), Text::new("højst 5 %", "at most 5 %")),
-            Some(100) if is_small => (Some(95), Text::new("mindst 95 %", "at least 95 %")),
-            Some(percent) => (Some(percent), Text::new(format!("{percent} %"), format!("{percent} %"))),
+            Some(0) if is_small => (Some(5), Text::new("højst 5\u{a0}%", "at most 5%")),
+            Some(100) if is_small => (Some(95), Text::new("mindst 95\u{a0}%", "at least 95%")),
+            Some(percent) => (Some(percent), words::percent(percent)),
             None => return Self::hidden(too_few()),
         };
         Self { counts: Some(part), percent, percent_text, hidden: None }

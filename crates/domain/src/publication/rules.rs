@@ -48,7 +48,7 @@ pub fn rules(tier: Tier) -> Vec<Text> {
         ),
         Text::new(
             format!(
-                "I grupper op til {SMALL_GROUP} forløb (summer og dele: op til {SMALL_PART}) efter afrunding vises 0 % og 100 % som højst 5 % og mindst 95 %."
+                "I grupper op til {SMALL_GROUP} forløb (summer og dele: op til {SMALL_PART}) efter afrunding vises 0\u{a0}% og 100\u{a0}% som højst 5\u{a0}% og mindst 95\u{a0}%."
             ),
             format!(
                 "In groups of up to {SMALL_GROUP} courses (sums and parts: up to {SMALL_PART}) after rounding, 0% and 100% are shown as at most 5% and at least 95%."
@@ -56,10 +56,10 @@ pub fn rules(tier: Tier) -> Vec<Text> {
         ),
         Text::new(
             format!(
-                "Tal for klynge, region og større er summer af kommunernes afrundede antal. Mindst {FEWEST_CONTRIBUTORS} kommuner bidrager, og ingen udgør over {LARGEST_SHARE} %. Summer under {smallest_sum} efter afrunding vises uden andel."
+                "Tal for klynge, region og større er summer af kommunernes afrundede antal. Mindst {FEWEST_CONTRIBUTORS} kommuner bidrager, og ingen udgør over {LARGEST_SHARE}\u{a0}%. Summer under {smallest_sum} efter afrunding vises uden andel."
             ),
             format!(
-                "Numbers for cluster, region and larger are sums of the municipalities' rounded counts. At least {FEWEST_CONTRIBUTORS} municipalities contribute, and none is more than {LARGEST_SHARE} %. Sums below {smallest_sum} after rounding are shown without a share."
+                "Numbers for cluster, region and larger are sums of the municipalities' rounded counts. At least {FEWEST_CONTRIBUTORS} municipalities contribute, and none is more than {LARGEST_SHARE}%. Sums below {smallest_sum} after rounding are shown without a share."
             ),
         ),
         Text::new(

@@ -1,6 +1,6 @@
 //! Levels above the municipality: sums of protected counts.
 
-use super::protected::{Part, Protected};
+use super::protected::Part;
 use super::rules::{FEWEST_CONTRIBUTORS, LARGEST_SHARE};
 
 /// The protected counts of several municipalities together.
@@ -25,12 +25,6 @@ impl Sum {
                 contributors: sum.contributors.saturating_add(1),
             }
         })
-    }
-
-    /// Adds up whole municipalities.
-    #[must_use]
-    pub fn of_wholes(members: impl IntoIterator<Item = Protected>) -> Self {
-        Self::of(members.into_iter().map(Protected::counts))
     }
 
     /// A sum as it was stored: its counts, the largest contributor and how many there were.

@@ -28,18 +28,18 @@ fn a_cell_shows_what_the_rules_allow() {
         (8, 9, None, None, "skjult (for få)"),
         (10, 10, None, None, "skjult (for få)"),
         (6, 12, None, None, "skjult (for få)"),
-        (0, 13, Some(15), Some(5), "højst 5 %"),
-        (1, 15, Some(15), Some(5), "højst 5 %"),
-        (14, 15, Some(15), Some(95), "mindst 95 %"),
-        (15, 15, Some(15), Some(95), "mindst 95 %"),
-        (9, 15, Some(15), Some(67), "67 %"),
-        (20, 20, Some(20), Some(95), "mindst 95 %"),
-        (0, 23, Some(25), Some(0), "0 %"),
-        (23, 23, Some(25), Some(100), "100 %"),
-        (1, 40, Some(40), Some(0), "0 %"),
-        (5, 40, Some(40), Some(13), "13 %"),
-        (28, 36, Some(35), Some(86), "86 %"),
-        (55, 70, Some(70), Some(79), "79 %"),
+        (0, 13, Some(15), Some(5), "højst 5\u{a0}%"),
+        (1, 15, Some(15), Some(5), "højst 5\u{a0}%"),
+        (14, 15, Some(15), Some(95), "mindst 95\u{a0}%"),
+        (15, 15, Some(15), Some(95), "mindst 95\u{a0}%"),
+        (9, 15, Some(15), Some(67), "67\u{a0}%"),
+        (20, 20, Some(20), Some(95), "mindst 95\u{a0}%"),
+        (0, 23, Some(25), Some(0), "0\u{a0}%"),
+        (23, 23, Some(25), Some(100), "100\u{a0}%"),
+        (1, 40, Some(40), Some(0), "0\u{a0}%"),
+        (5, 40, Some(40), Some(13), "13\u{a0}%"),
+        (28, 36, Some(35), Some(86), "86\u{a0}%"),
+        (55, 70, Some(70), Some(79), "79\u{a0}%"),
     ] {
         let cell = whole(fulfilled, total, Tier::Professional);
         assert_eq!(cell.denominator(), denominator, "{fulfilled} of {total}");
@@ -87,7 +87,8 @@ fn every_protected_pair_stands_for_five_numbers_of_each_count() {
 fn a_sum_needs_three_municipalities_and_none_may_dominate() {
     let member = |fulfilled, total| Protected::of(exact(fulfilled, total));
     let shown = |members: &[Protected]| {
-        PublishedCell::of_sum(Sum::of_wholes(members.iter().copied()), Tier::Professional).percent()
+        PublishedCell::of_sum(Sum::of(members.iter().map(|member| member.counts())), Tier::Professional)
+            .percent()
     };
     assert_eq!(shown(&[]), None);
     assert_eq!(shown(&[member(40, 50), member(40, 50)]), None, "each could subtract itself");

@@ -4,6 +4,7 @@ use super::{Finding, format, meant};
 use crate::decimal::Decimal;
 use crate::programme::{Range, Severity, TextFormat, Variable};
 use crate::text::{Language, Text};
+use crate::words::quantity;
 
 fn finding(severity: Severity, variable: &Variable, code: &str, da: String, en: String) -> Finding {
     Finding { severity, variable: Some(variable.id.clone()), code: code.into(), message: Text { da, en } }
@@ -115,7 +116,7 @@ pub(super) fn out_of_range(
     let unit_in = |language| {
         let shown = shown_unit(variable.unit.as_deref().unwrap_or_default(), language);
         let is_said = shown.is_empty() || variable.label.get(language).contains(shown);
-        if is_said { String::new() } else { format!(" {shown}") }
+        if is_said { String::new() } else { quantity("", shown, language) }
     };
     let (unit_da, unit) = (unit_in(Language::Da), unit_in(Language::En));
     let da = |number: Decimal| number.format(number.decimals(), ',');

@@ -46,8 +46,8 @@ pub(super) fn complete(
     Validated { answers: facts.forms.remove(&form.id).unwrap_or_default(), findings: found }
 }
 
-/// A condition that cannot be decided yet does not show its field.
-fn holds(rule: Option<&Rule>, facts: &Facts) -> bool {
+/// A condition that cannot be decided yet does not hold; one that is not there does.
+pub(crate) fn holds(rule: Option<&Rule>, facts: &Facts) -> bool {
     rule.is_none_or(|rule| rule.truth(facts).is_true())
 }
 

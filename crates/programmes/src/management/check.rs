@@ -6,12 +6,11 @@ use domain::expr::VariableRef;
 use domain::programme::{
     ELSEWHERE_GROUP, Programme, ThresholdCompares, UNKNOWN_GROUP, Variable, VariableType,
 };
-use domain::text::Text;
 use toml::Spanned;
 
 use super::raw::{RawFlow, RawLink, RawManagement, RawResult, RawThreshold};
 use crate::DefinitionError;
-use crate::check::require_texts;
+use crate::check::{ids, require_texts};
 use crate::source::InFile;
 
 type Place = InFile<RawManagement>;
@@ -34,10 +33,11 @@ pub(crate) fn check(place: &Place, programme: &Programme, errors: &mut Vec<Defin
     if let Some(coverage) = quality.coverage.as_ref().filter(|coverage| !is_link(coverage.get_ref())) {
         errors.push(place.error(coverage.span(), format!("there is no link {}", coverage.get_ref())));
     }
-    let is_indicator = |id: &&Spanned<String>| programme.indicator(id.get_ref()).is_some();
-    if let Some(population) = place.item.population.as_ref().filter(|id| !is_indicator(id)) {
-        errors
-            .push(place.error(population.span(), format!("there is no indicator {}", population.get_ref())));
+    let waiting = place.item.flow.as_ref().map(|flow| &flow.waiting.indicator);
+    for id in [place.item.population.as_ref(), place.item.ended.as_ref(), waiting].into_iter().flatten() {
+        if programme.indicator(id.get_ref()).is_none() {
+            errors.push(place.error(id.span(), format!("there is no indicator {}", id.get_ref())));
+        }
     }
     if let Some(ages) = &place.item.ages {
         let from = ages.from.get_ref();
@@ -60,8 +60,11 @@ fn check_flow(place: &Place, flow: &RawFlow, programme: &Programme, errors: &mut
     ids(place, flow.groups.iter().map(|raw| (&raw.id, &raw.label, &raw.source)), errors);
     let span = flow.dated_by.span();
     let is_date = |variable: &Variable| variable.kind == VariableType::Date;
-    if !programme.variable(flow.dated_by.get_ref()).is_some_and(is_date) {
-        errors.push(place.error(span.clone(), "dated_by is no date of a form"));
+    let (from, to) = (&flow.waiting.from, &flow.waiting.to);
+    for (name, day) in [("dated_by", &flow.dated_by), ("from", from), ("to", to)] {
+        if !programme.variable(day.get_ref()).is_some_and(is_date) {
+            errors.push(place.error(day.span(), format!("{name} is no date of a form")));
+        }
     }
     let (texts, source) = ([Some(&flow.waiting.label)], &flow.waiting.source);
     require_texts(place, &flow.waiting.from.span(), &texts, source, errors);
@@ -164,20 +167,5 @@ fn known(
 ) {
     if programme.variable(variable.get_ref()).is_none() {
         errors.push(place.error(variable.span(), format!("there is no variable {}", variable.get_ref())));
-    }
-}
-
-/// Ids of one kind stand once, with both languages and a source.
-fn ids<'a>(
-    place: &Place,
-    rows: impl Iterator<Item = (&'a Spanned<String>, &'a Text, &'a String)>,
-    errors: &mut Vec<DefinitionError>,
-) {
-    let mut ids = BTreeSet::new();
-    for (id, label, source) in rows {
-        if !ids.insert(id.get_ref().as_str()) {
-            errors.push(place.error(id.span(), format!("{} is defined twice", id.get_ref())));
-        }
-        require_texts(place, &id.span(), &[Some(label)], source, errors);
     }
 }

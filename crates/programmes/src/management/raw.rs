@@ -1,13 +1,13 @@
 //! `management.toml` as it is written.
 
-use std::collections::BTreeMap;
-
 use domain::decimal::Decimal;
 use domain::expr::VariableRef;
 use domain::programme::{Direction, ThresholdCompares};
 use domain::text::Text;
 use serde::Deserialize;
 use toml::Spanned;
+
+use crate::source::RawExample;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +19,7 @@ pub(crate) struct RawManagement {
     pub(super) quality: RawQuality,
     pub(super) ages: Option<RawAges>,
     pub(super) population: Option<Spanned<String>>,
+    pub(super) ended: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,9 +63,10 @@ pub(super) struct RawGroup {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWaiting {
     pub(super) label: Text,
-    pub(super) from: Spanned<String>,
-    pub(super) to: Spanned<String>,
+    pub(super) from: Spanned<VariableRef>,
+    pub(super) to: Spanned<VariableRef>,
     pub(super) target_days: u32,
+    pub(super) indicator: Spanned<String>,
     pub(super) source: String,
 }
 
@@ -95,17 +97,8 @@ pub(super) struct RawThreshold {
     pub(super) reached: Spanned<String>,
     pub(super) source: String,
     #[serde(default, rename = "example")]
-    pub(super) examples: Vec<Spanned<RawThresholdExample>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawThresholdExample {
-    #[serde(default)]
-    pub(super) note: String,
-    pub(super) given: BTreeMap<String, toml::Value>,
-    /// `reached`, `not_reached` or `outside`.
-    pub(super) expect: String,
+    /// Each expects `reached`, `not_reached` or `outside`.
+    pub(super) examples: Vec<Spanned<RawExample>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

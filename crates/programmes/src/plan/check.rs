@@ -2,24 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use domain::text::Text;
 use toml::Spanned;
 
 use super::RawPlan;
 use crate::DefinitionError;
-use crate::check::require_texts;
+use crate::check::{Described, ids, require_plain};
 use crate::source::InFile;
 
 /// Checks ids, labels, sources, references and that every suggestion has a worked example.
 pub(crate) fn check(place: &InFile<RawPlan>, errors: &mut Vec<DefinitionError>) {
     let raw = &place.item;
-    let areas = ids(place, raw.areas.iter().map(|area| (&area.id, &area.label, &area.source)), errors);
-    let conditions = ids(place, raw.conditions.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
-    let deliveries = ids(place, raw.deliveries.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
-    ids(place, raw.goal_kinds.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
+    let areas = plain_ids(place, raw.areas.iter().map(|area| (&area.id, &area.label, &area.source)), errors);
+    let conditions =
+        plain_ids(place, raw.conditions.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
+    let deliveries =
+        plain_ids(place, raw.deliveries.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
+    plain_ids(place, raw.goal_kinds.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
     let interventions =
-        ids(place, raw.interventions.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
-    ids(place, raw.suggestions.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
+        plain_ids(place, raw.interventions.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
+    plain_ids(place, raw.suggestions.iter().map(|row| (&row.id, &row.label, &row.source)), errors);
     let mut known = |what: &str, id: &Spanned<String>, among: &BTreeSet<&str>| {
         if !among.contains(id.get_ref().as_str()) {
             errors.push(place.error(id.span(), format!("there is no {what} {}", id.get_ref())));
@@ -37,23 +38,12 @@ pub(crate) fn check(place: &InFile<RawPlan>, errors: &mut Vec<DefinitionError>) 
     }
 }
 
-/// The ids of one kind, each of which may stand once, with both languages and a source.
-fn ids<'a>(
+/// The ids of one kind, which also have the letters of an id.
+fn plain_ids<'a>(
     place: &InFile<RawPlan>,
-    rows: impl Iterator<Item = (&'a Spanned<String>, &'a Text, &'a String)>,
+    rows: impl Iterator<Item = Described<'a>> + Clone,
     errors: &mut Vec<DefinitionError>,
 ) -> BTreeSet<&'a str> {
-    let mut ids = BTreeSet::new();
-    for (id, label, source) in rows {
-        if !ids.insert(id.get_ref().as_str()) {
-            errors.push(place.error(id.span(), format!("{} is defined twice", id.get_ref())));
-        }
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        if id.get_ref().is_empty() || !id.get_ref().bytes().all(plain) {
-            let reason = format!("{} may only hold small letters, digits and _", id.get_ref());
-            errors.push(place.error(id.span(), reason));
-        }
-        require_texts(place, &id.span(), &[Some(label)], source, errors);
-    }
-    ids
+    rows.clone().for_each(|(id, ..)| require_plain(place, id, errors));
+    ids(place, rows, errors)
 }

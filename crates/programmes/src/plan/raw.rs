@@ -5,7 +5,7 @@ use domain::text::Text;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::source::RawOutcomeExample;
+use crate::source::RawExample;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,5 +67,5 @@ pub(super) struct RawSuggestion {
     pub(super) label: Text,
     pub(super) source: String,
     #[serde(default, rename = "example")]
-    pub(super) examples: Vec<Spanned<RawOutcomeExample>>,
+    pub(super) examples: Vec<Spanned<RawExample>>,
 }

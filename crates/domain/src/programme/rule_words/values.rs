@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::expr::{Arithmetic, Expr, VariableRef};
 use crate::programme::{Variable, VariableType};
 use crate::validation::shown_unit;
-use crate::words::{number, short_date};
+use crate::words::{number, quantity, short_date};
 
 impl Words<'_> {
     /// A value; `beside` is what it is compared with, which says what a code or a number means.
@@ -102,10 +102,7 @@ impl Words<'_> {
     fn number(&self, value: Decimal, beside: Option<&Expr>) -> String {
         let text = number(value, value.decimals(), self.language);
         let unit = self.about(beside).and_then(|variable| variable.unit.as_deref());
-        match unit.map(|unit| shown_unit(unit, self.language)).filter(|unit| !unit.is_empty()) {
-            Some(unit) => format!("{text} {unit}"),
-            None => text,
-        }
+        quantity(&text, unit.map_or("", |unit| shown_unit(unit, self.language)), self.language)
     }
 
     fn code(&self, id: &str, beside: Option<&Expr>) -> String {
