@@ -29,6 +29,8 @@ mod m20261122_000021_publication;
 mod m20261122_000022_health_record;
 mod m20261122_000024_indicator_notes;
 mod m20261122_000025_municipality_statistics;
+mod m20261122_000026_publication_basis;
+mod m20261122_000027_course_running;
 pub mod tenant;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -65,6 +67,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_health_record::Migration),
             Box::new(m20261122_000024_indicator_notes::Migration),
             Box::new(m20261122_000025_municipality_statistics::Migration),
+            Box::new(m20261122_000026_publication_basis::Migration),
+            Box::new(m20261122_000027_course_running::Migration),
         ]
     }
 }

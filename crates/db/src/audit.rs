@@ -3,6 +3,19 @@
 //! An event is written in the transaction of what it tells about, or, for reads, committed before anything is shown.
 //! Every event's hash covers the hash before it, and the newest hash is kept apart in `access_chain`, so that edits,
 //! deletions, insertions, changes of order and a cut-off tail can be seen ([`verify`]).
+//!
+//! # The order of locks
+//!
+//! On PostgreSQL several transactions write at once. So that none waits in a circle, each locks what it needs in this
+//! order, and within a step by key:
+//!
+//! 1. a transfer, then citizens
+//! 2. courses, by id
+//! 3. the chains of the municipalities concerned, by code
+//! 4. tallies, by key
+//!
+//! The chain's head stays locked to the end of the transaction: after the event only tallies are written, and what
+//! nobody else can hold.
 
 mod chain;
 mod verify;
@@ -99,7 +112,7 @@ impl Event {
     }
 }
 
-/// Writes an event. The chain's head stays locked to the end of the transaction, so this comes last in it.
+/// Writes an event. The chain's head stays locked to the end of the transaction: only tallies come after it.
 pub(crate) async fn append(tx: &Tx, who: &Identity, event: Event) -> Result<(), Error> {
     let mut batch = Batch::default();
     append_to(&mut batch, tx, who, event).await?;
@@ -117,10 +130,24 @@ pub(crate) async fn refuse<T>(
     Ok(Err(error))
 }
 
+/// Writes many events of one operation, one after the other, in few statements.
+pub(crate) async fn append_all(
+    tx: &Tx,
+    who: &Identity,
+    events: impl IntoIterator<Item = Event>,
+) -> Result<(), Error> {
+    chain::append_links(tx, &who.tenant().code(), events.into_iter().map(|event| link(who, event))).await
+}
+
 /// Locks the chain's head and adds what writes the event to a batch; only running that batch may follow.
 pub(crate) async fn append_to(batch: &mut Batch, tx: &Tx, who: &Identity, event: Event) -> Result<(), Error> {
+    append_link(tx, batch, link(who, event)).await
+}
+
+/// The event as it is stored, but for its place in the chain.
+fn link(who: &Identity, event: Event) -> Link {
     let (object_kind, object_id) = event.object.unzip();
-    let link = Link {
+    Link {
         municipality: who.tenant().code(),
         seq: 0,
         at: who.at,
@@ -137,8 +164,7 @@ pub(crate) async fn append_to(batch: &mut Batch, tx: &Tx, who: &Identity, event:
         result: event.ended.id().to_owned(),
         request_id: who.request_id,
         address: who.address.clone(),
-    };
-    append_link(tx, batch, link).await
+    }
 }
 
 /// Writes an event about somebody who has no account; it belongs to no municipality, so the platform's log has it.

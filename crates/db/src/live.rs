@@ -106,9 +106,7 @@ impl Changes {
             std::future::pending::<()>().await;
         }
     }
-}
 
-impl Changes {
     /// Counts everything up to now as told.
     pub fn seen(&mut self) {
         self.0.mark_unchanged();

@@ -51,17 +51,17 @@ pub use citizens::{CitizenQuery, Citizens, FoundCitizens, Merge, Merged};
 pub use confirmed::{Answered, Confirmed};
 pub use course_events::{CourseEvents, CourseLife, StoredEvent};
 pub use courses::{CourseFilter, CoursePage, Courses, FormMark, Gap, ListedCourse};
-pub use data_quality::{DataQuality, Lacking, LackingCourse, QualityNumbers};
+pub use data_quality::{DataQuality, DeliveredForm, Deliveries, Lacking, LackingCourse, QualityNumbers};
 pub use drafts::{Draft, Drafts, NewDraft, SavedDraft, Writer};
-pub use flow::Flow;
+pub use flow::{Flow, FlowNumbers};
 pub use forms::{Forms, StoredForm, Submission, Submitted};
 pub use health_records::{HealthRecords, ImportedRecord, RecordsReport};
 pub use idempotency::{Idempotency, KnownKey, StoredAnswer};
 pub use imports::{AbandonImport, ImportError, ImportRecord, ImportReport, ImportedCitizen, Imports};
 pub use indicator_notes::{Aim, Baseline, Comment, IndicatorNotes, Notes};
 pub use indicators::{
-    BehindLevel, BehindNumber, Counted, CourseBehind, CoursesBehind, IndicatorHistory, IndicatorNumbers,
-    Indicators, LevelMonths, Overview, Tally,
+    BehindLevel, BehindNumber, Counted, CourseBehind, CoursesBehind, CoursesWithin, IndicatorHistory,
+    IndicatorNumbers, Indicators, LevelMonths, Overview, Tally,
 };
 pub use outcomes::{CourseOutcome, Outcomes};
 pub use plans::{Decided, OpenSuggestion, PlanSaved, Plans, StoredPlan};
@@ -70,7 +70,7 @@ pub use publications::{
     Published, PublishedKey, PublishedRow, PublishedUnit, Snapshot,
 };
 pub use recompute::{RecomputePlace, Recomputed};
-pub use results::Results;
+pub use results::{MeasuredChange, Results};
 pub use sessions::Sessions;
 pub use transfers::{Transfer, TransferCitizen, Transfers};
 pub use users::{NewUser, User, Users};

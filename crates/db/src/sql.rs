@@ -3,6 +3,8 @@
 //! The texts are constants that mean the same on both engines: parameters are `$1`, `$2` …, upserts are
 //! `ON CONFLICT … DO UPDATE`. What differs by engine differs by a few words, never by a value in the text.
 
+mod positional;
+
 use std::fmt::Write;
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, SelectorRaw, Statement, Value};
@@ -17,7 +19,13 @@ pub(crate) fn statement(
     text: impl Into<String>,
     values: impl IntoIterator<Item = Value>,
 ) -> Statement {
-    Statement::from_sql_and_values(connection.get_database_backend(), text, values)
+    let (text, values) = (text.into(), values.into_iter().collect());
+    let backend = connection.get_database_backend();
+    let (text, values) = match backend {
+        sea_orm::DbBackend::Sqlite => positional::positional(&text, values),
+        _ => (text, values),
+    };
+    Statement::from_sql_and_values(backend, text, values)
 }
 
 /// Runs a statement and returns the number of rows it changed.
@@ -59,27 +67,14 @@ pub(crate) async fn exists(
     Ok(connection.query_one_raw(statement(connection, text, values)).await?.is_some())
 }
 
-/// `($1, $2), ($3, $4)` for a number of rows of some width.
-///
-/// On SQLite `(?, ?), (?, ?)`: looking up the name of a numbered parameter takes time in proportion to their number,
-/// and every one is looked up, which made large inserts twice as slow.
-pub(crate) fn placeholders(connection: &impl ConnectionTrait, rows: usize, width: usize) -> String {
-    let numbered = connection.get_database_backend() == sea_orm::DbBackend::Postgres;
-    let mut text = String::with_capacity(rows * width * 6);
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..width {
-            text.push_str(if column == 0 { "" } else { ", " });
-            if numbered {
-                // Writing to a String cannot fail.
-                let _ = write!(text, "${}", row * width + column + 1);
-            } else {
-                text.push('?');
-            }
-        }
-        text.push(')');
-    }
-    text
+/// How many rows there are, for a query that counts them in the column `rows`.
+pub(crate) async fn count(
+    connection: &impl ConnectionTrait,
+    text: impl Into<String>,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<i64, Error> {
+    let row = connection.query_one_raw(statement(connection, text, values)).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", "rows"))?)
 }
 
 /// Statements that need nothing of each other's results, sent in one round trip.
@@ -129,8 +124,8 @@ fn renumber(text: &str, offset: usize) -> String {
     renumbered
 }
 
-/// `($1, $2), ($3, $4)` on both engines: the rows of a few, for a statement in a [`Batch`].
-pub(crate) fn numbered_rows(rows: usize, width: usize) -> String {
+/// `($1, $2), ($3, $4)` for a number of rows of some width.
+pub(crate) fn rows(rows: usize, width: usize) -> String {
     let row = |row: usize| format!("({})", list(row * width + 1, width));
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
@@ -159,7 +154,7 @@ pub(crate) async fn insert_rows<const N: usize>(
     for size in SIZES.into_iter().filter(|size| size * N <= MAX_PARAMETERS) {
         while rows.len() >= size {
             let values: Vec<Value> = rows.by_ref().take(size).flatten().collect();
-            execute(connection, format!("{insert}{}", placeholders(connection, size, N)), values).await?;
+            execute(connection, format!("{insert}{}", self::rows(size, N)), values).await?;
         }
     }
     Ok(())
@@ -176,6 +171,6 @@ mod tests {
             "UPDATE t SET a = $7 WHERE b = $6 AND c = $15"
         );
         assert_eq!(renumber("SELECT 1", 5), "SELECT 1");
-        assert_eq!(numbered_rows(2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(rows(2, 3), "($1, $2, $3), ($4, $5, $6)");
     }
 }

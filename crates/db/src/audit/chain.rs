@@ -35,9 +35,12 @@ pub(crate) struct Link {
     pub(crate) address: Option<String>,
 }
 
+const ROWS: &str = "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, \
+    object_kind, object_id, citizen_id, criterion, result_count, result, request_id, address, hash) VALUES ";
 const INSERT: &str = "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, \
     object_kind, object_id, citizen_id, criterion, result_count, result, request_id, address, hash) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+const ADVANCE: &str = "UPDATE access_chain SET seq = $2, hash = $3 WHERE municipality = $1";
 
 #[derive(FromQueryResult)]
 pub(super) struct Head {
@@ -82,7 +85,6 @@ impl Link {
 
 /// Locks the chain of the event's municipality and adds what appends the event to a batch.
 pub(crate) async fn append_link(tx: &Tx, batch: &mut sql::Batch, mut link: Link) -> Result<(), Error> {
-    const ADVANCE: &str = "UPDATE access_chain SET seq = $2, hash = $3 WHERE municipality = $1";
     let head = locked_head(tx, &link.municipality).await?;
     link.seq = head.seq + 1;
     link.at = crate::moment::storable(link.at);
@@ -90,6 +92,25 @@ pub(crate) async fn append_link(tx: &Tx, batch: &mut sql::Batch, mut link: Link)
     let (code, seq) = (link.municipality.clone(), link.seq);
     batch.add(INSERT, link.into_values(&hash));
     batch.add(ADVANCE, [code.into(), seq.into(), hash.to_vec().into()]);
+    Ok(())
+}
+
+/// Appends the events of one municipality in their order, in as few statements as they fit in.
+pub(super) async fn append_links(
+    tx: &Tx,
+    municipality: &str,
+    links: impl Iterator<Item = Link>,
+) -> Result<(), Error> {
+    let mut head = locked_head(tx, municipality).await?;
+    let mut rows = Vec::new();
+    for mut link in links {
+        link.seq = head.seq + 1;
+        link.at = crate::moment::storable(link.at);
+        head = Head { seq: link.seq, hash: link.hash(&head.hash)?.to_vec() };
+        rows.push(link.into_values(&head.hash));
+    }
+    sql::insert_rows(tx, ROWS, rows).await?;
+    sql::execute(tx, ADVANCE, [municipality.into(), head.seq.into(), head.hash.into()]).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::CitizenId;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::Scoped;
@@ -41,11 +41,6 @@ pub struct AccessLogPage {
     pub next: Option<i64>,
 }
 
-#[derive(FromQueryResult)]
-struct Count {
-    total: i64,
-}
-
 impl AccessLog<'_, ReadAccessLog> {
     /// Lists events, newest first. Reading the log is itself logged.
     ///
@@ -60,8 +55,8 @@ impl AccessLog<'_, ReadAccessLog> {
         let limit = limit.clamp(1, MAX_PAGE);
         let (mut condition, mut values) = condition(self.0.code()?, filter);
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let count = format!("SELECT count(*) AS total FROM access_log WHERE {condition}");
-        let total = sql::one::<Count>(&tx, count, values.clone()).await?.map_or(0, |count| count.total);
+        let count = format!("SELECT count(*) AS rows FROM access_log WHERE {condition}");
+        let total = sql::count(&tx, count, values.clone()).await?;
         if let Some(before) = before {
             values.push(before.into());
             condition.push_str(&format!(" AND seq < ${}", values.len()));

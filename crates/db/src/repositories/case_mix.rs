@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
+use domain::citizen::age_on;
 use domain::organisation::UnitId;
 use domain::period::Period;
 use domain::programme::{Programme, Split, Stratum};
@@ -69,7 +70,8 @@ impl CaseMix<'_, ReadIndicators> {
             for (split, levels) in programme.splits.iter().zip(&mut counts.splits) {
                 *levels.entry(stratum.level(programme, &split.id).to_owned()).or_default() += 1;
             }
-            *counts.ages.entry(age(row.birth_date, row.started_on)).or_default() += 1;
+            let age = u32::try_from(age_on(row.birth_date, row.started_on)).unwrap_or(0);
+            *counts.ages.entry(age).or_default() += 1;
         }
         Ok(counts)
     }
@@ -123,10 +125,4 @@ async fn divided(
         .into_iter()
         .map(|(level, count)| ((split.id.clone(), level.to_owned()), percent(count)))
         .collect())
-}
-
-/// Whole years; who was born on 29 February turns a year older on 1 March of other years.
-fn age(birth: NaiveDate, on: NaiveDate) -> u32 {
-    let had_birthday = (on.month(), on.day()) >= (birth.month(), birth.day());
-    u32::try_from(on.year() - birth.year() - i32::from(!had_birthday)).unwrap_or(0)
 }

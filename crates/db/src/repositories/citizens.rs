@@ -12,17 +12,17 @@ use sea_orm::Value;
 
 use super::Scoped;
 use super::courses::check_version;
-use super::forms;
+use super::recompute::{lock_citizen, recompute_citizen};
 use crate::audit::{self, Event};
 use crate::engine::{Tx, job};
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
-use crate::moment::storable;
+use crate::moment::{danish_day, storable};
 use crate::rights::{ReadCitizens, RevealCpr, Right, SearchCitizens, WriteCitizens};
 use crate::sql;
 
 pub use merge::{Merge, Merged};
-pub(crate) use row::{CitizenRow, SealedCitizen, by_id, by_number};
+pub(crate) use row::{BESIDE, CitizenRow, SealedCitizen, by_id, by_number};
 pub(crate) use words::{INSERT as TOKEN_INSERT, WIDTH as TOKEN_WIDTH, name_tokens};
 
 /// The most citizens one search counts.
@@ -129,8 +129,9 @@ impl Citizens<'_, WriteCitizens> {
                 }
                 citizen.death_date = on;
                 citizen.version += 1;
+                lock_citizen(tx, &code, id).await?;
                 audit::append(tx, &who, event.count(1)).await?;
-                forms::recount_citizen(tx, &database, &code, id, now).await?;
+                recompute_citizen(tx, &code, database.catalogue(), id, danish_day(now)).await?;
                 Ok(Ok(citizen))
             })
         });

@@ -115,6 +115,58 @@ async fn rows(tx: &Tx, code: &str, programme: &str, cohort: Cohort<'_>) -> Resul
     sql::all(tx, query, values).await
 }
 
+/// The day at which two answers of a course are counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum CountedOn {
+    /// The second answer, which is a date.
+    SecondAnswer,
+    /// The day the course ended.
+    End,
+}
+
+/// Two answers of a course as they are stored: a number or a date as it is, anything else as JSON.
+#[derive(FromQueryResult)]
+pub(super) struct AnswerPair {
+    pub(super) day: String,
+    pub(super) first: String,
+    pub(super) second: String,
+}
+
+/// Two answers of every course that has both and counts in the period: one query, no course is read.
+pub(super) async fn answer_pairs<R: Right>(
+    scoped: &Scoped<'_, R>,
+    tx: &Tx,
+    programme: &str,
+    (first, second): (&VariableRef, &VariableRef),
+    (counted_on, period): (CountedOn, Period),
+) -> Result<Vec<AnswerPair>, Error> {
+    let json = if tx.get_database_backend() == DbBackend::Postgres { "::json" } else { "" };
+    let answer = |form: &str, place: u32| format!("CAST({form}.answers{json} ->> ${place} AS text)");
+    let (one, two) = (answer("a", 6), answer("b", 8));
+    let day = match counted_on {
+        CountedOn::SecondAnswer => two.clone(),
+        CountedOn::End => "CAST(c.ended_on AS text)".to_owned(),
+    };
+    let newest = |form: &str, place: u32| {
+        format!(
+            " JOIN form_version {form} ON {form}.municipality = c.municipality AND {form}.course_id = c.id \
+             AND {form}.form = ${place} AND {form}.version = (SELECT max(l.version) FROM form_version l \
+             WHERE l.municipality = c.municipality AND l.course_id = c.id AND l.form = {form}.form)"
+        )
+    };
+    let query = format!(
+        "SELECT {day} AS day, {one} AS first, {two} AS second FROM course c{}{} WHERE c.municipality = $1 \
+         AND c.programme = $2 AND {day} BETWEEN $3 AND $4 AND {one} IS NOT NULL AND {two} IS NOT NULL",
+        newest("a", 5),
+        newest("b", 7)
+    );
+    let mut values: Vec<Value> = vec![scoped.code()?.into(), programme.into()];
+    values.extend([period.from().to_string(), period.to().to_string()].map(Value::from));
+    let names = [&first.form, &first.variable, &second.form, &second.variable];
+    values.extend(names.map(|name| Value::from(name.as_str())));
+    sql::all(tx, query, values).await
+}
+
 impl Row {
     fn member(self, forms: Vec<StoredForm>, today: NaiveDate) -> Result<Member, Error> {
         let state = self.state.parse().map_err(|cause| Error::inconsistent("course", cause))?;

@@ -130,7 +130,7 @@ async fn insert(tx: &Tx, mut course: Course, now: DateTime<Utc>) -> Result<Resul
         ReferralDecision::Join { .. } => return Ok(Err(Error::Conflict("course_already_open"))),
         ReferralDecision::OpenNew { course_no } => course.course_no = course_no,
     }
-    let insert = format!("{INSERT}{} ON CONFLICT DO NOTHING", sql::placeholders(tx, 1, WIDTH));
+    let insert = format!("{INSERT}{} ON CONFLICT DO NOTHING", sql::rows(1, WIDTH));
     match sql::execute(tx, insert, values(&course, None, now)).await? {
         1 => Ok(Ok(course)),
         _ => Ok(Err(Error::Conflict("course_already_open"))),

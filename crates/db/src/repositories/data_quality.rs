@@ -1,11 +1,12 @@
 //! Whether the answers, forms and courses of a municipality are complete, in time and plausible.
 
 mod citizens;
+mod delivery;
 mod lacking;
 mod timely;
 
 use chrono::{Days, NaiveDate};
-use domain::management::{QualityCounts, dated};
+use domain::management::QualityCounts;
 use domain::period::{Period, Quarter};
 use domain::programme::Programme;
 use domain::validation::{Confirmation, unconfirmed, validate_read};
@@ -13,12 +14,14 @@ use sea_orm::{FromQueryResult, Value};
 
 use super::Scoped;
 use super::cohort::{self, Cohort, Member};
+use super::indicators::running;
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::moment::danish_day;
 use crate::rights::{ReadIndicators, Right};
 use crate::sql;
 
+pub use delivery::{DeliveredForm, Deliveries};
 pub use lacking::{Lacking, LackingCourse};
 
 /// Days after the start from which a course without an end form is overdue: the worklist's twelve weeks.
@@ -50,11 +53,6 @@ pub struct QualityNumbers {
 }
 
 #[derive(FromQueryResult)]
-struct Count {
-    courses: i64,
-}
-
-#[derive(FromQueryResult)]
 struct Started {
     started_on: NaiveDate,
 }
@@ -83,11 +81,39 @@ impl DataQuality<'_, ReadIndicators> {
         })
         .await?;
         numbers.delays.sort_unstable();
-        numbers.count_starts(&tx, &code, &programme.id, period).await?;
+        // What is still to come cannot be compared with what came a year before.
+        let until_today = Period::new(period.from(), period.to().min(today)).unwrap_or(period);
+        numbers.count_starts(&tx, &code, &programme.id, until_today).await?;
         numbers.duplicates = citizens::look_alikes(&tx, &code).await?;
-        numbers.overdue = overdue(&tx, &code, &programme.id, today).await?;
+        let due = today.checked_sub_days(Days::new(OVERDUE)).unwrap_or(today);
+        let running = running(&tx, (&code, &programme.id), period, due).await?;
+        numbers.overdue = u64::try_from(running.end_due).unwrap_or(0);
         tx.commit().await?;
         Ok(numbers)
+    }
+
+    /// The completeness of forms by the quarter of their date, and nothing else.
+    ///
+    /// Which fields were asked is known only with all forms of a course, so courses are read as in [`Self::count`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a programme that is not loaded.
+    pub async fn completeness(&self, programme: &str, period: Period) -> Result<QualityCounts, Error> {
+        let programme = self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
+        let mut counts = QualityCounts::new(programme, period.quarters().collect());
+        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
+        cohort::each(&self.0, &tx, programme, Cohort::Alive(period), |member| {
+            for form in &programme.forms {
+                let day = member.facts.forms.get(&form.id).and_then(|answers| form.date_of(answers));
+                if let Some(day) = day {
+                    counts.add_form(programme, form, day, &member.facts);
+                }
+            }
+            Ok(())
+        })
+        .await?;
+        tx.commit().await?;
+        Ok(counts)
     }
 }
 
@@ -103,7 +129,7 @@ impl QualityNumbers {
         let quality = &programme.management.quality;
         for stored in &member.forms {
             let Some(form) = programme.form(&stored.form) else { continue };
-            let Some(day) = dated(form, &stored.answers).filter(|day| period.contains(*day)) else {
+            let Some(day) = form.date_of(&stored.answers).filter(|day| period.contains(*day)) else {
                 continue;
             };
             self.counts.add_form(programme, form, day, &member.facts);
@@ -165,13 +191,4 @@ impl QualityNumbers {
         }
         Ok(())
     }
-}
-
-async fn overdue(tx: &Tx, code: &str, programme: &str, today: NaiveDate) -> Result<u64, Error> {
-    const OVERDUE_COURSES: &str = "SELECT count(*) AS courses FROM course \
-        WHERE municipality = $1 AND programme = $2 AND state IN ('in_progress', 'paused') AND started_on < $3";
-    let before = today.checked_sub_days(Days::new(OVERDUE)).unwrap_or(today);
-    let values: [Value; 3] = [code.into(), programme.into(), before.into()];
-    let count: Option<Count> = sql::one(tx, OVERDUE_COURSES, values).await?;
-    Ok(count.map_or(0, |count| u64::try_from(count.courses).unwrap_or(0)))
 }

@@ -32,7 +32,7 @@ pub(crate) use apply::{
 pub(crate) use case::Case;
 pub(crate) use newest::{newest, newest_until};
 pub(crate) use plan::{date, state_after};
-pub(crate) use recount::{Recount, all_outcomes, recount, recount_citizen};
+pub(crate) use recount::{Recount, all_outcomes};
 pub use stored::StoredForm;
 pub(crate) use tallies::TallyChanges;
 
@@ -65,7 +65,7 @@ pub struct Submitted {
     pub course: Course,
     /// The same as it is shown, without asking the database again.
     pub listed: ListedCourse,
-    /// What the course counts as now, in every indicator of every version of the programme.
+    /// What the course counts as now in the programme's own indicators, and why.
     pub outcomes: Vec<CourseOutcome>,
 }
 

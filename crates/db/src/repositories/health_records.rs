@@ -35,7 +35,7 @@ pub struct ImportedRecord {
     pub is_withdrawn: bool,
 }
 
-/// What an import of records did, or would do.
+/// What an import of records did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordsReport {
     /// Records that were not known before.
@@ -46,30 +46,19 @@ pub struct RecordsReport {
     pub unchanged: u64,
     /// Records that were taken back.
     pub withdrawn: u64,
-    /// Which records, from 0, are about people the municipality does not know: nothing is stored about them.
-    pub unknown: Vec<usize>,
+    /// Records about people the municipality does not know: nothing is stored about them. How many, never which: whoever
+    /// imports may not look citizens up.
+    pub unknown: u64,
     /// Courses that count differently now.
     pub courses: u64,
 }
 
 impl HealthRecords<'_, Import> {
-    /// What importing would do; nothing is written, and no course is counted.
-    ///
-    /// # Errors
-    /// When the database cannot be asked.
-    pub async fn rehearse(&self, records: &[ImportedRecord]) -> Result<RecordsReport, Error> {
-        let (code, keys) = (self.0.code()?, self.0.keys()?);
-        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let sorted = store::sort(&tx, &code, &keys, records).await?;
-        let event = Event::new("health_record.validate").count(records.len());
-        self.0.database.finish(tx, self.0.who(), event).await?;
-        Ok(sorted.report)
-    }
-
     /// Stores records in one transaction and computes anew what the courses of their citizens count as.
     ///
     /// A record with a known key takes the place of the one that was there; one that is taken back is deleted. Importing
-    /// the same records again changes nothing.
+    /// the same records again changes nothing. The log has one event for the import, and one for every citizen of the
+    /// municipality it is about.
     ///
     /// # Errors
     /// When the database cannot be asked; nothing is stored then.
@@ -84,8 +73,9 @@ impl HealthRecords<'_, Import> {
             Box::pin(async move {
                 let sorted = store::sort(tx, &code, &keys, &records).await?;
                 let written = sorted.upserts.len() + sorted.deletes.len();
-                // The chain before the tallies, so that nobody waits in a circle.
-                audit::append(tx, &who, Event::new("health_record.import").count(written)).await?;
+                sorted.lock(tx, &code).await?;
+                let whole = Event::new("health_record.import").count(written);
+                audit::append_all(tx, &who, std::iter::once(whole).chain(sorted.events())).await?;
                 let by = (who.user_id, storable(now));
                 sorted.write(tx, &code, &records, by, (&catalogue, danish_day(now))).await
             })

@@ -14,6 +14,9 @@ use crate::moment::storable;
 use crate::rights::{AnnotateIndicators, ReadIndicators, Right};
 use crate::sql;
 
+/// The most comments, and the most baselines, of one indicator: more than anybody reads.
+const MOST: i64 = 200;
+
 /// What a municipality notes about its indicators.
 #[derive(Debug)]
 pub struct IndicatorNotes<'c, R: Right>(pub(super) Scoped<'c, R>);
@@ -116,7 +119,7 @@ impl IndicatorNotes<'_, AnnotateIndicators> {
     /// Comments on a date.
     ///
     /// # Errors
-    /// When the database cannot be asked.
+    /// [`Error::Conflict`] `too_many_notes` when the indicator has 200.
     pub async fn comment(
         &self,
         programme: &str,
@@ -124,11 +127,14 @@ impl IndicatorNotes<'_, AnnotateIndicators> {
         (on, text): (NaiveDate, &str),
         now: DateTime<Utc>,
     ) -> Result<Comment, Error> {
+        const COUNT: &str = "SELECT count(*) AS rows FROM indicator_comment \
+            WHERE municipality = $1 AND programme = $2 AND indicator = $3";
         const INSERT: &str = "INSERT INTO indicator_comment (municipality, programme, indicator, noted_by, \
             noted_name, noted_at, id, on_day, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         let id = self.0.database.new_id(now)?;
         let rest: [Value; 3] = [id.into(), on.into(), text.into()];
-        self.change("indicator.comment", (programme, indicator), INSERT, rest, now).await?;
+        let about = Note::new("indicator.comment", programme, indicator, format!("comments/{id}"));
+        self.change(about, (Some(COUNT), INSERT), rest, now).await?;
         let by = self.0.who().display_name.clone();
         Ok(Comment { id, on, text: text.to_owned(), by, at: storable(now) })
     }
@@ -140,10 +146,11 @@ impl IndicatorNotes<'_, AnnotateIndicators> {
     pub async fn remove_comment(&self, programme: &str, indicator: &str, id: Uuid) -> Result<(), Error> {
         const DELETE: &str = "DELETE FROM indicator_comment \
             WHERE municipality = $1 AND programme = $2 AND indicator = $3 AND id = $4";
-        self.remove("indicator.remove_comment", (programme, indicator), DELETE, Some(id)).await
+        let about = Note::new("indicator.remove_comment", programme, indicator, format!("comments/{id}"));
+        self.remove(about, DELETE, Some(id)).await
     }
 
-    /// Sets the aim, in place of the one there was.
+    /// Sets the aim, in place of the one there was. The log tells each, so that what it was can be seen.
     ///
     /// # Errors
     /// When the database cannot be asked.
@@ -160,7 +167,9 @@ impl IndicatorNotes<'_, AnnotateIndicators> {
             noted_name = excluded.noted_name, noted_at = excluded.noted_at, percent = excluded.percent, \
             from_day = excluded.from_day, due_day = excluded.due_day";
         let rest: [Value; 3] = [i32::from(percent).into(), from.into(), due.into()];
-        self.change("indicator.set_aim", (programme, indicator), UPSERT, rest, now).await?;
+        let about = Note::new("indicator.set_aim", programme, indicator, "aim".to_owned());
+        let about = Note { criterion: Some(format!("{percent} % {from} {due}")), ..about };
+        self.change(about, (None, UPSERT), rest, now).await?;
         Ok(Aim { percent, from, due, by: self.0.who().display_name.clone(), at: storable(now) })
     }
 
@@ -171,13 +180,14 @@ impl IndicatorNotes<'_, AnnotateIndicators> {
     pub async fn remove_aim(&self, programme: &str, indicator: &str) -> Result<(), Error> {
         const DELETE: &str =
             "DELETE FROM indicator_aim WHERE municipality = $1 AND programme = $2 AND indicator = $3";
-        self.remove("indicator.remove_aim", (programme, indicator), DELETE, None).await
+        let about = Note::new("indicator.remove_aim", programme, indicator, "aim".to_owned());
+        self.remove(about, DELETE, None).await
     }
 
     /// Begins a new baseline on a day; on the same day it takes the other one's place.
     ///
     /// # Errors
-    /// When the database cannot be asked.
+    /// [`Error::Conflict`] `too_many_notes` when the indicator has 200.
     pub async fn begin_baseline(
         &self,
         programme: &str,
@@ -185,58 +195,54 @@ impl IndicatorNotes<'_, AnnotateIndicators> {
         (from, reason): (NaiveDate, &str),
         now: DateTime<Utc>,
     ) -> Result<Baseline, Error> {
+        const COUNT: &str = "SELECT count(*) AS rows FROM indicator_baseline \
+            WHERE municipality = $1 AND programme = $2 AND indicator = $3";
         const UPSERT: &str = "INSERT INTO indicator_baseline (municipality, programme, indicator, noted_by, \
             noted_name, noted_at, from_day, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
             ON CONFLICT (municipality, programme, indicator, from_day) DO UPDATE SET \
             noted_by = excluded.noted_by, noted_name = excluded.noted_name, noted_at = excluded.noted_at, \
             reason = excluded.reason";
         let rest: [Value; 2] = [from.into(), reason.into()];
-        self.change("indicator.begin_baseline", (programme, indicator), UPSERT, rest, now).await?;
+        let about = Note::new("indicator.begin_baseline", programme, indicator, format!("baselines/{from}"));
+        self.change(about, (Some(COUNT), UPSERT), rest, now).await?;
         let by = self.0.who().display_name.clone();
         Ok(Baseline { from, reason: reason.to_owned(), by, at: storable(now) })
     }
 
-    /// Writes a note: the indicator and who notes it, then the rest of the row.
+    /// Writes a note, unless there are too many: the indicator and who notes it, then the rest of the row.
     async fn change<const N: usize>(
         &self,
-        action: &'static str,
-        (programme, indicator): (&str, &str),
-        statement: &'static str,
+        about: Note<'_>,
+        (count, statement): (Option<&'static str>, &'static str),
         rest: [Value; N],
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
         let who = self.0.who().clone();
-        let noted: [Value; 6] = [
-            self.0.code()?.into(),
-            programme.into(),
-            indicator.into(),
-            who.user_id.get().into(),
-            who.display_name.as_str().into(),
-            storable(now).into(),
-        ];
-        let values: Vec<Value> = noted.into_iter().chain(rest).collect();
-        let event = Event::new(action).object("indicator", format!("{programme}/{indicator}")).count(1);
+        let key: [Value; 3] = [self.0.code()?.into(), about.programme.into(), about.indicator.into()];
+        let noted: [Value; 3] =
+            [who.user_id.get().into(), who.display_name.as_str().into(), storable(now).into()];
+        let values: Vec<Value> = key.clone().into_iter().chain(noted).chain(rest).collect();
+        let event = about.event();
         let work = job(move |tx| {
             Box::pin(async move {
+                if let Some(count) = count
+                    && sql::count(tx, count, key).await? >= MOST
+                {
+                    return audit::refuse(tx, &who, event, Error::Conflict("too_many_notes")).await;
+                }
                 sql::execute(tx, statement, values).await?;
-                audit::append(tx, &who, event).await
+                audit::append(tx, &who, event.count(1)).await?;
+                Ok(Ok(()))
             })
         });
-        self.0.database.store().write(self.0.tenant()?, work).await?;
-        Ok(())
+        self.0.database.store().write(self.0.tenant()?, work).await?
     }
 
-    async fn remove(
-        &self,
-        action: &'static str,
-        (programme, indicator): (&str, &str),
-        statement: &'static str,
-        id: Option<Uuid>,
-    ) -> Result<(), Error> {
+    async fn remove(&self, about: Note<'_>, statement: &'static str, id: Option<Uuid>) -> Result<(), Error> {
         let who = self.0.who().clone();
-        let key: [Value; 3] = [self.0.code()?.into(), programme.into(), indicator.into()];
+        let key: [Value; 3] = [self.0.code()?.into(), about.programme.into(), about.indicator.into()];
         let values: Vec<Value> = key.into_iter().chain(id.map(Value::from)).collect();
-        let event = Event::new(action).object("indicator", format!("{programme}/{indicator}"));
+        let event = about.event();
         let work = job(move |tx| {
             Box::pin(async move {
                 if sql::execute(tx, statement, values).await? == 0 {
@@ -247,6 +253,32 @@ impl IndicatorNotes<'_, AnnotateIndicators> {
             })
         });
         self.0.database.store().write(self.0.tenant()?, work).await?
+    }
+}
+
+/// Which note something is done to.
+struct Note<'n> {
+    action: &'static str,
+    programme: &'n str,
+    indicator: &'n str,
+    /// Which of the indicator's notes, as in its address.
+    which: String,
+    criterion: Option<String>,
+}
+
+impl<'n> Note<'n> {
+    const fn new(action: &'static str, programme: &'n str, indicator: &'n str, which: String) -> Self {
+        Self { action, programme, indicator, which, criterion: None }
+    }
+
+    /// What the log says of it: never the text, which may be about somebody.
+    fn event(&self) -> Event {
+        let Self { programme, indicator, which, .. } = self;
+        let event = Event::new(self.action).object("indicator", format!("{programme}/{indicator}/{which}"));
+        match &self.criterion {
+            Some(criterion) => event.criterion(criterion.clone()),
+            None => event,
+        }
     }
 }
 

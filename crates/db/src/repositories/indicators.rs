@@ -4,6 +4,8 @@ mod behind;
 mod history;
 mod in_order;
 mod known;
+mod running;
+mod within;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,19 +13,19 @@ use chrono::NaiveDate;
 use domain::outcome::OutcomeState;
 use domain::period::{Period, Quarter, last_quarters};
 use domain::programme::Catalogue;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 
 use super::Scoped;
 use super::indicator_notes::{self, Baseline};
-use crate::engine::Tx;
 use crate::error::Error;
-use crate::moment::month_of;
 use crate::rights::{ReadIndicators, Right};
-use crate::sql;
 
 pub use behind::{BehindLevel, BehindNumber, CourseBehind, CoursesBehind};
 pub use history::{IndicatorHistory, LevelMonths};
 pub use in_order::Counted;
+pub(super) use running::running;
+pub(super) use within::tally_within;
+use within::{CellRow, cells, count_days, split};
 
 /// How many quarters the series of an overview has: what is shown, and what comes before it for the baseline.
 const QUARTERS: usize = 24;
@@ -33,7 +35,7 @@ const QUARTERS: usize = 24;
 pub struct Indicators<'c, R: Right>(pub(super) Scoped<'c, R>);
 
 /// How many courses are in which state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
 pub struct Tally {
     /// In the numerator.
     pub fulfilled: i64,
@@ -69,36 +71,38 @@ pub struct Overview {
     pub baselines: BTreeMap<String, Vec<Baseline>>,
     /// Running courses that began before the day that was asked for.
     pub end_due: i64,
+    /// The courses of the period, whatever they count in; nothing where the definition names no indicator that counts
+    /// every course that ended.
+    pub courses: Option<CoursesWithin>,
 }
 
-#[derive(FromQueryResult)]
-struct CellRow {
-    indicator: String,
-    version: String,
-    month: NaiveDate,
-    fulfilled: i64,
-    not_fulfilled: i64,
-    missing: i64,
-    excluded: i64,
-    pending: i64,
-}
-
-#[derive(FromQueryResult)]
-struct EdgeRow {
-    indicator: String,
-    version: String,
-    state: String,
-    courses: i64,
-}
-
-#[derive(FromQueryResult)]
-struct Count {
-    courses: i64,
+/// The courses of a period: those that ended in it, and those that run since then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CoursesWithin {
+    /// Ended in the period.
+    pub ended: i64,
+    /// Begun by its end, and still running.
+    pub running: i64,
+    /// Of those, the ones that began before the day that was asked for.
+    pub end_due: i64,
 }
 
 type Key = (String, String);
 
 impl Tally {
+    /// Columns that add tallies up, as whole numbers on both engines; nothing where there are none.
+    pub(super) const SUMS: &str = "CAST(coalesce(sum(fulfilled), 0) AS bigint) AS fulfilled, \
+        CAST(coalesce(sum(not_fulfilled), 0) AS bigint) AS not_fulfilled, \
+        CAST(coalesce(sum(missing), 0) AS bigint) AS missing, \
+        CAST(coalesce(sum(excluded), 0) AS bigint) AS excluded, \
+        CAST(coalesce(sum(pending), 0) AS bigint) AS pending";
+
+    /// The courses in any state.
+    #[must_use]
+    pub const fn courses(&self) -> i64 {
+        self.denominator() + self.missing + self.excluded + self.pending
+    }
+
     /// The courses that could be judged.
     #[must_use]
     pub const fn denominator(&self) -> i64 {
@@ -159,7 +163,9 @@ impl Indicators<'_, ReadIndicators> {
             None => current.sets.first().map_or("", |set| set.id.as_str()),
         };
         let wanted = wanted(catalogue, programme, set);
-        let indicators: BTreeSet<&str> = wanted.iter().map(|(indicator, _)| indicator.as_str()).collect();
+        let ended = current.management.ended.as_deref();
+        let indicators: BTreeSet<&str> =
+            wanted.iter().map(|(indicator, _)| indicator.as_str()).chain(ended).collect();
         let indicators: Vec<&str> = indicators.into_iter().collect();
         let quarters = last_quarters(period.to(), QUARTERS);
         let first = quarters.first().map_or(period.from(), |quarter| quarter.period().from());
@@ -174,16 +180,24 @@ impl Indicators<'_, ReadIndicators> {
             count_days(&tx, (&code, programme), &indicators, edge, &mut tallies).await?;
         }
         let baselines = indicator_notes::baselines_of(&tx, &code, programme).await?;
-        let end_due = count_begun(&tx, &code, programme, end_due).await?;
+        let running = running(&tx, (&code, programme), period, end_due).await?;
         tx.commit().await?;
         let mut series: BTreeMap<Key, BTreeMap<Quarter, Tally>> = BTreeMap::new();
-        for cell in cells {
-            let (key, month, tally) = cell.split();
+        for CellRow { indicator, version, month, tally } in cells {
+            let key = (indicator, version);
             if whole.is_some_and(|whole| whole.contains(month)) {
                 tallies.entry(key.clone()).or_default().add(tally);
             }
             series.entry(key).or_default().entry(Quarter::of(month)).or_default().add(tally);
         }
+        let courses = ended.map(|indicator| {
+            let ended = tallies.get(&(indicator.to_owned(), current.version.clone()));
+            CoursesWithin {
+                ended: ended.map_or(0, Tally::courses),
+                running: running.begun,
+                end_due: running.begun_end_due,
+            }
+        });
         let rows = wanted.into_iter().map(|key| {
             let series = series.remove(&key).unwrap_or_default();
             let tally_of = |quarter: &Quarter| series.get(quarter).copied().unwrap_or_default();
@@ -194,7 +208,7 @@ impl Indicators<'_, ReadIndicators> {
                 version: key.1,
             }
         });
-        Ok(Overview { rows: rows.collect(), baselines, end_due })
+        Ok(Overview { rows: rows.collect(), baselines, end_due: running.end_due, courses })
     }
 }
 
@@ -208,82 +222,7 @@ fn wanted(catalogue: &Catalogue, programme: &str, set: &str) -> Vec<Key> {
     keys.collect()
 }
 
-/// Courses that began before a day and have not ended: those of the work list that miss their end form.
-async fn count_begun(tx: &Tx, code: &str, programme: &str, before: NaiveDate) -> Result<i64, Error> {
-    // Written out, so that the index over the few open courses can be used.
-    const COUNT: &str = "SELECT count(*) AS courses FROM course WHERE municipality = $1 AND is_open = TRUE \
-        AND programme = $2 AND state IN ('in_progress', 'paused') AND started_on < $3";
-    let values: [Value; 3] = [code.into(), programme.into(), before.into()];
-    Ok(sql::one::<Count>(tx, COUNT, values).await?.map_or(0, |count| count.courses))
-}
-
-/// The whole months of a period, and the days before and after them.
-fn split(period: Period) -> (Option<Period>, Vec<Period>) {
-    let mut whole: Option<Period> = None;
-    let mut edges = Vec::new();
-    for month in period.months().map(|month| month.period()) {
-        match month.intersection(period) {
-            Some(part) if part == month => {
-                let from = whole.map_or(month.from(), Period::from);
-                whole = Period::new(from, month.to()).ok();
-            }
-            Some(part) => edges.push(part),
-            None => {}
-        }
-    }
-    (whole, edges)
-}
-
-async fn cells(
-    tx: &Tx,
-    (code, programme): (&str, &str),
-    indicators: &[&str],
-    (from, to): (NaiveDate, NaiveDate),
-) -> Result<Vec<CellRow>, Error> {
-    let query = format!(
-        "SELECT indicator, version, month, fulfilled, not_fulfilled, missing, excluded, pending FROM tally \
-         WHERE municipality = $1 AND programme = $2 AND month >= $3 AND month <= $4 AND indicator IN ({})",
-        sql::list(5, indicators.len())
-    );
-    if indicators.is_empty() {
-        return Ok(Vec::new());
-    }
-    let values: [Value; 4] = [code.into(), programme.into(), month_of(from).into(), to.into()];
-    sql::all(tx, query, values.into_iter().chain(indicators.iter().map(|id| Value::from(*id)))).await
-}
-
-async fn count_days(
-    tx: &Tx,
-    (code, programme): (&str, &str),
-    indicators: &[&str],
-    days: Period,
-    tallies: &mut BTreeMap<Key, Tally>,
-) -> Result<(), Error> {
-    const COUNT: &str = "SELECT indicator, version, state, count(*) AS courses FROM outcome \
-        WHERE municipality = $1 AND programme = $2 AND attributed_on >= $3 AND attributed_on <= $4 \
-        GROUP BY indicator, version, state";
-    let values: [Value; 4] = [code.into(), programme.into(), days.from().into(), days.to().into()];
-    for row in sql::all::<EdgeRow>(tx, COUNT, values).await? {
-        if !indicators.contains(&row.indicator.as_str()) {
-            continue;
-        }
-        let state = OutcomeState::from_id(&row.state)
-            .ok_or_else(|| Error::inconsistent("outcome", format!("state {:?}", row.state)))?;
-        let tally = tallies.entry((row.indicator, row.version)).or_default();
-        tally.count(state, row.courses);
-    }
-    Ok(())
-}
-
-impl CellRow {
-    fn split(self) -> (Key, NaiveDate, Tally) {
-        let tally = Tally {
-            fulfilled: self.fulfilled,
-            not_fulfilled: self.not_fulfilled,
-            missing: self.missing,
-            excluded: self.excluded,
-            pending: self.pending,
-        };
-        ((self.indicator, self.version), self.month, tally)
-    }
+/// Reads the state of a stored outcome.
+fn read_state(state: &str) -> Result<OutcomeState, Error> {
+    OutcomeState::from_id(state).ok_or_else(|| Error::inconsistent("outcome", format!("state {state:?}")))
 }

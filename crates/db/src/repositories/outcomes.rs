@@ -7,7 +7,7 @@ use domain::expr::Facts;
 use domain::health_record::{Derivation, HealthRecord, RECORDS, derive};
 use domain::ids::CourseId;
 use domain::outcome::{Outcome, RuleTrace, outcome, trace};
-use domain::programme::Catalogue;
+use domain::programme::{Catalogue, Indicator, Programme};
 
 use super::Scoped;
 use super::forms::Case;
@@ -53,18 +53,30 @@ impl Outcomes<'_, ReadOutcomes> {
 }
 
 /// The outcomes in every indicator of every version of a programme, with the rules that decided them.
-pub(super) fn explained(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<CourseOutcome> {
-    let mut explained = Vec::new();
-    for programme in catalogue.versions(programme) {
-        let seen = facts.seen_by(programme);
-        let derivation = programme.records.as_ref().and_then(|records| derive(records, facts));
-        explained.extend(programme.indicators.iter().map(|indicator| {
-            let trace = trace(indicator, &seen);
-            let records = derivation.as_ref().map(|derivation| read(&trace, derivation)).unwrap_or_default();
-            CourseOutcome { outcome: outcome(programme, indicator, &seen), trace, records }
-        }));
-    }
-    explained
+fn explained(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Vec<CourseOutcome> {
+    let versions = catalogue.versions(programme);
+    versions.flat_map(|programme| explain(programme, programme.indicators.iter(), facts)).collect()
+}
+
+/// The outcomes in the programme's own set, its first, with the rules that decided them: what whoever saves a form
+/// is told.
+pub(super) fn explained_own(programme: &Programme, facts: &Facts) -> Vec<CourseOutcome> {
+    explain(programme, programme.own_indicators(), facts)
+}
+
+fn explain<'p>(
+    programme: &Programme,
+    indicators: impl Iterator<Item = &'p Indicator>,
+    facts: &Facts,
+) -> Vec<CourseOutcome> {
+    let seen = facts.seen_by(programme);
+    let derivation = programme.records.as_ref().and_then(|records| derive(records, facts));
+    let explain = |indicator: &Indicator| {
+        let trace = trace(indicator, &seen);
+        let records = derivation.as_ref().map(|derivation| read(&trace, derivation)).unwrap_or_default();
+        CourseOutcome { outcome: outcome(programme, indicator, &seen), trace, records }
+    };
+    indicators.map(explain).collect()
 }
 
 /// The imported records behind the variables a trace has read.

@@ -92,15 +92,6 @@ pub struct PublishedUnit {
 }
 
 #[derive(FromQueryResult)]
-struct TallyRow {
-    fulfilled: i64,
-    not_fulfilled: i64,
-    missing: i64,
-    excluded: i64,
-    pending: i64,
-}
-
-#[derive(FromQueryResult)]
 struct SnapshotRow {
     id: Uuid,
     as_of: NaiveDate,
@@ -127,7 +118,7 @@ impl Publications<'_, ReadBenchmarks> {
     /// The published numbers that staff may see.
     #[must_use]
     pub fn published(&self) -> Published {
-        Published { database: self.0.database.clone(), tier: Tier::Professional }
+        Published::to_staff(self.0.database.clone())
     }
 
     /// The caller's own exact numbers beside the published ones; `None` for who may not read exact numbers.
@@ -135,13 +126,11 @@ impl Publications<'_, ReadBenchmarks> {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn own_exact(&self, key: &PublishedKey, as_of: NaiveDate) -> Result<Option<Tally>, Error> {
-        const OWN: &str = "SELECT CAST(coalesce(sum(fulfilled), 0) AS bigint) AS fulfilled, \
-            CAST(coalesce(sum(not_fulfilled), 0) AS bigint) AS not_fulfilled, \
-            CAST(coalesce(sum(missing), 0) AS bigint) AS missing, \
-            CAST(coalesce(sum(excluded), 0) AS bigint) AS excluded, \
-            CAST(coalesce(sum(pending), 0) AS bigint) AS pending FROM tally \
-            WHERE municipality = $1 AND programme = $2 AND indicator = $3 AND version = $4 \
-            AND month >= $5 AND month <= $6";
+        let own = format!(
+            "SELECT {} FROM tally WHERE municipality = $1 AND programme = $2 AND indicator = $3 AND version = $4 \
+             AND month >= $5 AND month <= $6",
+            Tally::SUMS
+        );
         let who = self.0.who();
         if !who.role.may(Permission::ReadIndicators) || who.municipality.is_none() {
             return Ok(None);
@@ -159,15 +148,9 @@ impl Publications<'_, ReadBenchmarks> {
             period.to().into(),
         ];
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let row: Option<TallyRow> = sql::one(&tx, OWN, values).await?;
+        let tally = sql::one(&tx, own, values).await?;
         tx.commit().await?;
-        Ok(row.map(|row| Tally {
-            fulfilled: row.fulfilled,
-            not_fulfilled: row.not_fulfilled,
-            missing: row.missing,
-            excluded: row.excluded,
-            pending: row.pending,
-        }))
+        Ok(tally)
     }
 }
 

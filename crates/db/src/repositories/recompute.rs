@@ -5,12 +5,13 @@ use std::ops::ControlFlow;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{CourseId, UserId};
+use domain::ids::{CitizenId, CourseId, UserId};
 use domain::municipality::MunicipalityCode;
 use domain::programme::Catalogue;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::courses;
 use super::forms::{Case, Recount, TallyChanges, all_outcomes, change_outcomes};
 use crate::database::Database;
 use crate::engine::{Tx, job};
@@ -66,11 +67,6 @@ enum Which {
 }
 
 #[derive(FromQueryResult)]
-struct Count {
-    courses: i64,
-}
-
-#[derive(FromQueryResult)]
 struct Id {
     course_id: Uuid,
 }
@@ -115,13 +111,13 @@ impl Database {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn count_courses(&self) -> Result<u64, Error> {
-        const COUNT: &str = "SELECT count(*) AS courses FROM course WHERE municipality = $1";
+        const COUNT: &str = "SELECT count(*) AS rows FROM course WHERE municipality = $1";
         let mut total = 0;
         for municipality in MunicipalityCode::all() {
             let tx = self.store().snapshot(municipality.into()).await?;
-            let count: Option<Count> = sql::one(&tx, COUNT, [municipality.to_string().into()]).await?;
+            let count = sql::count(&tx, COUNT, [municipality.to_string().into()]).await?;
             tx.commit().await?;
-            total += count.map_or(0, |count| u64::try_from(count.courses).unwrap_or(0));
+            total += u64::try_from(count).unwrap_or(0);
         }
         Ok(total)
     }
@@ -217,6 +213,46 @@ pub(super) async fn recompute_within(
     Err(Error::Unavailable("the courses are being changed by others".into()))
 }
 
+/// Locks courses that will be recomputed in the transaction, before its entry in the access log ([`crate::audit`] has
+/// the order). Nothing on SQLite, which has one writer.
+pub(super) async fn lock(tx: &Tx, code: &str, mut courses: Vec<CourseId>) -> Result<(), Error> {
+    const TOGETHER: usize = 256;
+    let for_update = sql::for_update(tx);
+    if for_update.is_empty() {
+        return Ok(());
+    }
+    courses.sort_unstable();
+    for chunk in courses.chunks(TOGETHER) {
+        let query = format!(
+            "SELECT id AS course_id FROM course WHERE municipality = $1 AND id IN ({}) ORDER BY id{for_update}",
+            sql::list(2, chunk.len())
+        );
+        let values = std::iter::once(Value::from(code)).chain(chunk.iter().map(|id| id.get().into()));
+        sql::all::<Id>(tx, query, values.collect::<Vec<_>>()).await?;
+    }
+    Ok(())
+}
+
+/// Locks every course of a citizen: see [`lock`].
+pub(super) async fn lock_citizen(tx: &Tx, code: &str, citizen: CitizenId) -> Result<(), Error> {
+    let courses = courses::of_citizen(tx, code, citizen).await?;
+    lock(tx, code, courses.into_iter().map(|course| course.id).collect()).await
+}
+
+/// Recomputes every course of a citizen in the transaction that has changed something about them. Comes after the entry
+/// in the access log, and [`lock_citizen`] before that.
+pub(super) async fn recompute_citizen(
+    tx: &Tx,
+    code: &str,
+    catalogue: &Catalogue,
+    citizen: CitizenId,
+    as_of: NaiveDate,
+) -> Result<(), Error> {
+    let courses = courses::of_citizen(tx, code, citizen).await?.into_iter().map(|course| course.id).collect();
+    recompute_within(tx, code, catalogue, courses, as_of).await?;
+    Ok(())
+}
+
 /// What is to be written of these courses.
 async fn plan(
     tx: &Tx,
@@ -244,7 +280,8 @@ async fn plan(
 
 /// Writes what is still as it was planned on. Returns how many courses that were, and which others.
 async fn write(tx: &Tx, code: &str, planned: Vec<(Case, Recount)>) -> Result<(u64, Vec<CourseId>), Error> {
-    const CLAIM: &str = "UPDATE course SET stratum = $4, revision = revision + 1 WHERE municipality = $1 AND id = $2 AND revision = $3";
+    const CLAIM: &str = "UPDATE course SET stratum = $4, revision = revision + 1 \
+        WHERE municipality = $1 AND id = $2 AND revision = $3";
     let (mut changed, mut missed) = (0, Vec::new());
     let mut tallies = TallyChanges::default();
     for (case, recount) in planned {

@@ -146,6 +146,9 @@ impl Transfers<'_, WriteCourses> {
                 let event = Event::new("transfer.accept").object("transfer", id);
                 let own = |event: Event, received: &receive::Received| event.citizen(received.citizen);
                 let received = receiving.logged(tx, event, own, answered).await?;
+                if let Ok(received) = &received {
+                    receiving.count(tx, received.course).await?;
+                }
                 Ok(received.map(|received| received.course))
             })
         });

@@ -108,4 +108,21 @@ on_both_engines! {
         let logged = fixture.logged(SILKEBORG).await;
         assert_eq!(logged.iter().filter(|line| *line == "quality.courses done").count(), 3);
     }
+
+    async fn the_completeness_of_quarters_is_that_of_their_forms(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        fixture.submit(&course, "start", start()).await;
+        fixture.submit(&course, "end", end()).await;
+        let caller = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
+        let quality = fixture.db.data_quality(&caller);
+        let counts = quality.completeness(PROGRAMME, "2025-10-01/2026-06-30".parse().unwrap()).await.unwrap();
+        let quarters: Vec<_> = counts.by_quarter().map(|(quarter, n, _)| (quarter.to_string(), n)).collect();
+        assert_eq!(quarters, [("2025-Q4".into(), 0), ("2026-Q1".into(), 1), ("2026-Q2".into(), 1)]);
+        let first = counts.by_quarter().nth(1).unwrap().2;
+        let numbers = counted(&fixture, SILKEBORG, "2026-Q1").await;
+        let mut all = FieldCount::default();
+        numbers.counts.fields.iter().flatten().for_each(|count| all.join(*count));
+        assert_eq!(first, all);
+        assert!(first.filled > 0 && first.filled < first.asked, "{first:?}");
+    }
 }

@@ -3,6 +3,7 @@ use db::rights::ReadIndicators;
 use domain::access::Role;
 use domain::course::Course;
 use domain::management::{CourseEnd, FlowCounts};
+use domain::period::Period;
 use serde_json::{Value as Json, json};
 
 use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, object, start};
@@ -31,7 +32,7 @@ async fn referred(fixture: &Fixture, number: u32, day: &str, met: bool) -> Cours
 
 async fn counted(fixture: &Fixture, municipality: &str, period: &str) -> FlowCounts {
     let caller = fixture.caller::<ReadIndicators>(Role::Manager, municipality).await;
-    fixture.db.flow(&caller).count(PROGRAMME, period.parse().unwrap()).await.unwrap()
+    fixture.db.flow(&caller).count(PROGRAMME, period.parse().unwrap()).await.unwrap().counts
 }
 
 fn ended(counts: &FlowCounts) -> Vec<(String, Option<String>, u64)> {
@@ -94,5 +95,46 @@ on_both_engines! {
         fixture.submit(&course, "referral", referral("2026-02-01")).await;
         let counts = counted(&fixture, SILKEBORG, "2026-02").await;
         assert_eq!((counts.waits.days.len(), counts.waits.unknown), (0, 1));
+    }
+
+    async fn how_many_waited_no_longer_is_what_the_overview_counts_and_includes_those_who_still_wait(fixture: Fixture) {
+        // Met after 10 days and after 19; waits since the autumn; ended without having been met.
+        referred(&fixture, 1, "2026-01-02", true).await;
+        referred(&fixture, 2, "2025-12-24", true).await;
+        referred(&fixture, 3, "2026-01-20", false).await;
+        let never = referred(&fixture, 4, "2026-01-21", false).await;
+        fixture.submit(&never, "end", stopped("not_started", "no_show")).await;
+        let caller = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
+        let mut found = Vec::new();
+        for period in ["2026", "2026-01", "2026-01-12/2026-02-02", "2026-01-13/2026-02-03", "2025"] {
+            let period: Period = period.parse().unwrap();
+            let flow = fixture.db.flow(&caller).count(PROGRAMME, period).await.unwrap();
+            let overview = fixture.db.indicators(&caller);
+            let overview = overview.overview(PROGRAMME, Some("product"), period, period.to()).await.unwrap();
+            let row = overview.rows.iter().find(|row| row.indicator == "waiting_14d").unwrap();
+            assert_eq!(flow.in_time, row.tally, "{period}");
+            found.push((row.tally.fulfilled, row.tally.denominator(), flow.counts.waits.days.len()));
+        }
+        // Of the three who count one was met in time, one too late, and one has not been met.
+        assert_eq!(found, [(1, 3, 1), (1, 2, 1), (1, 2, 0), (0, 1, 0), (0, 0, 1)]);
+    }
+
+    async fn a_wait_is_told_on_the_day_it_ended_and_one_without_both_dates_is_not(fixture: Fixture) {
+        let waits = async |municipality: &str, period: &str| {
+            let caller = fixture.caller::<ReadIndicators>(Role::Manager, municipality).await;
+            fixture.db.flow(&caller).waits(PROGRAMME, period.parse().unwrap()).await.unwrap()
+        };
+        assert_eq!(waits(SILKEBORG, "2026").await, []);
+        referred(&fixture, 1, "2025-12-31", true).await;
+        referred(&fixture, 2, "2026-01-05", false).await;
+        // No referral at all, and one after the interview.
+        let course = fixture.course(SILKEBORG, 3).await;
+        fixture.submit(&course, "start", start()).await;
+        assert_eq!(waits(SILKEBORG, "2026-Q1").await.len(), 1);
+        fixture.submit(&course, "referral", referral("2026-02-01")).await;
+        let met = "2026-01-12".parse().unwrap();
+        assert_eq!(waits(SILKEBORG, "2026-Q1").await, [(met, 12)], "not in the quarter of the referral");
+        assert_eq!(waits(SILKEBORG, "2025-Q4").await, []);
+        assert_eq!(waits(VIBORG, "2026-Q1").await, []);
     }
 }

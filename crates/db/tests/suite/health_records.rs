@@ -1,6 +1,6 @@
 //! Records of hospital, laboratory and general practice: what they change about how courses count.
 
-use db::rights::{Import, ReadIndicators, ReadOutcomes, WriteCitizens};
+use db::rights::{Import, ReadAccessLog, ReadIndicators, ReadOutcomes, WriteCitizens};
 use db::{CourseOutcome, ImportedRecord, Merge, RecordsReport, Tally};
 use domain::access::Role;
 use domain::citizen::{NewCitizen, NewCitizenInput, Sex};
@@ -37,6 +37,18 @@ fn about(number: u32, record: HealthRecord) -> ImportedRecord {
 async fn import(fixture: &Fixture, records: Vec<ImportedRecord>) -> RecordsReport {
     let caller = fixture.caller::<Import>(Role::Coordinator, SILKEBORG).await;
     fixture.db.health_records(&caller).import(records, now()).await.unwrap()
+}
+
+/// What the log says of imports, one after the other: of each the whole, and then the citizens in the order of counts.
+async fn imports(fixture: &Fixture) -> Vec<String> {
+    let query = format!(
+        "SELECT CASE WHEN citizen_id IS NULL THEN 'all ' ELSE 'one ' END || result_count FROM access_log \
+         WHERE municipality = '{SILKEBORG}' AND action = 'health_record.import' ORDER BY seq"
+    );
+    let mut events = fixture.look(&query).await;
+    let is_one = |event: &String| event.starts_with("one");
+    events.chunk_by_mut(|a, b| is_one(a) == is_one(b)).for_each(<[String]>::sort);
+    events
 }
 
 /// A contact of a citizen of a municipality.
@@ -119,13 +131,32 @@ on_both_engines! {
     async fn nothing_is_kept_about_people_the_municipality_does_not_know(fixture: Fixture) {
         completed(&fixture, VIBORG, 1).await;
         let records = vec![about(1, record("H1", "BVDY0", "2026-01-15")), about(7, record("H2", "BVDY0", "2026-01-15"))];
-        let caller = fixture.caller::<Import>(Role::Coordinator, SILKEBORG).await;
-        let rehearsed = fixture.db.health_records(&caller).rehearse(&records).await.unwrap();
-        assert_eq!(rehearsed.unknown, [0, 1], "another municipality's citizen is not known here");
-        assert_eq!(import(&fixture, records).await.unknown, [0, 1]);
+        let report = import(&fixture, records).await;
+        assert_eq!(report, RecordsReport { unknown: 2, ..RecordsReport::default() }, "another municipality's citizen is not known here");
         assert_eq!(fixture.look("SELECT CAST(count(*) AS text) FROM health_record").await, ["0"]);
-        let logged = fixture.logged(SILKEBORG).await;
-        assert_eq!(logged[logged.len() - 2..], ["health_record.validate done", "health_record.import done"]);
+        assert_eq!(fixture.logged(SILKEBORG).await.last().unwrap(), "health_record.import done");
+    }
+
+    async fn every_citizen_an_import_is_about_is_in_the_log(fixture: Fixture) {
+        for number in 1..=3 {
+            completed(&fixture, SILKEBORG, number).await;
+        }
+        let first = || vec![
+            about(1, ldl("L1", "2026-05-01", "1.3")), about(1, record("H1", "BUGA1", "2026-02-01")),
+            about(2, ldl("L2", "2026-05-01", "1.3")), about(7, ldl("L7", "2026-05-01", "1.3")),
+        ];
+        import(&fixture, first()).await;
+        assert_eq!(imports(&fixture).await, ["all 3", "one 1", "one 2"], "none about who is not known");
+        import(&fixture, first()).await;
+        assert_eq!(imports(&fixture).await[3..], ["all 0", "one 0", "one 0"], "nothing was changed");
+        // The number was another one's after all: both citizens hear of it.
+        import(&fixture, vec![about(3, ldl("L2", "2026-05-01", "1.3"))]).await;
+        assert_eq!(imports(&fixture).await[6..], ["all 1", "one 1", "one 1"]);
+        let taken_back = ImportedRecord { is_withdrawn: true, ..about(3, ldl("L9", "2026-05-01", "1.3")) };
+        import(&fixture, vec![taken_back]).await;
+        assert_eq!(imports(&fixture).await[9..], ["all 0", "one 0"], "that somebody is known was seen");
+        let auditor = fixture.caller::<ReadAccessLog>(Role::Auditor, SILKEBORG).await;
+        assert!(fixture.db.access_log(&auditor).verify().await.unwrap().is_whole());
     }
 
     async fn a_course_that_comes_later_counts_by_the_records_that_were_there(fixture: Fixture) {

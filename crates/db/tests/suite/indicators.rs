@@ -1,5 +1,5 @@
-use db::Tally;
 use db::rights::ReadIndicators;
+use db::{CoursesWithin, Tally};
 use domain::access::Role;
 use domain::period::Period;
 use serde_json::json;
@@ -39,5 +39,34 @@ on_both_engines! {
         let smokefree = overview.rows.iter().find(|row| row.indicator == "smokefree").unwrap();
         let last: Vec<_> = smokefree.quarters.iter().rev().take(2).map(|(_, tally)| tally.fulfilled).collect();
         assert_eq!(last, [4, 1], "April to June, January to March");
+    }
+
+    async fn the_courses_of_a_period_ended_in_it_or_still_run(fixture: Fixture) {
+        let caller = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
+        // Referred only; running; completed; died.
+        fixture.course(SILKEBORG, 1).await;
+        let mut completed = object(end());
+        completed.insert("final_meeting_date".into(), json!("2026-04-08"));
+        let died = json!({"end_type": "died", "end_date": "2026-05-02", "end_reason": "event_termination"});
+        for (number, ended) in [(2, None), (3, Some(completed.into())), (4, Some(died))] {
+            let course = fixture.course(SILKEBORG, number).await;
+            fixture.submit(&course, "start", start()).await;
+            if let Some(answers) = ended {
+                fixture.submit(&course, "end", answers).await;
+            }
+        }
+        // Begun on 12 January; without an end form it is missing from the day after on.
+        for (period, end_due, (ended, running, missing), due) in [
+            ("2026", "2026-01-13", (2, 1, 1), 1),
+            ("2026", "2026-01-12", (2, 1, 0), 0),
+            ("2026-04", "2026-01-13", (1, 1, 1), 1),
+            ("2026-04-09/2026-05-02", "2026-01-13", (1, 1, 1), 1),
+            ("2025", "2026-01-13", (0, 0, 0), 1),
+        ] {
+            let (period, end_due) = (period.parse().unwrap(), end_due.parse().unwrap());
+            let overview = fixture.db.indicators(&caller).overview(PROGRAMME, None, period, end_due).await.unwrap();
+            let expected = CoursesWithin { ended, running, end_due: missing };
+            assert_eq!((overview.courses, overview.end_due), (Some(expected), due), "{period:?} {end_due}");
+        }
     }
 }

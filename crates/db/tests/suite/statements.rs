@@ -41,7 +41,7 @@ fn shared(words: &[String]) -> Result<(), &'static str> {
         Some("from" | "join" | "update") => {
             let is_party = |word: &str| ["sender", "receiver", "t.sender", "t.receiver"].contains(&word);
             let named = words.windows(3).any(|triple| {
-                matches!(triple, [party, equals, own] if is_party(party) && equals == "=" && own.starts_with('$'))
+                matches!(triple, [party, equals, own] if is_party(party) && equals == "=" && is_parameter(own))
             });
             if named { Ok(()) } else { Err("no party predicate for a shared table") }
         }
@@ -70,16 +70,21 @@ fn bound(words: &[String], table: &str, next: Option<&String>) -> Result<(), &'s
             Some(alias) => side == format!("{alias}.municipality"),
             None => side == "municipality" || side == format!("{table}.municipality"),
         };
-        let other = |side: &str| side.starts_with('$') || side.ends_with(".municipality");
+        let other = |side: &str| is_parameter(side) || side.ends_with(".municipality");
         equals == "=" && ((own(left) && other(right)) || (own(right) && other(left)))
     });
     let anchored = words.windows(3).any(|triple| {
         let [left, equals, right] = triple else {
             return false;
         };
-        left.ends_with("municipality") && equals == "=" && right.starts_with('$')
+        left.ends_with("municipality") && equals == "=" && is_parameter(right)
     });
     if compared && anchored { Ok(()) } else { Err("no municipality predicate for rows") }
+}
+
+/// `$1`, or `?` as SQLite gets it.
+fn is_parameter(word: &str) -> bool {
+    word.starts_with('$') || word == "?"
 }
 
 /// Lower-case words; brackets, commas and operators are words of their own.
@@ -107,6 +112,8 @@ fn a_statement_without_a_municipality_is_refused() {
         "SELECT id FROM course WHERE municipality = $1 AND id IN (SELECT l.course_id FROM form_version l)",
         "SELECT id FROM transfer WHERE id = $1",
         "UPDATE transfer SET state = $1 WHERE id = $2",
+        "SELECT id FROM citizen WHERE id = ?",
+        "UPDATE transfer SET state = ? WHERE id = ?",
     ] {
         assert!(check(statement).is_err(), "{statement}");
     }
@@ -121,6 +128,8 @@ fn a_statement_with_a_municipality_for_every_table_passes() {
         "INSERT INTO course (municipality, id) VALUES ($1, $2)",
         "SELECT c.id FROM course c JOIN citizen z ON z.municipality = c.municipality WHERE c.municipality = $1",
         "SELECT t.id FROM transfer t WHERE t.id = $1 AND t.receiver = $2",
+        "SELECT id FROM citizen WHERE municipality = ? AND id = ?",
+        "SELECT t.id FROM transfer t WHERE t.id = ? AND t.receiver = ?",
     ] {
         check(statement).unwrap();
     }

@@ -16,7 +16,7 @@ use crate::engine::{Tx, job};
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
 use crate::moment::storable;
-use crate::repositories::citizens::CitizenRow;
+use crate::repositories::citizens::{BESIDE, CitizenRow};
 use crate::repositories::courses::check_version;
 use crate::rights::{ReadCourses, WriteCourses};
 use crate::sql;
@@ -67,14 +67,8 @@ struct MemberRow {
     #[sea_orm(nested)]
     session: SessionRow,
     member_of: Uuid,
-    citizen_id: Uuid,
-    municipality: String,
-    cpr_sealed: Vec<u8>,
-    name_sealed: Option<Vec<u8>>,
-    birth_date: NaiveDate,
-    sex: String,
-    citizen_version: i64,
-    death_date: Option<NaiveDate>,
+    #[sea_orm(nested(prefix = "z_"))]
+    citizen: CitizenRow,
 }
 
 const GROUPS: &str =
@@ -255,8 +249,7 @@ async fn load(tx: &Tx, code: &str, keys: &TenantKeys, which: Which) -> Result<Ve
          ORDER BY g.held_on, coalesce(g.starts_at, ''), g.id"
     );
     let members = format!(
-        "SELECT {COLUMNS}, g.id AS member_of, z.id AS citizen_id, z.municipality, z.cpr_sealed, z.name_sealed, \
-         z.birth_date, z.sex, z.version AS citizen_version, z.death_date FROM attendance a \
+        "SELECT {COLUMNS}, g.id AS member_of, {BESIDE} FROM attendance a \
          JOIN group_session g ON g.municipality = a.municipality AND g.id = a.group_id \
          JOIN course c ON c.municipality = a.municipality AND c.id = a.course_id \
          JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id \
@@ -333,19 +326,7 @@ impl GroupRow {
 
 impl MemberRow {
     fn open(self, keys: &TenantKeys) -> Result<GroupMember, Error> {
-        let session = self.session.session()?;
-        let citizen = CitizenRow {
-            municipality: self.municipality,
-            id: self.citizen_id,
-            cpr_sealed: self.cpr_sealed,
-            name_sealed: self.name_sealed,
-            birth_date: self.birth_date,
-            sex: self.sex,
-            version: self.citizen_version,
-            death_date: self.death_date,
-            merged_into: None,
-        };
-        Ok(GroupMember { citizen: citizen.open(keys)?, session })
+        Ok(GroupMember { citizen: self.citizen.open(keys)?, session: self.session.session()? })
     }
 }
 

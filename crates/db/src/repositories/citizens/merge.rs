@@ -22,7 +22,8 @@ use crate::key_ring::TenantKeys;
 use crate::moment::{danish_day, storable};
 use crate::repositories::course_events::{self, StoredEvent};
 use crate::repositories::courses::{self, check_version};
-use crate::repositories::{forms, health_records};
+use crate::repositories::health_records;
+use crate::repositories::recompute::{lock, lock_citizen, recompute_citizen};
 use crate::rights::WriteCitizens;
 use crate::sql;
 
@@ -93,8 +94,8 @@ impl Citizens<'_, WriteCitizens> {
                 audit::append(tx, &merging.who, event).await?;
                 if let (Merge::Done(merged), false) = (&merge, merging.rehearse) {
                     // Age and sex may be other ones.
-                    forms::recount_citizen(tx, &merging.database, &merging.code, merged.citizen.id, now)
-                        .await?;
+                    let (catalogue, today) = (merging.database.catalogue(), danish_day(now));
+                    recompute_citizen(tx, &merging.code, catalogue, merged.citizen.id, today).await?;
                 }
                 Ok(Ok(merge))
             })
@@ -164,6 +165,7 @@ impl Merging {
         }
         citizen.version += 1;
         self.keep_old_number(tx, &old).await?;
+        lock_citizen(tx, &self.code, citizen.id).await?;
         done(citizen)
     }
 
@@ -192,6 +194,7 @@ impl Merging {
         }
         let count = moving.len();
         if !self.rehearse {
+            lock(tx, &self.code, moving.iter().chain(&there).map(|course| course.id).collect()).await?;
             self.move_courses(tx, moving, &there, (old.id, other.id)).await?;
             health_records::move_records(tx, &self.code, (old.id, other.id)).await?;
             self.point(tx, old.id, other.id).await?;

@@ -32,6 +32,11 @@ const BY_BIRTH_DATE: &str = concat!(
     "WHERE municipality = $1 AND birth_date = $2 AND merged_into IS NULL ORDER BY id LIMIT $3"
 );
 
+/// The citizen `z` beside something else: a [`CitizenRow`], nested with the prefix `z_`.
+pub(crate) const BESIDE: &str = "z.municipality AS z_municipality, z.id AS z_id, z.cpr_sealed AS z_cpr_sealed, \
+    z.name_sealed AS z_name_sealed, z.birth_date AS z_birth_date, z.death_date AS z_death_date, z.sex AS z_sex, \
+    z.merged_into AS z_merged_into, z.version AS z_version";
+
 /// A citizen as stored.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct CitizenRow {
@@ -143,7 +148,7 @@ impl SealedCitizen {
 
     /// Stores the citizen; false when the number is known already, and nothing was changed.
     pub(super) async fn insert(self, tx: &Tx, code: &str, now: DateTime<Utc>) -> Result<bool, Error> {
-        let rows = sql::placeholders(tx, 1, Self::WIDTH);
+        let rows = sql::rows(1, Self::WIDTH);
         let insert = format!("{}{rows} ON CONFLICT (municipality, cpr_index) DO NOTHING", Self::INSERT);
         Ok(sql::execute(tx, insert, self.into_values(code, now)).await? == 1)
     }

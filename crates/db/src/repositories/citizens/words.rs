@@ -41,7 +41,7 @@ pub(super) async fn insert(
     if tokens.is_empty() {
         return Ok(());
     }
-    let insert = format!("{INSERT}{}", sql::placeholders(tx, tokens.len(), WIDTH));
+    let insert = format!("{INSERT}{}", sql::rows(tokens.len(), WIDTH));
     let values = tokens.into_iter().flat_map(|token| [Value::from(code), token.into(), citizen.get().into()]);
     sql::execute(tx, insert, values.collect::<Vec<_>>()).await?;
     Ok(())

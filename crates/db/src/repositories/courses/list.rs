@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::CourseState;
 use domain::followup::{FOLLOWUPS, ended_between};
 use domain::ids::CitizenId;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::listed::{ListedCourse, Row, listed, select};
@@ -57,11 +57,6 @@ pub struct CoursePage {
     pub next: Option<String>,
 }
 
-#[derive(FromQueryResult)]
-struct Count {
-    total: i64,
-}
-
 impl Courses<'_, ReadCourses> {
     /// Lists courses, the last changed first; on the radar the most pressing first.
     ///
@@ -81,8 +76,8 @@ impl Courses<'_, ReadCourses> {
         let limit = limit.clamp(1, MAX_PAGE);
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let (condition, values) = condition(&code, filter, self.0.who().user_id.get());
-        let count = format!("SELECT count(*) AS total FROM course c WHERE {condition}");
-        let total = sql::one::<Count>(&tx, count, values.clone()).await?.map_or(0, |count| count.total);
+        let count = format!("SELECT count(*) AS rows FROM course c WHERE {condition}");
+        let total = sql::count(&tx, count, values.clone()).await?;
         let mut rows = page(&tx, condition, values, after, limit + 1).await?;
         let more = rows.len() > limit;
         rows.truncate(limit);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::citizen::Citizen;
 use domain::course::Course;
 use domain::ids::{CitizenId, CourseId};
@@ -17,7 +17,7 @@ use crate::key_ring::TenantKeys;
 use crate::moment::danish_day;
 use crate::repositories::Scoped;
 use crate::repositories::attendance::{CourseAttendance, attach};
-use crate::repositories::citizens::CitizenRow;
+use crate::repositories::citizens::{BESIDE, CitizenRow};
 use crate::rights::{ReadCitizens, ReadCourses, Right, WriteCitizens, WriteCourses, WriteForms};
 use crate::sql;
 
@@ -56,14 +56,8 @@ pub(super) struct Row {
     #[sea_orm(nested)]
     pub(super) course: CourseRow,
     pub(super) id: Uuid,
-    citizen_id: Uuid,
-    municipality: String,
-    cpr_sealed: Vec<u8>,
-    name_sealed: Option<Vec<u8>>,
-    birth_date: NaiveDate,
-    death_date: Option<NaiveDate>,
-    sex: String,
-    citizen_version: i64,
+    #[sea_orm(nested(prefix = "z_"))]
+    citizen: CitizenRow,
 }
 
 #[derive(FromQueryResult)]
@@ -85,8 +79,8 @@ struct DraftRow {
 /// The beginning of every query for a [`Row`]: courses `c` with their citizens `z`.
 pub(super) fn select() -> String {
     format!(
-        "SELECT {COLUMNS}, z.cpr_sealed, z.name_sealed, z.birth_date, z.death_date, z.sex, z.version AS citizen_version \
-         FROM course c JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id"
+        "SELECT {COLUMNS}, {BESIDE} FROM course c \
+         JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id"
     )
 }
 
@@ -206,20 +200,9 @@ pub(super) async fn listed<R: Right>(
 
 impl Row {
     fn listed(self, keys: &TenantKeys, forms: BTreeMap<String, FormMark>) -> Result<ListedCourse, Error> {
-        let citizen = CitizenRow {
-            municipality: self.municipality,
-            id: self.citizen_id,
-            cpr_sealed: self.cpr_sealed,
-            name_sealed: self.name_sealed,
-            birth_date: self.birth_date,
-            death_date: self.death_date,
-            sex: self.sex,
-            merged_into: None,
-            version: self.citizen_version,
-        };
         Ok(ListedCourse {
             course: self.course.course()?,
-            citizen: citizen.open(keys)?,
+            citizen: self.citizen.open(keys)?,
             forms,
             changed_at: self.course.changed_at,
             attendance: CourseAttendance::default(),

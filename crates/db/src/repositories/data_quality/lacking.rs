@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::answers::MissingReason;
 use domain::expr::VariableRef;
 use domain::ids::{CitizenId, CourseId};
-use domain::management::{Asked, asked, dated};
+use domain::management::{Asked, asked};
 use domain::period::Period;
 
 use super::DataQuality;
@@ -70,7 +70,7 @@ impl DataQuality<'_, ReadCoursesBehindNumbers> {
         let mut found: Vec<Found> = Vec::new();
         cohort::each(&self.0, &tx, programme, Cohort::Alive(period), |member| {
             let answers = member.facts.forms.get(&form.id);
-            let day = answers.and_then(|answers| dated(form, answers)).filter(|day| period.contains(*day));
+            let day = answers.and_then(|answers| form.date_of(answers)).filter(|day| period.contains(*day));
             let asked = asked(form, &variable.variable, &member.facts);
             if let Some(dated_on) = day.filter(|_| matches!(asked, Some(Asked::Empty | Asked::Explained))) {
                 let reason = member.facts.answer(variable).and_then(|answer| answer.missing());

@@ -80,7 +80,7 @@ pub(crate) fn change_outcomes(
     let kept: Vec<_> =
         changes.iter().filter_map(|change| change.after.map(|after| (&change.key, after))).collect();
     if !kept.is_empty() {
-        let rows = sql::numbered_rows(kept.len(), OUTCOME_WIDTH);
+        let rows = sql::rows(kept.len(), OUTCOME_WIDTH);
         let values = kept.iter().flat_map(|(key, after)| outcome_values(code, course, key, *after));
         batch.add(&format!("{OUTCOME_INSERT}{rows}{OUTCOME_UPSERT}"), values);
     }

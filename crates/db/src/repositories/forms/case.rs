@@ -12,13 +12,12 @@ use domain::outcome::OutcomeState;
 use domain::programme::{Catalogue, Stratum};
 use domain::validation::facts;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
-use uuid::Uuid;
 
 use super::stored::{self, FormRow, StoredForm};
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
 use crate::repositories::attendance::CourseAttendance;
-use crate::repositories::citizens::CitizenRow;
+use crate::repositories::citizens::{BESIDE, CitizenRow};
 use crate::repositories::courses::{COLUMNS, CourseRow, FormMark, ListedCourse};
 use crate::repositories::health_records;
 use crate::sql;
@@ -51,14 +50,8 @@ struct Row {
     course: CourseRow,
     #[sea_orm(nested)]
     form: Option<FormRow>,
-    citizen_id: Uuid,
-    municipality: String,
-    cpr_sealed: Vec<u8>,
-    name_sealed: Option<Vec<u8>>,
-    birth_date: NaiveDate,
-    death_date: Option<NaiveDate>,
-    sex: String,
-    citizen_version: i64,
+    #[sea_orm(nested(prefix = "z_"))]
+    citizen: CitizenRow,
     stratum: Option<String>,
     /// `form|time` of every draft of the author, joined with `;`.
     drafts: Option<String>,
@@ -89,8 +82,7 @@ impl Case {
         catalogue: &Catalogue,
     ) -> Result<Option<Self>, Error> {
         let query = format!(
-            "SELECT {COLUMNS}, c.stratum, {}, {OUTCOMES}, {DRAFTS}, {}, \
-             z.cpr_sealed, z.name_sealed, z.birth_date, z.death_date, z.sex, z.version AS citizen_version FROM course c \
+            "SELECT {COLUMNS}, c.stratum, {}, {OUTCOMES}, {DRAFTS}, {}, {BESIDE} FROM course c \
              JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id \
              LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id AND f.version = \
                (SELECT max(l.version) FROM form_version l WHERE l.municipality = c.municipality \
@@ -111,7 +103,7 @@ impl Case {
         let drafts = first.drafts.as_deref().unwrap_or_default().split_terminator(';');
         let drafts = drafts.map(read_draft).collect::<Result<_, _>>()?;
         let records = health_records::read_all(first.records.as_deref().unwrap_or_default())?;
-        let citizen = first.citizen();
+        let citizen = first.citizen.clone();
         let stratum = first.stratum.clone().map(Stratum::stored);
         let forms = rows.into_iter().filter_map(|row| row.form);
         let forms = forms
@@ -128,25 +120,7 @@ impl Case {
         facts.records.clone_from(&self.records);
         facts.of_citizen(self.citizen.birth_date, self.citizen.death_date).of_sex(sex)
     }
-}
 
-impl Row {
-    fn citizen(&self) -> CitizenRow {
-        CitizenRow {
-            municipality: self.municipality.clone(),
-            id: self.citizen_id,
-            cpr_sealed: self.cpr_sealed.clone(),
-            name_sealed: self.name_sealed.clone(),
-            birth_date: self.birth_date,
-            death_date: self.death_date,
-            sex: self.sex.clone(),
-            merged_into: None,
-            version: self.citizen_version,
-        }
-    }
-}
-
-impl Case {
     /// Whose course it is.
     pub(crate) fn citizen(&self, keys: &TenantKeys) -> Result<Citizen, Error> {
         self.citizen.clone().open(keys)

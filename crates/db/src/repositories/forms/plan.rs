@@ -7,14 +7,13 @@ use domain::answers::{Answer, Answers, Value as AnswerValue};
 use domain::course::{Course, CourseEvent, CourseState};
 use domain::expr::Facts;
 use domain::ids::CourseId;
-use domain::outcome::Outcome;
 use domain::programme::{Catalogue, Programme};
 use domain::validation::{Confirmation, Finding, unconfirmed, validate};
 use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use super::{Case, Recount, Submission, Submitted, TallyChanges, apply, refused};
+use super::{Case, Recount, Submission, Submitted, TallyChanges, all_outcomes, apply, refused};
 use crate::audit::{self, Ended, Event};
 use crate::caller::Identity;
 use crate::engine::Tx;
@@ -23,7 +22,7 @@ use crate::key_ring::TenantKeys;
 use crate::repositories::confirmed::{self, Confirmed};
 use crate::repositories::courses::{FormMark, ListedCourse, check_version};
 use crate::repositories::drafts;
-use crate::repositories::outcomes::{CourseOutcome, explained};
+use crate::repositories::outcomes::{CourseOutcome, explained_own};
 use crate::sql::Batch;
 
 /// One request to submit a form.
@@ -133,8 +132,7 @@ fn write(
     course.version += 1;
     facts.forms.insert(request.form.clone(), validated.answers.clone());
     date(&mut course, programme, &facts);
-    let explained = explained(&request.catalogue, &course.programme, &facts);
-    let outcomes: Vec<Outcome> = explained.iter().map(|explained| explained.outcome.clone()).collect();
+    let outcomes = all_outcomes(&request.catalogue, &course.programme, &facts);
     let json = serde_json::to_string(&validated.answers)
         .map_err(|cause| Error::inconsistent("form_version", cause))?;
     let mut listed = case.shown(&request.keys, course.clone(), request.now)?;
@@ -154,7 +152,7 @@ fn write(
         findings: unconfirmed(validated.findings, &validated.answers, &known),
         confirmed: confirmed::write("form_version", &confirmed)?,
         answers: validated.answers,
-        outcomes: explained,
+        outcomes: explained_own(programme, &facts),
         course,
     }))
 }
@@ -209,7 +207,7 @@ impl Plan {
             .object("form", format!("{}/{}", request.course, request.form))
             .citizen(course.citizen)
             .count(1);
-        // Whoever needs both takes the chain before the tallies, so that nobody waits in a circle.
+        // The batch writes tallies: only it may follow (`crate::audit` has the order).
         audit::append_to(&mut batch, tx, &request.who, event).await?;
         batch.run(tx).await?;
         Ok(Some(Submission::Accepted(Box::new(Submitted {

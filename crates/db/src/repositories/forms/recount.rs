@@ -2,23 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use domain::expr::Facts;
-use domain::ids::{CitizenId, CourseId, UserId};
 use domain::outcome::{Outcome, OutcomeState, outcomes};
 use domain::programme::{Catalogue, Stratum, stratum};
-use sea_orm::Value;
-use uuid::Uuid;
 
-use super::apply::change_outcomes;
+use super::Case;
 use super::case::{OutcomeKey, OutcomeValue};
-use super::{Case, TallyChanges};
-use crate::database::Database;
-use crate::engine::Tx;
-use crate::error::Error;
-use crate::moment::danish_day;
-use crate::repositories::courses;
-use crate::sql::Batch;
 
 /// An outcome that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,51 +90,4 @@ fn changes(stored: &BTreeMap<OutcomeKey, OutcomeValue>, outcomes: &[Outcome]) ->
         }
     }
     changes
-}
-
-/// Computes anew what a course counts as, and adds the difference up. Nothing for a course that is not there.
-pub(crate) async fn recount(
-    tx: &Tx,
-    catalogue: &Catalogue,
-    code: &str,
-    course: CourseId,
-    today: NaiveDate,
-) -> Result<(), Error> {
-    // Nobody's drafts are of interest.
-    let nobody = UserId::new(Uuid::nil());
-    let Some(case) = Case::load(tx, code, course, nobody, catalogue).await? else { return Ok(()) };
-    let facts = case.facts(today);
-    let outcomes = all_outcomes(catalogue, &case.course.programme, &facts);
-    let recount = Recount::of(&case, catalogue, &outcomes, &facts);
-    if recount.is_nothing() {
-        return Ok(());
-    }
-    let (mut batch, mut tallies) = (Batch::default(), TallyChanges::default());
-    change_outcomes(&mut batch, &mut tallies, code, &case.course, &recount);
-    keep_stratum(&mut batch, code, course, &recount.after);
-    tallies.add_to(&mut batch, code);
-    Ok(batch.run(tx).await?)
-}
-
-/// Computes anew what every course of a citizen counts as. Comes after the entry in the access log: whoever needs both
-/// takes the chain before the tallies, so that nobody waits in a circle.
-pub(crate) async fn recount_citizen(
-    tx: &Tx,
-    database: &Database,
-    code: &str,
-    citizen: CitizenId,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    for course in courses::of_citizen(tx, code, citizen).await? {
-        recount(tx, database.catalogue(), code, course.id, danish_day(now)).await?;
-    }
-    Ok(())
-}
-
-/// Adds to a batch that a course belongs to a stratum.
-fn keep_stratum(batch: &mut Batch, code: &str, course: CourseId, stratum: &Stratum) {
-    const KEEP: &str =
-        "UPDATE course SET stratum = $3, revision = revision + 1 WHERE municipality = $1 AND id = $2";
-    let values: [Value; 3] = [code.into(), course.get().into(), stratum.as_str().into()];
-    batch.add(KEEP, values);
 }

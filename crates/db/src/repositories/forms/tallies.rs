@@ -11,6 +11,7 @@ use super::recount::Recount;
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::moment::month_of;
+use crate::repositories::Tally;
 use crate::sql::{self, Batch};
 
 const TALLY_WIDTH: usize = 10;
@@ -38,8 +39,8 @@ type Cell = (String, String, String, NaiveDate);
 /// Changes to tallies and to those of the strata. Ordered, so that two transactions never wait for each other's cells.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TallyChanges {
-    cells: BTreeMap<Cell, [i64; 5]>,
-    strata: BTreeMap<(Cell, String), [i64; 5]>,
+    cells: BTreeMap<Cell, Tally>,
+    strata: BTreeMap<(Cell, String), Tally>,
 }
 
 /// A statement with its values.
@@ -68,8 +69,8 @@ impl TallyChanges {
     }
 
     fn count(&mut self, programme: &str, key: &OutcomeKey, value: Option<OutcomeValue>, step: i64) {
-        if let Some((cell, counter)) = place(programme, key, value) {
-            self.cells.entry(cell).or_default()[counter] += step;
+        if let Some((cell, state)) = place(programme, key, value) {
+            self.cells.entry(cell).or_default().count(state, step);
         }
     }
 
@@ -80,8 +81,8 @@ impl TallyChanges {
         value: Option<OutcomeValue>,
         (stratum, step): (&str, i64),
     ) {
-        if let Some((cell, counter)) = place(programme, key, value) {
-            self.strata.entry((cell, stratum.to_owned())).or_default()[counter] += step;
+        if let Some((cell, state)) = place(programme, key, value) {
+            self.strata.entry((cell, stratum.to_owned())).or_default().count(state, step);
         }
     }
 
@@ -101,23 +102,20 @@ impl TallyChanges {
     }
 
     fn upserts(self, code: &str) -> Vec<Upsert> {
-        let cells = self.cells.into_iter().filter(|(_, counts)| is_change(counts));
-        let cells: Vec<Vec<Value>> = cells.map(|(cell, counts)| row(code, &cell, None, counts)).collect();
-        let strata = self.strata.into_iter().filter(|(_, counts)| is_change(counts));
+        let is_change = |tally: &Tally| *tally != Tally::default();
+        let cells = self.cells.into_iter().filter(|(_, tally)| is_change(tally));
+        let cells: Vec<Vec<Value>> = cells.map(|(cell, tally)| row(code, &cell, None, tally)).collect();
+        let strata = self.strata.into_iter().filter(|(_, tally)| is_change(tally));
         let strata: Vec<Vec<Value>> =
-            strata.map(|((cell, stratum), counts)| row(code, &cell, Some(stratum), counts)).collect();
+            strata.map(|((cell, stratum), tally)| row(code, &cell, Some(stratum), tally)).collect();
         let tallies = chunked(cells, TALLY_WIDTH, (TALLY_INSERT, TALLY_UPSERT));
         tallies.into_iter().chain(chunked(strata, STRATUM_WIDTH, (STRATUM_INSERT, STRATUM_UPSERT))).collect()
     }
 }
 
-fn is_change(counts: &[i64; 5]) -> bool {
-    counts.iter().any(|count| *count != 0)
-}
-
 fn chunked(rows: Vec<Vec<Value>>, width: usize, (insert, upsert): (&str, &str)) -> Vec<Upsert> {
     let statement = |chunk: &[Vec<Value>]| {
-        let text = format!("{insert}{}{upsert}", sql::numbered_rows(chunk.len(), width));
+        let text = format!("{insert}{}{upsert}", sql::rows(chunk.len(), width));
         (text, chunk.concat())
     };
     rows.chunks(ROWS).map(statement).collect()
@@ -127,7 +125,7 @@ fn row(
     code: &str,
     (programme, indicator, version, month): &Cell,
     stratum: Option<String>,
-    counts: [i64; 5],
+    tally: Tally,
 ) -> Vec<Value> {
     let cell: [Value; 5] = [
         code.into(),
@@ -136,25 +134,14 @@ fn row(
         version.as_str().into(),
         (*month).into(),
     ];
-    cell.into_iter().chain(stratum.map(Value::from)).chain(counts.map(Value::from)).collect()
+    let Tally { fulfilled, not_fulfilled, missing, excluded, pending } = tally;
+    let counts = [fulfilled, not_fulfilled, missing, excluded, pending].map(Value::from);
+    cell.into_iter().chain(stratum.map(Value::from)).chain(counts).collect()
 }
 
-/// Where a course with this outcome counts, if anywhere.
-fn place(programme: &str, key: &OutcomeKey, value: Option<OutcomeValue>) -> Option<(Cell, usize)> {
+/// Where a course with this outcome counts, if it is dated, and as what.
+fn place(programme: &str, key: &OutcomeKey, value: Option<OutcomeValue>) -> Option<(Cell, OutcomeState)> {
     let (state, day) = value?;
-    let counter = counter(state)?;
     let (indicator, version) = key.clone();
-    Some(((programme.to_owned(), indicator, version, month_of(day?)), counter))
-}
-
-/// The column of a state, in the order of the tables.
-fn counter(state: OutcomeState) -> Option<usize> {
-    match state {
-        OutcomeState::Fulfilled => Some(0),
-        OutcomeState::NotFulfilled => Some(1),
-        OutcomeState::Missing => Some(2),
-        OutcomeState::Excluded => Some(3),
-        OutcomeState::Pending => Some(4),
-        OutcomeState::Outside => None,
-    }
+    Some(((programme.to_owned(), indicator, version, month_of(day?)), state))
 }

@@ -1,6 +1,6 @@
 //! Sorting records by what is to be done with them, and doing it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::decimal::Decimal;
@@ -11,10 +11,11 @@ use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::{ImportedRecord, RecordsReport};
+use crate::audit::Event;
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
-use crate::repositories::recompute::recompute_within;
+use crate::repositories::recompute::{lock, recompute_within};
 use crate::sql;
 
 /// Records looked up and written together.
@@ -35,8 +36,8 @@ pub(super) struct Sorted {
     pub(super) upserts: Vec<(usize, Uuid)>,
     /// Which records are deleted.
     pub(super) deletes: Vec<usize>,
-    /// Whose courses may count differently.
-    citizens: BTreeSet<Uuid>,
+    /// Whose records were looked at, and how many of them change: then their courses may count differently.
+    citizens: BTreeMap<Uuid, usize>,
 }
 
 #[derive(FromQueryResult)]
@@ -105,13 +106,14 @@ impl Sorted {
         there: Option<&KnownRow>,
     ) {
         let Some(citizen) = citizen else {
-            self.report.unknown.push(position);
+            self.report.unknown += 1;
             return;
         };
+        self.citizens.entry(citizen).or_default();
         match there {
             Some(there) if record.is_withdrawn && there.citizen_id == citizen => {
                 self.report.withdrawn += 1;
-                self.citizens.insert(there.citizen_id);
+                self.changes(there.citizen_id);
                 self.deletes.push(position);
             }
             // Nothing of this citizen's has that key; what another one has stays.
@@ -121,14 +123,43 @@ impl Sorted {
                 match there {
                     Some(there) => {
                         self.report.replaced += 1;
-                        self.citizens.insert(there.citizen_id);
+                        if there.citizen_id != citizen {
+                            self.changes(there.citizen_id);
+                        }
                     }
                     None => self.report.added += 1,
                 }
-                self.citizens.insert(citizen);
+                self.changes(citizen);
                 self.upserts.push((position, citizen));
             }
         }
+    }
+
+    fn changes(&mut self, citizen: Uuid) {
+        *self.citizens.entry(citizen).or_default() += 1;
+    }
+
+    /// An event for every citizen the file is about, also where nothing changes: that they are known was seen.
+    pub(super) fn events(&self) -> impl Iterator<Item = Event> {
+        let event = |(citizen, records): (&Uuid, &usize)| {
+            Event::new("health_record.import").citizen(CitizenId::new(*citizen)).count(*records)
+        };
+        self.citizens.iter().map(event)
+    }
+
+    /// Locks the courses that may count differently.
+    pub(super) async fn lock(&self, tx: &Tx, code: &str) -> Result<(), Error> {
+        let mut all = Vec::new();
+        for chunk in self.changed().chunks(CHUNK) {
+            all.extend(courses(tx, code, chunk).await?);
+        }
+        lock(tx, code, all).await
+    }
+
+    /// Whose records change.
+    fn changed(&self) -> Vec<Uuid> {
+        let changed = self.citizens.iter().filter(|(_, records)| **records > 0);
+        changed.map(|(citizen, _)| *citizen).collect()
     }
 
     /// Writes what was sorted, and counts the courses concerned anew.
@@ -140,13 +171,14 @@ impl Sorted {
         (author, now): (UserId, DateTime<Utc>),
         (catalogue, today): (&Catalogue, NaiveDate),
     ) -> Result<RecordsReport, Error> {
-        let Self { mut report, upserts, deletes, citizens } = self;
+        let citizens = self.changed();
+        let Self { mut report, upserts, deletes, .. } = self;
         for chunk in upserts.chunks(CHUNK) {
             let rows =
                 chunk.iter().filter_map(|(position, citizen)| Some((records.get(*position)?, *citizen)));
             let rows: Vec<_> =
                 rows.map(|(record, citizen)| values(code, citizen, &record.record, (author, now))).collect();
-            let places = sql::placeholders(tx, rows.len(), WIDTH);
+            let places = sql::rows(rows.len(), WIDTH);
             let values: Vec<Value> = rows.into_iter().flatten().collect();
             sql::execute(tx, format!("{INSERT}{places}{UPSERT}"), values).await?;
         }
@@ -156,7 +188,6 @@ impl Sorted {
             let key = [code.into(), record.record.sector.id().into(), record.record.key.as_str().into()];
             sql::execute(tx, DELETE, key).await?;
         }
-        let citizens: Vec<Uuid> = citizens.into_iter().collect();
         for chunk in citizens.chunks(CHUNK) {
             let courses = courses(tx, code, chunk).await?;
             report.courses += recompute_within(tx, code, catalogue, courses, today).await?;
@@ -213,9 +244,8 @@ async fn known<'r>(
     let keys = records.iter().map(|record| record.record.key.as_str().into());
     let values = std::iter::once(Value::from(code)).chain(keys);
     let rows: Vec<KnownRow> = sql::all(tx, query, values.collect::<Vec<_>>()).await?;
-    let stored: HashMap<_, _> =
+    let mut stored: HashMap<_, _> =
         rows.into_iter().map(|row| ((row.sector.clone(), row.record_key.clone()), row)).collect();
-    let mut stored = stored;
     let own = records.iter().map(|record| (record.record.sector.id(), record.record.key.as_str()));
     let found = own.filter_map(|(sector, key)| {
         Some(((sector, key), stored.remove(&(sector.to_owned(), key.to_owned()))?))

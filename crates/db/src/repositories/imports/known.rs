@@ -124,6 +124,6 @@ async fn look_up<T: FromQueryResult + Send + Sync, const N: usize>(
     if wanted.len() == 0 {
         return Ok(Vec::new());
     }
-    let query = query(&sql::numbered_rows(wanted.len(), 1), wanted.len() + 1);
+    let query = query(&sql::rows(wanted.len(), 1), wanted.len() + 1);
     sql::all(tx, query, wanted.chain(others).collect::<Vec<_>>()).await
 }

@@ -127,11 +127,7 @@ fn prepare(context: &Context, index: u64, record: ImportRecord) -> Result<Prepar
 
 /// The day the first form of the workflow is dated, for a course that was opened elsewhere.
 fn opened_on(context: &Context, facts: &Facts) -> NaiveDate {
-    let dated = context
-        .programme
-        .forms
-        .iter()
-        .find_map(|form| facts.forms.get(&form.id)?.get(&form.dated_by)?.value()?.date());
+    let dated = context.programme.forms.iter().find_map(|form| form.date_of(facts.forms.get(&form.id)?));
     dated.map_or(context.today, |date| date.min(context.today))
 }
 

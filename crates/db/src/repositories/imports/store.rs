@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CitizenId, CourseId};
 use domain::programme::Catalogue;
-use sea_orm::{DbBackend, Value};
+use sea_orm::{ConnectionTrait, DbBackend, Value};
 
 use super::known::{self, BY_INDEX, Known};
 use super::prepare::Prepared;
@@ -180,7 +180,6 @@ impl<'t> Store<'t> {
 
 /// Prepares the engine for many rows at once; on PostgreSQL it lasts as long as the transaction.
 async fn prepare(tx: &Tx) -> Result<(), Error> {
-    use sea_orm::ConnectionTrait;
     let settings: &[&'static str] = match tx.get_database_backend() {
         DbBackend::Sqlite => &[IMPORT_CACHE],
         _ => &BY_INDEX,
@@ -192,7 +191,6 @@ async fn prepare(tx: &Tx) -> Result<(), Error> {
 }
 
 async fn restore(tx: &Tx) -> Result<(), Error> {
-    use sea_orm::ConnectionTrait;
     if tx.get_database_backend() == DbBackend::Sqlite {
         sql::execute(tx, USUAL_CACHE, []).await?;
     }

@@ -8,7 +8,7 @@ use domain::programme::Programme;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::Indicators;
+use super::{Indicators, read_state};
 use crate::audit::Event;
 use crate::engine::Tx;
 use crate::error::Error;
@@ -75,11 +75,6 @@ pub struct CourseBehind {
 }
 
 #[derive(FromQueryResult)]
-struct Count {
-    total: i64,
-}
-
-#[derive(FromQueryResult)]
 struct Row {
     course_id: Uuid,
     state: String,
@@ -102,8 +97,8 @@ impl Indicators<'_, ReadCoursesBehindNumbers> {
         let (code, limit) = (self.0.code()?, limit.clamp(1, MAX_PAGE));
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let (condition, values) = condition(&tx, &code, number);
-        let count = format!("SELECT count(*) AS total FROM {condition}");
-        let total = sql::one::<Count>(&tx, count, values.clone()).await?.map_or(0, |count| count.total);
+        let count = format!("SELECT count(*) AS rows FROM {condition}");
+        let total = sql::count(&tx, count, values.clone()).await?;
         let mut rows = page(&tx, condition, values, after, limit + 1).await?;
         let more = rows.len() > limit;
         rows.truncate(limit);
@@ -142,7 +137,7 @@ impl Indicators<'_, ReadCoursesBehindNumbers> {
             citizen: citizen.id,
             name: citizen.name.as_str().to_owned(),
             birth_date: citizen.birth_date,
-            state: row.state()?,
+            state: read_state(&row.state)?,
             attributed_on: row.attributed_on,
             trace: indicator.map(|indicator| trace(indicator, &seen)).unwrap_or_default(),
         }))
@@ -208,11 +203,6 @@ async fn page(
 }
 
 impl Row {
-    fn state(&self) -> Result<OutcomeState, Error> {
-        OutcomeState::from_id(&self.state)
-            .ok_or_else(|| Error::inconsistent("outcome", format!("state {:?}", self.state)))
-    }
-
     /// Where the next page begins: behind this course.
     fn cursor(&self) -> String {
         format!("{}_{}", self.attributed_on, self.course_id.simple())

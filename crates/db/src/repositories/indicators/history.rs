@@ -39,18 +39,16 @@ pub struct LevelMonths {
 #[derive(FromQueryResult)]
 struct MonthRow {
     month: NaiveDate,
-    fulfilled: i64,
-    not_fulfilled: i64,
-    missing: i64,
-    excluded: i64,
-    pending: i64,
+    #[sea_orm(nested)]
+    tally: Tally,
 }
 
 #[derive(FromQueryResult)]
 struct LevelRow {
     level: i32,
+    month: NaiveDate,
     #[sea_orm(nested)]
-    month: MonthRow,
+    tally: Tally,
 }
 
 impl Indicators<'_, ReadIndicators> {
@@ -96,7 +94,7 @@ async fn read<R: Right>(
     ];
     let tx = scoped.database.store().snapshot(scoped.tenant()?).await?;
     let months: Vec<MonthRow> = sql::all(&tx, MONTHS, key.clone()).await?;
-    let months = months.into_iter().map(|row| (row.month, row.tally())).collect();
+    let months = months.into_iter().map(|row| (row.month, row.tally)).collect();
     let levels = match split {
         Some((split, period)) => levels(&tx, key, (programme, split, period), &months).await?,
         None => Vec::new(),
@@ -119,7 +117,7 @@ async fn levels(
             "SELECT {place} AS level, month, {} FROM stratum_tally WHERE municipality = $1 AND programme = $2 \
              AND indicator = $3 AND version = $4 AND month >= $5 AND month <= $6 AND stratum LIKE ${} ESCAPE '\\' \
              GROUP BY month",
-            sums(),
+            Tally::SUMS,
             place + 7
         )
     };
@@ -131,11 +129,11 @@ async fn levels(
     let mut levels: Vec<LevelMonths> = split.levels.iter().map(named).collect();
     let within = all.range(month_of(period.from())..=period.to());
     let mut unknown: BTreeMap<NaiveDate, Tally> = within.map(|(month, tally)| (*month, *tally)).collect();
-    for LevelRow { level, month: row } in rows {
+    for LevelRow { level, month, tally } in rows {
         let place = usize::try_from(level).unwrap_or(usize::MAX);
         if let Some(level) = levels.get_mut(place) {
-            unknown.entry(row.month).or_default().subtract(row.tally());
-            level.months.insert(row.month, row.tally());
+            unknown.entry(month).or_default().subtract(tally);
+            level.months.insert(month, tally);
         }
     }
     if unknown.values().any(|tally| *tally != Tally::default()) {
@@ -150,22 +148,4 @@ fn pattern(programme: &Programme, split: &Split, level: &str) -> String {
     let before = if place == 0 { "" } else { "%/" };
     let after = if place + 1 == programme.splits.len() { "" } else { "/%" };
     format!("{before}{}{after}", level.replace('_', "\\_"))
-}
-
-/// The five counts, added up; as whole numbers on both engines.
-fn sums() -> String {
-    let counts = ["fulfilled", "not_fulfilled", "missing", "excluded", "pending"];
-    counts.map(|count| format!("CAST(sum({count}) AS bigint) AS {count}")).join(", ")
-}
-
-impl MonthRow {
-    const fn tally(&self) -> Tally {
-        Tally {
-            fulfilled: self.fulfilled,
-            not_fulfilled: self.not_fulfilled,
-            missing: self.missing,
-            excluded: self.excluded,
-            pending: self.pending,
-        }
-    }
 }

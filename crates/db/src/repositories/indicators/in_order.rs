@@ -6,7 +6,7 @@ use domain::period::Period;
 use domain::programme::{Programme, Stratum};
 use sea_orm::{FromQueryResult, Value};
 
-use super::Indicators;
+use super::{Indicators, read_state};
 use crate::error::Error;
 use crate::rights::ReadIndicators;
 use crate::sql;
@@ -64,9 +64,7 @@ impl Indicators<'_, ReadIndicators> {
 
 impl Row {
     fn counted(self) -> Result<Counted, Error> {
-        let state = OutcomeState::from_id(&self.state)
-            .ok_or_else(|| Error::inconsistent("outcome", format!("state {:?}", self.state)))?;
         let stratum = Stratum::stored(self.stratum.unwrap_or_default());
-        Ok(Counted { on: self.attributed_on, state, stratum })
+        Ok(Counted { on: self.attributed_on, state: read_state(&self.state)?, stratum })
     }
 }

@@ -24,11 +24,6 @@ const CHUNK: i64 = 400;
 /// The most courses of a municipality that are looked at again; more take too long for somebody who waits.
 const MAX_COURSES: i64 = 20_000;
 
-#[derive(FromQueryResult)]
-struct Count {
-    courses: i64,
-}
-
 #[derive(Clone, FromQueryResult)]
 struct CourseRow {
     id: Uuid,
@@ -53,14 +48,12 @@ impl Indicators<'_, ReadIndicators> {
         indicator: &str,
         at_end_of: NaiveDate,
     ) -> Result<Vec<Counted>, Error> {
-        const COUNT: &str =
-            "SELECT count(*) AS courses FROM course WHERE municipality = $1 AND programme = $2";
+        const COUNT: &str = "SELECT count(*) AS rows FROM course WHERE municipality = $1 AND programme = $2";
         let indicator = programme.indicator(indicator).ok_or(Error::NotFound)?;
         let (code, until) = (self.0.code()?, begin_of(at_end_of.succ_opt().unwrap_or(at_end_of)));
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let key: [Value; 2] = [code.as_str().into(), programme.id.as_str().into()];
-        let count = sql::one::<Count>(&tx, COUNT, key).await?.map_or(0, |count| count.courses);
-        if count > MAX_COURSES {
+        if sql::count(&tx, COUNT, key).await? > MAX_COURSES {
             return Err(Error::Conflict("too_many_courses"));
         }
         let (mut counted, mut after) = (Vec::new(), Uuid::nil());

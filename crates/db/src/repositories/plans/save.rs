@@ -93,7 +93,7 @@ async fn write(
             let insert = format!(
                 "{}{} ON CONFLICT (municipality, course_id, version) DO NOTHING",
                 stored::INSERT,
-                sql::placeholders(tx, 1, values.len())
+                sql::rows(1, values.len())
             );
             if sql::execute(tx, insert, values).await? == 0 {
                 return audit::refuse(tx, &who, event, Error::Stale { current: new.version }).await;

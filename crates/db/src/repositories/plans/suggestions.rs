@@ -137,7 +137,7 @@ pub(super) fn add_events(
     let insert = format!(
         "INSERT INTO suggestion_event (municipality, course_id, suggestion, because, kind, definition, user_id, \
          happened_at) VALUES {} ON CONFLICT (municipality, course_id, suggestion, because, kind) DO NOTHING",
-        sql::numbered_rows(events.len(), WIDTH)
+        sql::rows(events.len(), WIDTH)
     );
     let values = events.iter().flat_map(|event| -> [Value; WIDTH] {
         [

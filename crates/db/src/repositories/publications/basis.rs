@@ -5,15 +5,21 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::publication::{Cells, Exact, Protected, Released};
 use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
 
 use super::exact::IndicatorKey;
-use super::rows::{counts, part};
+use super::rows::{counts, part, stored};
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::sql;
 
 /// The cells of one municipality, by indicator and period.
 pub(super) type Basis = BTreeMap<(IndicatorKey, String), Cells>;
+
+#[derive(FromQueryResult)]
+struct LastRow {
+    id: Uuid,
+}
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -30,12 +36,21 @@ struct Row {
     as_of: NaiveDate,
 }
 
-/// What was published last.
-pub(super) async fn load(tx: &Tx, code: &str) -> Result<Basis, Error> {
+/// The snapshot in which the municipality was published last: one that was begun and never put out is none.
+pub(super) async fn published_last(tx: &Tx, code: &str) -> Result<Uuid, Error> {
+    const LAST: &str = "SELECT id FROM published_snapshot WHERE published_at IS NOT NULL AND id IN \
+        (SELECT snapshot FROM publication_basis WHERE municipality = $1) ORDER BY as_of DESC, attempt DESC LIMIT 1";
+    let last: Option<LastRow> = sql::one(tx, LAST, [code.into()]).await?;
+    Ok(last.map_or(Uuid::nil(), |last| last.id))
+}
+
+/// What a snapshot of the municipality was made from.
+pub(super) async fn load(tx: &Tx, code: &str, snapshot: Uuid) -> Result<Basis, Error> {
     const ALL: &str = "SELECT programme, indicator, version, period, split, level, exact_fulfilled, \
-        exact_not_fulfilled, fulfilled, not_fulfilled, as_of FROM publication_basis WHERE municipality = $1";
+        exact_not_fulfilled, fulfilled, not_fulfilled, as_of FROM publication_basis \
+        WHERE municipality = $1 AND snapshot = $2";
     let mut basis = Basis::new();
-    for row in sql::all::<Row>(tx, ALL, [code.into()]).await? {
+    for row in sql::all::<Row>(tx, ALL, [code.into(), snapshot.into()]).await? {
         let released = row.released()?;
         let key = ((row.programme, row.indicator, row.version), row.period);
         basis.entry(key).or_default().insert((row.split, row.level), released);
@@ -43,27 +58,33 @@ pub(super) async fn load(tx: &Tx, code: &str) -> Result<Basis, Error> {
     Ok(basis)
 }
 
-/// Puts what is published now in the place of what was.
-pub(super) async fn store(tx: &Tx, code: &str, basis: &Basis) -> Result<(), Error> {
-    const CLEAR: &str = "DELETE FROM publication_basis WHERE municipality = $1";
-    const INSERT: &str = "INSERT INTO publication_basis (municipality, programme, indicator, version, period, split, \
-        level, exact_fulfilled, exact_not_fulfilled, fulfilled, not_fulfilled, as_of) VALUES ";
-    sql::execute(tx, CLEAR, [code.into()]).await?;
-    let count = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
-    let mut rows: Vec<[Value; 12]> = Vec::new();
+/// Keeps what a snapshot is made from beside what was published last, which counts until the snapshot is out.
+pub(super) async fn store(
+    tx: &Tx,
+    code: &str,
+    snapshot: Uuid,
+    published_last: Uuid,
+    basis: &Basis,
+) -> Result<(), Error> {
+    const CLEAR: &str = "DELETE FROM publication_basis WHERE municipality = $1 AND snapshot <> $2";
+    const INSERT: &str = "INSERT INTO publication_basis (municipality, snapshot, programme, indicator, version, \
+        period, split, level, exact_fulfilled, exact_not_fulfilled, fulfilled, not_fulfilled, as_of) VALUES ";
+    sql::execute(tx, CLEAR, [code.into(), published_last.into()]).await?;
+    let mut rows: Vec<[Value; 13]> = Vec::new();
     for (((programme, indicator, version), period), cells) in basis {
         for ((split, level), cell) in cells {
             let (fulfilled, not_fulfilled) = counts(cell.protected.counts());
             rows.push([
                 code.into(),
+                snapshot.into(),
                 programme.as_str().into(),
                 indicator.as_str().into(),
                 version.as_str().into(),
                 period.as_str().into(),
                 split.as_str().into(),
                 level.as_str().into(),
-                count(cell.basis.fulfilled).into(),
-                count(cell.basis.not_fulfilled).into(),
+                stored(cell.basis.fulfilled).into(),
+                stored(cell.basis.not_fulfilled).into(),
                 fulfilled.into(),
                 not_fulfilled.into(),
                 cell.as_of.into(),

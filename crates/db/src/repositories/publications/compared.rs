@@ -1,9 +1,8 @@
 //! What stands beside a municipality's own numbers: the newest published shares of others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::organisation::{Organisation, UnitId};
-use domain::publication::Tier;
 use sea_orm::{FromQueryResult, Value};
 
 use super::rows::CellRow;
@@ -23,6 +22,9 @@ pub struct ComparedShares {
     pub all: Option<u8>,
 }
 
+/// An indicator and the version of its definition.
+type Key = (String, String);
+
 #[derive(FromQueryResult)]
 struct ComparedRow {
     indicator: String,
@@ -32,43 +34,47 @@ struct ComparedRow {
 }
 
 impl Publications<'_, ReadIndicators> {
-    /// The last twelve months of the caller's cluster, region and all, by indicator and version, with the snapshot they
-    /// are from. `None` before the first publication.
+    /// The last twelve months of the caller's cluster, region and all for some indicators and their versions, with the
+    /// snapshot they are from. `None` before the first publication.
     ///
     /// # Errors
     /// When the database cannot be asked.
     pub async fn compared(
         &self,
         programme: &str,
-    ) -> Result<Option<(Snapshot, BTreeMap<(String, String), ComparedShares>)>, Error> {
+        wanted: &[Key],
+    ) -> Result<Option<(Snapshot, BTreeMap<Key, ComparedShares>)>, Error> {
         let own = self.0.municipality()?;
-        let published = Published { database: self.0.database.clone(), tier: Tier::Professional };
+        let published = Published::to_staff(self.0.database.clone());
         let Some(snapshot) = published.snapshots(1).await?.pop() else { return Ok(None) };
         let organisation = Organisation::denmark();
         let cluster = organisation.cluster(own, snapshot.as_of).map(UnitId::Cluster);
         let region = organisation.region(own, snapshot.as_of).map(UnitId::Region);
-        let name = |unit: Option<UnitId>| unit.map(|unit| unit.to_string()).unwrap_or_default();
-        let (catalogue, mut values) = (self.0.database.catalogue(), Vec::<Value>::new());
-        values.extend([snapshot.id.into(), programme.into()]);
-        values.extend([name(cluster), name(region), UnitId::All.to_string()].map(Value::from));
-        let versions: Vec<_> = catalogue.versions(programme).collect();
-        let indicators: BTreeSet<&str> = versions
-            .iter()
-            .flat_map(|version| version.indicators.iter().map(|indicator| indicator.id.as_str()))
+        let units: Vec<UnitId> = cluster.into_iter().chain(region).chain([UnitId::All]).collect();
+        let asked = wanted.iter().flat_map(|key| units.iter().map(move |unit| (key, unit)));
+        let mut values: Vec<Value> = asked
+            .flat_map(|((indicator, version), unit)| {
+                [indicator.as_str().into(), version.as_str().into(), unit.to_string().into()]
+            })
             .collect();
-        // One question for all of them: a row of the overview each.
+        if values.is_empty() {
+            return Ok(Some((snapshot, BTreeMap::new())));
+        }
+        // The whole key of every cell: a snapshot has tens of thousands, and these are few.
         let query = format!(
-            "SELECT indicator, version, level, unit, fulfilled, not_fulfilled, largest, contributors, as_of \
-             FROM published_cell WHERE snapshot = $1 AND programme = $2 AND unit IN ($3, $4, $5) \
-             AND period = 'rolling' AND split = '' AND level = '' AND version IN ({}) AND indicator IN ({})",
-            sql::list(6, versions.len()),
-            sql::list(6 + versions.len(), indicators.len())
+            "WITH wanted (indicator, version, unit) AS (VALUES {}) \
+             SELECT c.indicator, c.version, c.level, c.unit, c.fulfilled, c.not_fulfilled, c.largest, c.contributors, c.as_of \
+             FROM wanted JOIN published_cell c ON c.snapshot = ${} AND c.programme = ${} AND c.indicator = wanted.indicator \
+             AND c.version = wanted.version AND c.period = 'rolling' AND c.split = '' AND c.level = '' \
+             AND c.unit = wanted.unit",
+            sql::rows(values.len() / 3, 3),
+            values.len() + 1,
+            values.len() + 2
         );
-        values.extend(versions.iter().map(|version| Value::from(version.version.as_str())));
-        values.extend(indicators.into_iter().map(Value::from));
-        let mut shares: BTreeMap<(String, String), ComparedShares> = BTreeMap::new();
+        values.extend([snapshot.id.into(), programme.into()]);
+        let mut shares: BTreeMap<Key, ComparedShares> = BTreeMap::new();
         for row in sql::all::<ComparedRow>(self.0.database.store().reader(), query, values).await? {
-            let cell = row.cell.read(Tier::Professional)?;
+            let cell = row.cell.read(published.tier)?;
             let share = shares.entry((row.indicator, row.version)).or_default();
             match cell.unit {
                 UnitId::Cluster(_) => share.cluster = cell.cell.percent(),

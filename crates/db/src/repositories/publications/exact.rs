@@ -28,12 +28,9 @@ struct WholeRow {
 
 #[derive(FromQueryResult)]
 struct StratumRow {
-    programme: String,
-    indicator: String,
-    version: String,
+    #[sea_orm(nested)]
+    whole: WholeRow,
     stratum: String,
-    fulfilled: i64,
-    not_fulfilled: i64,
 }
 
 /// Every indicator that is loaded, also those without courses, in a period of whole months.
@@ -53,13 +50,12 @@ pub(super) async fn exact(
     let values: [Value; 3] = [code.into(), period.from().into(), period.to().into()];
     let mut wholes: BTreeMap<IndicatorKey, Exact> = BTreeMap::new();
     for row in sql::all::<WholeRow>(tx, WHOLES, values.clone()).await? {
-        let counts = counts("tally", row.fulfilled, row.not_fulfilled)?;
-        wholes.insert((row.programme, row.indicator, row.version), counts);
+        let (key, counts) = row.read("tally")?;
+        wholes.insert(key, counts);
     }
     let mut strata: BTreeMap<IndicatorKey, Vec<(Stratum, Exact)>> = BTreeMap::new();
     for row in sql::all::<StratumRow>(tx, STRATA, values).await? {
-        let counts = counts("stratum_tally", row.fulfilled, row.not_fulfilled)?;
-        let key = (row.programme, row.indicator, row.version);
+        let (key, counts) = row.whole.read("stratum_tally")?;
         strata.entry(key).or_default().push((Stratum::stored(row.stratum), counts));
     }
     let mut all = BTreeMap::new();
@@ -106,7 +102,10 @@ fn splits(programme: &Programme, whole: Exact, strata: &[(Stratum, Exact)]) -> V
     published.filter_map(split).collect()
 }
 
-fn counts(table: &'static str, fulfilled: i64, not_fulfilled: i64) -> Result<Exact, Error> {
-    let count = |number: i64| u32::try_from(number).map_err(|_| Error::inconsistent(table, "a count"));
-    Ok(Exact { fulfilled: count(fulfilled)?, not_fulfilled: count(not_fulfilled)? })
+impl WholeRow {
+    fn read(self, table: &'static str) -> Result<(IndicatorKey, Exact), Error> {
+        let count = |number: i64| u32::try_from(number).map_err(|_| Error::inconsistent(table, "a count"));
+        let exact = Exact { fulfilled: count(self.fulfilled)?, not_fulfilled: count(self.not_fulfilled)? };
+        Ok(((self.programme, self.indicator, self.version), exact))
+    }
 }

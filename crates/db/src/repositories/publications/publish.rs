@@ -6,14 +6,14 @@ use std::ops::ControlFlow;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::municipality::MunicipalityCode;
 use domain::organisation::{Organisation, UnitId};
-use domain::publication::{self, PeriodId, release};
+use domain::publication::{self, Part, PeriodId, release};
 use sea_orm::Value;
 use uuid::Uuid;
 
 use super::basis::{self, Basis};
 use super::begin::{Unit, municipalities, rules_version};
 use super::exact::exact;
-use super::rows::counts;
+use super::rows::{self, CELL_INSERT, CELL_WIDTH};
 use super::sums;
 use crate::database::Database;
 use crate::engine::{Tx, job};
@@ -21,10 +21,6 @@ use crate::error::{Error, conflict};
 use crate::moment::{danish_day, storable};
 use crate::sql;
 use crate::tenant::Tenant;
-
-pub(super) const CELL_WIDTH: usize = 13;
-pub(super) const CELL_INSERT: &str = "INSERT INTO published_cell (snapshot, programme, indicator, version, period, \
-    split, level, unit, fulfilled, not_fulfilled, largest, contributors, as_of) VALUES ";
 
 /// What became of a publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +31,8 @@ pub enum PublicationResult {
     AlreadyPublished,
     /// It was told to stop; the next run goes on where it stopped.
     Interrupted,
+    /// Another server has begun a later one meanwhile, which this one could be compared with: it stays unseen.
+    Overtaken,
 }
 
 /// A publication and how it went.
@@ -116,8 +114,11 @@ impl Database {
                 return Ok(Publication { result: PublicationResult::Interrupted, ..publication });
             }
         }
-        self.put_out(organisation, publication.snapshot, as_of, now).await?;
-        Ok(publication)
+        if self.put_out(organisation, publication.snapshot, as_of, now).await? {
+            Ok(publication)
+        } else {
+            Ok(Publication { result: PublicationResult::Overtaken, ..publication })
+        }
     }
 
     /// The municipalities whose cells are there: all of one are written at once.
@@ -136,15 +137,15 @@ impl Database {
     ) -> Result<(u64, u64), Error> {
         let code = municipality.to_string();
         let tx = self.store().snapshot(municipality.into()).await?;
-        let before = basis::load(&tx, &code).await?;
+        let published_last = basis::published_last(&tx, &code).await?;
+        let before = basis::load(&tx, &code, published_last).await?;
         let mut after = Basis::new();
-        for (id, period) in publication::periods(as_of) {
-            for (key, now) in exact(&tx, &code, self.catalogue(), period).await? {
-                // The last twelve months of December are the calendar year: the same people, so the same cells.
+        let periods = publication::periods(as_of);
+        for (id, period) in &periods {
+            // The last twelve months of December are the calendar year: the same people, so the same cells.
+            let same = *id != PeriodId::Rolling && periods.contains(&(PeriodId::Rolling, *period));
+            for (key, now) in exact(&tx, &code, self.catalogue(), *period).await? {
                 let rolling = (key.clone(), PeriodId::Rolling.to_string());
-                let same = publication::periods(as_of).iter().any(|(other, rolling)| {
-                    *other == PeriodId::Rolling && id != PeriodId::Rolling && *rolling == period
-                });
                 let known = before.get(&(key.clone(), id.to_string()));
                 let cells = match after.get(&rolling).filter(|_| same) {
                     Some(cells) => cells.clone(),
@@ -164,11 +165,14 @@ impl Database {
         let kept: u64 = stayed.sum();
         let all: u64 = after.values().map(|cells| cells.len() as u64).sum();
         let released = all - kept;
-        let rows = rows(snapshot, &UnitId::Municipality(municipality).to_string(), &after);
+        let rows = cells(snapshot, &UnitId::Municipality(municipality).to_string(), &after);
         let write = job(move |tx| {
             Box::pin(async move {
+                if is_overtaken(tx, snapshot).await? {
+                    return Err(Error::Conflict("request_in_progress"));
+                }
                 sql::insert_rows(tx, CELL_INSERT, rows).await.map_err(conflict("request_in_progress"))?;
-                basis::store(tx, &code, &after).await
+                basis::store(tx, &code, snapshot, published_last, &after).await
             })
         });
         match self.store().write(Tenant::from(municipality), write).await {
@@ -178,52 +182,49 @@ impl Database {
         }
     }
 
-    /// Adds the sums and lets the snapshot be seen.
+    /// Adds the sums and lets the snapshot be seen, unless a later one has been begun.
     async fn put_out(
         &self,
         organisation: &Organisation,
         snapshot: Uuid,
         as_of: NaiveDate,
         now: DateTime<Utc>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         const OUT: &str =
             "UPDATE published_snapshot SET published_at = $2 WHERE id = $1 AND published_at IS NULL";
         let rows = sums::of(self.store().reader(), snapshot, organisation, as_of).await?;
         let values: [Value; 2] = [snapshot.into(), storable(now).into()];
         let write = job(move |tx: &Tx| {
             Box::pin(async move {
+                if is_overtaken(tx, snapshot).await? {
+                    return Ok(false);
+                }
                 if sql::execute(tx, OUT, values).await? > 0 {
                     sql::insert_rows(tx, CELL_INSERT, rows).await?;
                 }
-                Ok(())
+                Ok(true)
             })
         });
         self.store().write_alone(Tenant::PLATFORM, write).await
     }
 }
 
-fn rows(snapshot: Uuid, unit: &str, basis: &Basis) -> Vec<[Value; CELL_WIDTH]> {
+/// Whether a later snapshot has been begun. Only the one begun last is put out, so what its cells are compared with is
+/// what was published last.
+async fn is_overtaken(tx: &Tx, snapshot: Uuid) -> Result<bool, Error> {
+    const LATER: &str = "SELECT later.id FROM published_snapshot later, published_snapshot this \
+        WHERE this.id = $1 AND (later.as_of, later.attempt) > (this.as_of, this.attempt) LIMIT 1";
+    sql::exists(tx, LATER, [snapshot.into()]).await
+}
+
+fn cells(snapshot: Uuid, unit: &str, basis: &Basis) -> Vec<[Value; CELL_WIDTH]> {
     let mut rows = Vec::new();
     for (((programme, indicator, version), period), cells) in basis {
         for ((split, level), cell) in cells {
             let part = cell.protected.counts();
-            let (fulfilled, not_fulfilled) = counts(part);
-            let largest = part.map_or(0, |part| i32::try_from(part.total()).unwrap_or(i32::MAX));
-            rows.push([
-                snapshot.into(),
-                programme.as_str().into(),
-                indicator.as_str().into(),
-                version.as_str().into(),
-                period.as_str().into(),
-                split.as_str().into(),
-                level.as_str().into(),
-                unit.into(),
-                fulfilled.into(),
-                not_fulfilled.into(),
-                largest.into(),
-                i32::from(part.is_some()).into(),
-                cell.as_of.into(),
-            ]);
+            let counts = (part, part.map_or(0, Part::total), u32::from(part.is_some()));
+            let place = [programme, indicator, version, period, split, level].map(String::as_str);
+            rows.push(rows::values(snapshot, place, unit, counts, cell.as_of));
         }
     }
     rows

@@ -3,10 +3,16 @@
 use chrono::NaiveDate;
 use domain::organisation::UnitId;
 use domain::publication::{Part, Protected, PublishedCell, Sum, Tier};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
 
 use super::PublishedRow;
 use crate::error::Error;
+
+/// How many columns [`CELL_INSERT`] names.
+pub(super) const CELL_WIDTH: usize = 13;
+pub(super) const CELL_INSERT: &str = "INSERT INTO published_cell (snapshot, programme, indicator, version, period, \
+    split, level, unit, fulfilled, not_fulfilled, largest, contributors, as_of) VALUES ";
 
 /// A row of the published table, without the parts of its key that were asked for.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -59,9 +65,41 @@ pub(super) fn part(fulfilled: Option<i32>, not_fulfilled: Option<i32>) -> Option
     }
 }
 
+/// The values of a cell, in the order of [`CELL_INSERT`]. Its place is programme, indicator, version, period, split and
+/// level.
+pub(super) fn values(
+    snapshot: Uuid,
+    place: [&str; 6],
+    unit: &str,
+    (part, largest, contributors): (Option<Part>, u32, u32),
+    as_of: NaiveDate,
+) -> [Value; CELL_WIDTH] {
+    let [programme, indicator, version, period, split, level] = place;
+    let (fulfilled, not_fulfilled) = counts(part);
+    [
+        snapshot.into(),
+        programme.into(),
+        indicator.into(),
+        version.into(),
+        period.into(),
+        split.into(),
+        level.into(),
+        unit.into(),
+        fulfilled.into(),
+        not_fulfilled.into(),
+        stored(largest).into(),
+        stored(contributors).into(),
+        as_of.into(),
+    ]
+}
+
+/// A count as it is stored.
+pub(super) fn stored(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
 /// Counts as they are stored.
 pub(super) fn counts(part: Option<Part>) -> (Option<i32>, Option<i32>) {
-    let stored = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
     (part.map(|part| stored(part.fulfilled())), part.map(|part| stored(part.not_fulfilled())))
 }
 

@@ -9,8 +9,7 @@ use domain::publication::{Level, Part, Sum};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::publish::CELL_WIDTH;
-use super::rows::{counts, part};
+use super::rows::{self, CELL_WIDTH, part};
 use crate::error::Error;
 use crate::sql;
 
@@ -55,29 +54,10 @@ pub(super) async fn of(
     for (key, members) in &cells {
         for (unit, codes) in above.iter().filter(|(_, codes)| !codes.is_empty()) {
             let sum = Sum::of(codes.iter().map(|code| members.get(code).copied().flatten()));
-            rows.push(row(snapshot, key, *unit, sum, as_of));
+            let counts = (Some(sum.part()), sum.largest(), sum.contributors());
+            let place = key.each_ref().map(String::as_str);
+            rows.push(rows::values(snapshot, place, &unit.to_string(), counts, as_of));
         }
     }
     Ok(rows)
-}
-
-fn row(snapshot: Uuid, key: &CellKey, unit: UnitId, sum: Sum, as_of: NaiveDate) -> [Value; CELL_WIDTH] {
-    let stored = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
-    let (fulfilled, not_fulfilled) = counts(Some(sum.part()));
-    let [programme, indicator, version, period, split, level] = key.clone();
-    [
-        snapshot.into(),
-        programme.into(),
-        indicator.into(),
-        version.into(),
-        period.into(),
-        split.into(),
-        level.into(),
-        unit.to_string().into(),
-        fulfilled.into(),
-        not_fulfilled.into(),
-        stored(sum.largest()).into(),
-        stored(sum.contributors()).into(),
-        as_of.into(),
-    ]
 }

@@ -22,7 +22,7 @@ use crate::key_ring::TenantKeys;
 use crate::moment::danish_day;
 use crate::repositories::citizens::{self, SealedCitizen};
 use crate::repositories::courses;
-use crate::repositories::forms::recount;
+use crate::repositories::recompute::recompute_within;
 use crate::repositories::{attendance, course_events, plans};
 use crate::sql;
 use crate::tenant::Tenant;
@@ -43,7 +43,7 @@ pub(super) struct Received {
 }
 
 impl Receiving {
-    /// Unpacks the course, with new ids, and counts it.
+    /// Unpacks the course, with new ids.
     pub(super) async fn accept(&self, tx: &Tx) -> Result<Answered<Received>, Error> {
         let row = match self.offered(tx).await? {
             Ok(row) => row,
@@ -64,6 +64,14 @@ impl Receiving {
         Ok(Ok((received, row)))
     }
 
+    /// Counts a course that was received. Comes after the entries in the logs ([`audit`] has the order).
+    pub(super) async fn count(&self, tx: &Tx, course: CourseId) -> Result<(), Error> {
+        self.database.store().rescope(tx, Tenant::from(self.receiver)).await?;
+        let (code, today) = (self.receiver.to_string(), danish_day(self.now));
+        recompute_within(tx, &code, self.database.catalogue(), vec![course], today).await?;
+        Ok(())
+    }
+
     /// Says no, with a reason that is sealed for the sender.
     pub(super) async fn decline(&self, tx: &Tx, answer: &str) -> Result<Answered<()>, Error> {
         let row = match self.offered(tx).await? {
@@ -77,8 +85,8 @@ impl Receiving {
         Ok(Ok(((), row)))
     }
 
-    /// Logs an answer with both municipalities, or with the receiver that it came to nothing. This comes last; `own`
-    /// adds to the receiver's event what the sender's does not have.
+    /// Logs an answer with both municipalities, or with the receiver that it came to nothing. Only
+    /// [`count`](Self::count) comes after it; `own` adds to the receiver's event what the sender's does not have.
     pub(super) async fn logged<T>(
         &self,
         tx: &Tx,
@@ -179,7 +187,7 @@ impl Receiving {
             ended_on: packed.ended_on,
             version: packed.version,
         };
-        let insert = format!("{}{}", courses::INSERT, sql::placeholders(tx, 1, courses::WIDTH));
+        let insert = format!("{}{}", courses::INSERT, sql::rows(1, courses::WIDTH));
         let values = courses::values(&course, None, self.now);
         sql::execute(tx, insert, values).await.map_err(conflict("course_already_open"))?;
         for form in package.forms {
@@ -194,8 +202,6 @@ impl Receiving {
         let by = (self.who.user_id, self.now);
         attendance::receive(tx, &self.database, keys, &code, &sessions, by).await?;
         plans::moving::receive(tx, &self.database, keys, &code, course.id, package.plans).await?;
-        let (catalogue, today) = (self.database.catalogue(), danish_day(self.now));
-        recount(tx, catalogue, &code, course.id, today).await?;
         Ok(Ok(Received { citizen, course: course.id }))
     }
 

@@ -12,7 +12,7 @@ use super::{Transfer, TransferCitizen};
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::{Place, TenantKeys};
-use crate::repositories::citizens::CitizenRow;
+use crate::repositories::citizens::{BESIDE, CitizenRow};
 use crate::sql;
 
 /// The most transfers that are listed.
@@ -58,23 +58,15 @@ struct Shown {
     transfer: TransferRow,
     own_state: Option<String>,
     own_version: Option<i64>,
-    own_citizen: Option<Uuid>,
-    municipality: Option<String>,
-    cpr_sealed: Option<Vec<u8>>,
-    name_sealed: Option<Vec<u8>>,
-    birth_date: Option<chrono::NaiveDate>,
-    death_date: Option<chrono::NaiveDate>,
-    sex: Option<String>,
-    citizen_version: Option<i64>,
+    #[sea_orm(nested(prefix = "z_"))]
+    own_citizen: Option<CitizenRow>,
 }
 
 /// Transfers `t` of the municipality `$1`, with its own course `c` and citizen `z`: as sender or as receiver.
 fn select(is_sender: bool) -> String {
     let (party, course) = if is_sender { ("sender", "course_id") } else { ("receiver", "received_course") };
     format!(
-        "SELECT {COLUMNS}, c.state AS own_state, c.version AS own_version, c.citizen_id AS own_citizen, \
-         c.municipality, z.cpr_sealed, z.name_sealed, z.birth_date, z.death_date, z.sex, \
-         z.version AS citizen_version FROM transfer t \
+        "SELECT {COLUMNS}, c.state AS own_state, c.version AS own_version, {BESIDE} FROM transfer t \
          LEFT JOIN course c ON c.municipality = $1 AND c.id = t.{course} \
          LEFT JOIN citizen z ON z.municipality = $1 AND z.id = c.citizen_id \
          WHERE t.{party} = $1"
@@ -205,28 +197,8 @@ impl Shown {
 
     /// The own citizen whose course it is.
     fn own_citizen(&self, keys: &TenantKeys) -> Result<Option<TransferCitizen>, Error> {
-        let (Some(id), Some(municipality), Some(cpr_sealed), Some(birth_date), Some(sex), Some(version)) = (
-            self.own_citizen,
-            self.municipality.clone(),
-            self.cpr_sealed.clone(),
-            self.birth_date,
-            self.sex.clone(),
-            self.citizen_version,
-        ) else {
-            return Ok(None);
-        };
-        let row = CitizenRow {
-            municipality,
-            id,
-            cpr_sealed,
-            name_sealed: self.name_sealed.clone(),
-            birth_date,
-            death_date: self.death_date,
-            sex,
-            merged_into: None,
-            version,
-        };
-        let citizen = row.open(keys)?;
+        let Some(row) = &self.own_citizen else { return Ok(None) };
+        let citizen = row.clone().open(keys)?;
         Ok(Some(TransferCitizen {
             name: citizen.name.as_str().to_owned(),
             cpr_masked: citizen.cpr.masked(),
