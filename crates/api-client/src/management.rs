@@ -1,14 +1,14 @@
 //! Management information of the caller's own municipality; dates are `yyyy-mm-dd`.
 
-use api_types::{CaseMix, DataQuality, Flow, LackingCourses, ResultMeasureList, Results};
+use api_types::{CaseMix, DataQuality, Flow, LackingCourses, PeriodAsk, ResultMeasureList, Results};
 use reqwest::Method;
 
 use crate::{Answer, Client, DeserializeOwned, read};
 
 impl Client {
     /// How far courses come and how long citizens wait, of the courses referred in a period.
-    pub async fn flow(&self, programme: &str, from: &str, to: &str) -> Answer<Flow> {
-        self.in_period("/flow", programme, from, to).await
+    pub async fn flow(&self, asked: &PeriodAsk) -> Answer<Flow> {
+        self.over_time("/flow", asked).await
     }
 
     /// What a programme measures at the start and at the end.
@@ -17,18 +17,19 @@ impl Client {
     }
 
     /// How one measure changes, of the courses that ended in a period.
-    pub async fn results(&self, measure: &str, programme: &str, from: &str, to: &str) -> Answer<Results> {
-        self.in_period(&format!("/results/{measure}"), programme, from, to).await
+    pub async fn results(&self, measure: &str, asked: &PeriodAsk) -> Answer<Results> {
+        self.over_time(&format!("/results/{measure}"), asked).await
     }
 
     /// Who the citizens are whose courses started in a period.
     pub async fn case_mix(&self, programme: &str, from: &str, to: &str) -> Answer<CaseMix> {
-        self.in_period("/case-mix", programme, from, to).await
+        let query = [("programme", programme), ("from", from), ("to", to)];
+        read(self.request(Method::GET, "/case-mix").query(&query)).await
     }
 
     /// How complete, timely and plausible the data of a period are.
-    pub async fn data_quality(&self, programme: &str, from: &str, to: &str) -> Answer<DataQuality> {
-        self.in_period("/data-quality", programme, from, to).await
+    pub async fn data_quality(&self, asked: &PeriodAsk) -> Answer<DataQuality> {
+        self.over_time("/data-quality", asked).await
     }
 
     /// The courses that were asked a question in a period and have no answer to it.
@@ -44,15 +45,8 @@ impl Client {
         read(self.request(Method::GET, "/data-quality/courses").query(&query)).await
     }
 
-    async fn in_period<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        programme: &str,
-        from: &str,
-        to: &str,
-    ) -> Answer<T> {
-        let query = [("programme", programme), ("from", from), ("to", to)];
-        read(self.request(Method::GET, path).query(&query)).await
+    async fn over_time<T: DeserializeOwned>(&self, path: &str, asked: &PeriodAsk) -> Answer<T> {
+        read(self.request(Method::GET, path).query(asked)).await
     }
 }
 

@@ -307,8 +307,7 @@ impl Client {
 
     /// One row per indicator; dates are `yyyy-mm-dd`.
     pub async fn overview(&self, programme: &str, from: &str, to: &str) -> Answer<Overview> {
-        let query = [("programme", programme), ("from", from), ("to", to)];
-        read(self.request(Method::GET, "/indicators/overview").query(&query)).await
+        self.overview_of(programme, None, from, to).await
     }
 
     /// The same for one set of indicators; without one the programme's first.

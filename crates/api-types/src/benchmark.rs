@@ -89,7 +89,7 @@ pub enum BenchmarkView {
     /// As published.
     #[default]
     Raw,
-    /// As it would be with everybody's citizens: indirect standardisation over one published split.
+    /// As it would be with everybody's citizens: indirect standardisation over published splits.
     Adjusted,
     /// Small units pulled towards all.
     Shrunken,
@@ -230,16 +230,27 @@ pub struct ModelCardView {
     pub method: Text,
     /// Its version.
     pub version: u32,
-    /// The published split that is adjusted for.
-    pub factor: Labelled,
+    /// What is adjusted for, each with the reference by level.
+    pub factors: Vec<ModelCardFactor>,
+    /// What is not adjusted for, for anybody: too few units have enough parts that are shown.
+    pub left_out: Vec<Labelled>,
     /// Who the reference is.
     pub reference: Text,
-    /// The reference, one row per level of the split.
-    pub rows: Vec<ModelCardRow>,
-    /// The c-statistic: how well the split tells courses apart; 0.5 is a coin's.
+    /// The c-statistic: how well the model tells courses apart; 0.5 is a coin's.
     pub discrimination: Option<f64>,
+    /// What is taken for granted.
+    pub assumptions: Vec<Text>,
     /// What the adjustment can and cannot say.
     pub limits: Vec<Text>,
+}
+
+/// A published split that is adjusted for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ModelCardFactor {
+    /// The split.
+    pub split: Labelled,
+    /// The reference, one row per level of the split.
+    pub rows: Vec<ModelCardRow>,
 }
 
 /// One level of the split in the reference.
@@ -249,7 +260,7 @@ pub struct ModelCardRow {
     pub level: Labelled,
     /// Courses of the reference, rounded.
     pub denominator: u32,
-    /// The share that is applied, in whole per cent.
+    /// The share that is matched, in whole per cent.
     pub percent: u8,
     /// Whether it was pooled with others.
     pub is_pooled: bool,
@@ -272,10 +283,10 @@ pub struct BenchmarkAsk {
     /// `rolling` or a year; absent: `rolling`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
-    /// What is split by.
+    /// What is split by; in the adjusted view the only one that is adjusted for, and absent: all at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split: Option<String>,
-    /// The level of the split; needed with `split`, except in the adjusted view, where `split` is adjusted for.
+    /// The level of the split; needed with `split`, except in the adjusted view.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_level: Option<String>,
     /// How shares are looked at; absent: `raw`.

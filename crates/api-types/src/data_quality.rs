@@ -6,7 +6,7 @@ use domain::text::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{CourseFilter, Labelled, MunicipalityView, ShareView};
+use crate::{Comparability, CourseFilter, Delivery, Development, Labelled, MunicipalityView, ShareView};
 
 /// The quality of a municipality's data in a period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -25,12 +25,18 @@ pub struct DataQuality {
     pub forms: Vec<FormCompleteness>,
     /// Filled of asked fields, over all forms.
     pub completeness: ShareView,
+    /// The completeness per quarter.
+    pub development: Development,
     /// Coverage (*dækningsgrad*): courses with a start form of those referred.
     pub coverage: ShareView,
     /// Whether each course's chain of records is whole.
     pub chain: Vec<ChainLink>,
     /// Whether forms are submitted in time.
     pub timeliness: Timeliness,
+    /// Whether forms come every month.
+    pub delivery: Delivery,
+    /// Whether the courses can be compared.
+    pub comparability: Comparability,
     /// Whether numbers look as they usually do.
     pub plausibility: Vec<Plausibility>,
     /// Answers outside what is plausible that nobody has confirmed.

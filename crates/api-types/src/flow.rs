@@ -5,7 +5,7 @@ use domain::text::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{MunicipalityView, ShareView};
+use crate::{Development, MunicipalityView, ShareView};
 
 /// The courses referred in a period, followed to where they are today.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -26,6 +26,8 @@ pub struct Flow {
     pub endings: Vec<EndingGroup>,
     /// How long citizens waited.
     pub waiting: Waiting,
+    /// The median wait per quarter; here the day it ended decides.
+    pub development: Development,
     /// The most important finding in one sentence.
     pub finding: Text,
     /// Two or three sentences that say what the chart shows.
@@ -86,8 +88,11 @@ pub struct Waiting {
     pub ci_low: Option<f64>,
     /// Upper limit, in days.
     pub ci_high: Option<f64>,
-    /// How many waited no longer than the target.
+    /// How many waited no longer than the target, by the indicator that tells it: also of those who have waited longer
+    /// and still wait. The same number as the overview's for the period.
     pub within: ShareView,
+    /// The indicator, with its number and name, e.g. `P1`.
+    pub indicator: WaitingIndicator,
     /// The target in days.
     pub target_days: u32,
     /// Where the target comes from.
@@ -96,6 +101,19 @@ pub struct Waiting {
     pub still_waiting: u64,
     /// Courses whose wait cannot be told: a date is missing or they are in the wrong order.
     pub missing: u64,
-    /// What it comes to, in a sentence.
+    /// What the days come to, in a sentence.
+    pub finding: Text,
+    /// The same with how many waited no longer than the target.
     pub summary: Text,
+}
+
+/// The indicator that tells how many waited no longer than they should.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WaitingIndicator {
+    /// The indicator's id.
+    pub id: String,
+    /// Its number, e.g. `P1`.
+    pub number: String,
+    /// Its name.
+    pub label: Text,
 }

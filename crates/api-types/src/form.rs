@@ -119,7 +119,7 @@ pub struct Submitted {
     pub answers: AnswerMap,
     /// What is improbable and nobody has confirmed, in this version or an earlier one.
     pub findings: Vec<Finding>,
-    /// What the course now counts as.
+    /// What the course now counts as in the programme's own indicators; the others are with the course's outcomes.
     pub outcomes: Vec<OutcomeView>,
     /// The course after the form.
     pub course: CourseView,

@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 
 use crate::ImportMode;
 
-/// What was found in a file of records and what became of it.
+/// What was found in a file of records and what became of it. A file that is only validated is not held against the
+/// registry: what depends on who is known here is 0 until it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RecordImportReport {
     /// What was asked for.
@@ -27,7 +28,7 @@ pub struct RecordImportReport {
     pub unchanged: u64,
     /// Records that are taken back.
     pub withdrawn: u64,
-    /// Records of people the municipality does not know; they are not kept.
+    /// Records of people the municipality does not know; they are not kept. How many, never which.
     pub unknown_citizens: u64,
     /// Courses that count differently now; 0 when nothing is written.
     pub courses: u64,

@@ -25,10 +25,28 @@ pub struct Overview {
     pub sets: Vec<Labelled>,
     /// The moment the numbers are from.
     pub updated_at: DateTime<Utc>,
-    /// Courses whose end form is due.
+    /// Courses whose end form is due, whatever the period.
     pub courses_missing_end: u64,
+    /// The courses of the period, whatever they count in; absent where the definition does not say which have ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub courses: Option<PeriodCourses>,
     /// The rows in the order of the definition.
     pub rows: Vec<OverviewRow>,
+}
+
+/// The courses of a period: those that ended in it, and those that had begun by its end and still run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PeriodCourses {
+    /// All of them.
+    pub total: u64,
+    /// Ended in the period.
+    pub ended: u64,
+    /// Still running.
+    pub running: u64,
+    /// Of the running, those whose end form is due.
+    pub missing_end: u64,
+    /// The four numbers in a sentence.
+    pub summary: Text,
 }
 
 /// One indicator in one period.

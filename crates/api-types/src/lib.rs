@@ -10,6 +10,8 @@ mod citizen;
 mod course;
 mod course_event;
 mod data_quality;
+mod delivery;
+mod development;
 mod event;
 mod flow;
 mod form;
@@ -37,8 +39,8 @@ pub use self::attendance::{
 };
 pub use self::benchmark::{
     Benchmark, BenchmarkAsk, BenchmarkCell, BenchmarkFlag, BenchmarkIndicator, BenchmarkPeriod,
-    BenchmarkSplit, BenchmarkView, Benchmarks, FunnelCurveView, FunnelView, ModelCardRow, ModelCardView,
-    SnapshotView,
+    BenchmarkSplit, BenchmarkView, Benchmarks, FunnelCurveView, FunnelView, ModelCardFactor, ModelCardRow,
+    ModelCardView, SnapshotView,
 };
 pub use self::case_mix::{CaseMix, CaseMixLevel, CaseMixSplit};
 pub use self::citizen::{
@@ -53,32 +55,34 @@ pub use self::data_quality::{
     ChainLink, CompletenessCell, DataQuality, FieldCompleteness, FormCompleteness, LackingCourse,
     LackingCourses, Plausibility, Timeliness,
 };
+pub use self::delivery::{Comparability, Delivery, FormDelivery, MonthDelivery, MonthDeliveryState};
+pub use self::development::{Development, DevelopmentPoint, MovingRanges, NumberKind, PeriodAsk};
 pub use self::event::NumbersChanged;
-pub use self::flow::{EndingGroup, EndingReason, Flow, FlowStep, Waiting};
+pub use self::flow::{EndingGroup, EndingReason, Flow, FlowStep, Waiting, WaitingIndicator};
 pub use self::form::{
     ConfirmationView, DraftView, DraftWriter, FormHistory, FormVersionView, FormView, PutDraft, SubmitForm,
     Submitted,
 };
 pub use self::health_record::{RecordFinding, RecordImportReport};
 pub use self::import::{ImportMode, ImportReport, RowFinding};
-pub use self::indicator::{Compared, Overview, OverviewRow, QuarterPoint};
+pub use self::indicator::{Compared, Overview, OverviewRow, PeriodCourses, QuarterPoint};
 pub use self::indicator_note::{
     AimVerdict, AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes, SetAim, WriteComment,
 };
 pub use self::installation::Installation;
 pub use self::outcome::{OutcomeView, ReadView, RuleView, StepView, TruthView};
-pub use self::page::{Labelled, ShareView};
+pub use self::page::{Labelled, ShareView, TallyView};
 pub use self::plan::{DecidedView, PlanHistory, PlanView, SuggestionList, SuggestionView};
 pub use self::problem::{Problem, ProblemCode};
 pub use self::programme::{ProgrammeList, ProgrammeSummary};
 pub use self::results::{
-    MoveCell, MoveRow, Moves, ResultMeasure, ResultMeasureList, ResultPair, Results, ThresholdKind,
-    ThresholdReached, ThresholdView,
+    MoveCell, MoveRow, Moves, ResultBin, ResultMeasure, ResultMeasureList, ResultPair, Results,
+    ThresholdKind, ThresholdReached, ThresholdView,
 };
 pub use self::series::{
     Assurance, DefinitionView, IndicatorCourse, IndicatorCourses, IndicatorCoursesAsk, MissingAnswer,
     PointTone, Series, SeriesAsk, SeriesBreak, SeriesChart, SeriesGrain, SeriesGroup, SeriesLimits,
-    SeriesPoint, SeriesSegment, SplitView, TallyView, Variation,
+    SeriesPoint, SeriesSegment, SignalRules, SplitView, Variation,
 };
 pub use self::session::{JournalKey, Login, Me, MunicipalityView, account_mark};
 pub use self::transfer::{

@@ -106,6 +106,8 @@ problem_codes! {
     CourseLocked = "course_locked", 409, "Forløbet er lukket. Genåbn det, før du retter i det.", "The course is locked. Reopen it before changing it.";
     /// Attendance before the day.
     InTheFuture = "in_the_future", 409, "Fremmøde kan først registreres på dagen.", "Attendance cannot be recorded before the day.";
+    /// The indicator has as many notes as it can have.
+    TooManyNotes = "too_many_notes", 409, "Der er allerede 200 noter af den slags til indikatoren. Flere kan der ikke være.", "The indicator has 200 notes of that kind already. There cannot be more.";
     /// The same key is being worked on.
     RequestInProgress = "request_in_progress", 409, "Samme forespørgsel behandles allerede. Vent et øjeblik.", "The same request is already being handled. Wait a moment.";
     /// Somebody saved in between.
@@ -122,6 +124,8 @@ problem_codes! {
     PreconditionRequired = "precondition_required", 428, "Angiv med If-Match, hvilken version du ændrer.", "Say with If-Match which version you change.";
     /// Too many attempts.
     TooManyRequests = "too_many_requests", 429, "For mange forsøg. Vent lidt, og prøv igen.", "Too many attempts. Wait a little and try again.";
+    /// Others read as much as the server can work out at a time.
+    TooMuchAtOnce = "too_much_at_once", 429, "Der regnes på for mange tal på én gang lige nu. Vent lidt, og prøv igen.", "Too many numbers are being worked out at once right now. Wait a little and try again.";
     /// A fault of ours.
     Internal = "internal", 500, "Der skete en fejl hos os. Det, du har gemt, er gemt. Prøv igen.", "Something failed on our side. What you saved is saved. Try again.";
     /// The database cannot be reached.

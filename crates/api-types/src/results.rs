@@ -6,7 +6,7 @@ use domain::text::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{MunicipalityView, ShareView};
+use crate::{Development, MunicipalityView, ShareView};
 
 /// What a programme measures at the start and at the end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -101,8 +101,12 @@ pub struct Results {
     pub bin_width: Option<f64>,
     /// The first threshold.
     pub threshold: Option<ThresholdView>,
-    /// Every course with both values, lowest start first. Empty when there are too few to show.
+    /// Every course with both values, lowest start first, for who may see the courses behind a number; logged. Empty
+    /// below 5 and above 40 courses.
     pub pairs: Vec<ResultPair>,
+    /// How many changed by how much. Empty below 10 courses (5 for who may see the courses behind a number), and for
+    /// codes.
+    pub bins: Vec<ResultBin>,
     /// Courses with both values.
     pub n_paired: u64,
     /// Courses with a value at the start and none at the end.
@@ -123,6 +127,8 @@ pub struct Results {
     pub moves: Option<Moves>,
     /// Said when so many end values are missing that the change may look better or worse than it is.
     pub bias: Option<Text>,
+    /// The mean change per quarter; absent for codes.
+    pub development: Option<Development>,
     /// The most important finding in one sentence.
     pub finding: Text,
     /// Two or three sentences that say what the chart shows.
@@ -140,6 +146,17 @@ pub struct ResultPair {
     pub end: f64,
     /// Whether the first threshold is reached; absent when it does not concern the course.
     pub is_reached: Option<bool>,
+}
+
+/// The courses whose change lies in a part of the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ResultBin {
+    /// The smallest change, end minus start, in the measure's unit.
+    pub from: f64,
+    /// All changes are below this.
+    pub to: f64,
+    /// How many courses.
+    pub count: u32,
 }
 
 /// From which answer at the start to which at the end.

@@ -9,6 +9,7 @@ use domain::programme::Catalogue;
 
 use crate::clock::Clock;
 use crate::definitions::Definitions;
+use crate::heavy::HeavyReads;
 use crate::limit::Limits;
 use crate::password::Passwords;
 use crate::static_files::StaticFiles;
@@ -31,6 +32,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Who has tried how often.
     pub limits: Limits,
+    /// Who reads every course of a period, and how many at once.
+    pub heavy: HeavyReads,
     /// The answers that stay open.
     pub streams: Arc<Streams>,
     /// How people reach the server.

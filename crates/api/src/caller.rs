@@ -15,8 +15,9 @@ use futures::future::LocalBoxFuture;
 
 use crate::app::App;
 use crate::error::{Error, field_finding};
+use crate::heavy::Turn;
 use crate::middleware::gate::Checked;
-use crate::{cookie, request};
+use crate::{cookie, request, routes};
 
 /// The header that states why the data are needed, where it is not the role's usual purpose.
 pub const PURPOSE: &str = "x-purpose";
@@ -28,20 +29,24 @@ pub const ACCOUNT: &str = "x-account";
 
 /// Somebody who may use the right `R`, for the length of this request.
 ///
-/// 401 `not_logged_in` without a valid session, 403 `forbidden` when the role lacks the right.
-pub struct Caller<R: Right>(db::Caller<R>);
+/// 401 `not_logged_in` without a valid session, 403 `forbidden` when the role lacks the right. For a heavy operation it
+/// holds a turn, which it has waited for: 429 `too_much_at_once`.
+pub struct Caller<R: Right> {
+    caller: db::Caller<R>,
+    _turn: Option<Turn>,
+}
 
 impl<R: Right> Deref for Caller<R> {
     type Target = db::Caller<R>;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.caller
     }
 }
 
 impl<R: Right> fmt::Debug for Caller<R> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        self.caller.fmt(formatter)
     }
 }
 
@@ -52,7 +57,11 @@ impl<R: Right> FromRequest for Caller<R> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         let is_background = request.headers().contains_key(BACKGROUND);
-        Box::pin(async move { Ok(Self(recognise(&request, is_background).await?.caller)) })
+        Box::pin(async move {
+            let caller = recognise(&request, is_background).await?.caller;
+            let turn = turn(&request, &caller).await?;
+            Ok(Self { caller, _turn: turn })
+        })
     }
 }
 
@@ -96,7 +105,7 @@ impl<R: Right> Watcher<R> {
 }
 
 async fn recognise<R: Right>(request: &HttpRequest, is_background: bool) -> Result<Watcher<R>, Error> {
-    let app = request.app_data::<Data<App>>().ok_or(Error::Internal("the application is not there"))?;
+    let app = app(request)?;
     let token = cookie::token_hash(request, app.site.tls);
     let token = token.ok_or(Error::Problem(ProblemCode::NotLoggedIn))?;
     let context = RequestContext {
@@ -111,6 +120,19 @@ async fn recognise<R: Right>(request: &HttpRequest, is_background: bool) -> Resu
     }
     request.extensions_mut().insert(Checked(R::PERMISSION));
     Ok(Watcher { caller, token, context })
+}
+
+/// A turn for a heavy operation, asked for only when it is known who asks.
+async fn turn<R: Right>(request: &HttpRequest, caller: &db::Caller<R>) -> Result<Option<Turn>, Error> {
+    let Some(pattern) = request.match_pattern() else { return Ok(None) };
+    if !routes::is_heavy(request.method(), &pattern, request.query_string()) {
+        return Ok(None);
+    }
+    app(request)?.heavy.turn(caller.user_id()).await.map(Some)
+}
+
+fn app(request: &HttpRequest) -> Result<&Data<App>, Error> {
+    request.app_data::<Data<App>>().ok_or(Error::Internal("the application is not there"))
 }
 
 /// Whether the session is that of the person the page belongs to.

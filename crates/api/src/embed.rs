@@ -10,7 +10,7 @@ use domain::text::Language;
 use crate::app::App;
 use crate::benchmark::chart;
 use crate::error::Error;
-use crate::handlers::open_benchmarks::{ChartQuery, admit, language_tag, open_benchmark};
+use crate::handlers::open_benchmarks::{CACHED, ChartQuery, admit, language_tag, open_benchmark};
 use crate::query::Query;
 
 /// The looks of the page; it has no other file.
@@ -55,10 +55,7 @@ pub(crate) async fn page(
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_SECURITY_POLICY, policy(&app.site.embed_origins)))
-        .insert_header((
-            header::CACHE_CONTROL,
-            if status.is_success() { "public, max-age=3600" } else { "no-store" },
-        ))
+        .insert_header((header::CACHE_CONTROL, if status.is_success() { CACHED } else { "no-store" }))
         .body(html)
 }
 
@@ -67,7 +64,7 @@ pub(crate) async fn page(
 pub(crate) async fn style() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/css; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .insert_header((header::CACHE_CONTROL, CACHED))
         .body(STYLE)
 }
 
@@ -81,12 +78,11 @@ fn policy(origins: &[String]) -> String {
 
 fn shown(benchmark: &Benchmark, language: Language) -> String {
     let (columns, rows) = chart::table(benchmark, language);
-    let is_number = |index: usize| index == 1;
     let head = columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", escape(column)));
     let rows = rows.iter().map(|cells| {
         let cells = cells.iter().enumerate().map(|(index, cell)| match index {
             0 => format!("<th scope=\"row\">{}</th>", escape(cell)),
-            _ if is_number(index) => format!("<td class=\"number\">{}</td>", escape(cell)),
+            1 => format!("<td class=\"number\">{}</td>", escape(cell)),
             _ => format!("<td>{}</td>", escape(cell)),
         });
         format!("<tr>{}</tr>", cells.collect::<String>())

@@ -21,6 +21,9 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 /// When it is worth asking again while an import runs.
 const IMPORT_SECONDS: &str = "10";
 
+/// When it is worth asking again for what reads much.
+const HEAVY_SECONDS: &str = "5";
+
 /// Why a request did not do what it asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -139,6 +142,9 @@ impl ResponseError for Error {
             }
             Self::Database(db::Error::Busy) => {
                 response.insert_header((header::RETRY_AFTER, IMPORT_SECONDS));
+            }
+            Self::Problem(ProblemCode::TooMuchAtOnce) => {
+                response.insert_header((header::RETRY_AFTER, HEAVY_SECONDS));
             }
             Self::TooManyRequests(seconds) => {
                 response.insert_header((header::RETRY_AFTER, seconds.to_string()));

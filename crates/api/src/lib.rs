@@ -18,6 +18,7 @@ mod embed;
 mod error;
 mod findings;
 mod handlers;
+pub mod heavy;
 mod idempotency;
 mod json;
 mod limit;

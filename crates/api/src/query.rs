@@ -4,10 +4,10 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use api_types::ProblemCode;
+use domain::text::Text;
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
+use crate::error::{Error, field_finding};
 use crate::json::shape_finding;
 
 /// The parameters after `?`. 400 with the parameter's name when one is unknown, missing or cannot be read.
@@ -34,12 +34,18 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
         let finding = shape_finding(&error.path().to_string(), &error.inner().to_string());
-        Error::Findings(ProblemCode::BadRequest, vec![finding])
+        Error::unreadable(finding)
     })
+}
+
+/// A parameter that cannot be answered, and why.
+pub(crate) fn refused(parameter: &str, code: &str, message: Text) -> Error {
+    Error::unreadable(field_finding(Some(parameter.to_owned()), code, message))
 }
 
 #[cfg(test)]
 mod tests {
+    use api_types::ProblemCode;
     use serde::Deserialize;
 
     use super::*;

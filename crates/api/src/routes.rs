@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use actix_web::http::Method;
+use actix_web::web::Query;
 use domain::access::Permission;
 use utoipa::openapi::HttpMethod;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -28,6 +29,32 @@ pub enum Access {
     Right(Permission),
 }
 
+/// How much an operation reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// What is found by its key, a page of a list, or sums that are kept.
+    Light,
+    /// Every course of a period: only so many run at once ([`crate::heavy`]).
+    Heavy,
+    /// The same if this parameter is given.
+    HeavyWith(&'static str),
+}
+
+impl Weight {
+    /// Whether a request with this query is heavy.
+    #[must_use]
+    pub fn is_heavy(self, query: &str) -> bool {
+        match self {
+            Self::Light => false,
+            Self::Heavy => true,
+            Self::HeavyWith(parameter) => {
+                let parameters = Query::<Vec<(String, String)>>::from_query(query);
+                parameters.is_ok_and(|all| all.iter().any(|(name, _)| name == parameter))
+            }
+        }
+    }
+}
+
 /// One row of the route list.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -37,10 +64,21 @@ pub struct Operation {
     pub path: String,
     /// Who may call it.
     pub access: Access,
+    /// How much it reads.
+    pub weight: Weight,
+}
+
+macro_rules! weight {
+    () => {
+        Weight::Light
+    };
+    ($weight:expr) => {
+        $weight
+    };
 }
 
 macro_rules! operations {
-    ($($module:ident::$handler:ident => $access:expr;)+) => {
+    ($($module:ident::$handler:ident => $access:expr $(, $weight:expr)?;)+) => {
         /// Registers every operation of the list.
         pub fn register(config: &mut ServiceConfig<'_>) {
             $(config.service($module::$handler);)+
@@ -48,7 +86,7 @@ macro_rules! operations {
 
         /// Every operation, in the order of the list.
         pub static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
-            let rows = [$(rows::<$module::$handler>($access)),+];
+            let rows = [$(rows::<$module::$handler>($access, weight!($($weight)?))),+];
             rows.into_iter().flatten().collect()
         });
     };
@@ -56,6 +94,7 @@ macro_rules! operations {
 
 use Access::{Public, Right};
 use Permission as P;
+use Weight::{Heavy, HeavyWith};
 
 operations! {
     session::log_in           => Public;
@@ -105,7 +144,7 @@ operations! {
     open_programmes::list     => Public; // where the installation allows it, as the next
     open_programmes::find     => Public;
     indicators::overview      => Right(P::ReadIndicators);
-    series::series            => Right(P::ReadIndicators);
+    series::series            => Right(P::ReadIndicators), HeavyWith("as_of");
     series::courses           => Right(P::ReadCoursesBehindNumbers);
     indicator_notes::list     => Right(P::ReadIndicators);
     indicator_notes::write_comment => Right(P::AnnotateIndicators);
@@ -113,12 +152,12 @@ operations! {
     indicator_notes::set_aim  => Right(P::AnnotateIndicators);
     indicator_notes::remove_aim => Right(P::AnnotateIndicators);
     indicator_notes::begin_baseline => Right(P::AnnotateIndicators);
-    flow::of_period           => Right(P::ReadIndicators);
+    flow::of_period           => Right(P::ReadIndicators), Heavy;
     results::measures         => Right(P::ReadIndicators);
-    results::of_measure       => Right(P::ReadIndicators);
-    case_mix::of_period       => Right(P::ReadIndicators);
-    data_quality::of_period   => Right(P::ReadIndicators);
-    data_quality::lacking     => Right(P::ReadCoursesBehindNumbers);
+    results::of_measure       => Right(P::ReadIndicators), Heavy;
+    case_mix::of_period       => Right(P::ReadIndicators), Heavy;
+    data_quality::of_period   => Right(P::ReadIndicators), Heavy;
+    data_quality::lacking     => Right(P::ReadCoursesBehindNumbers), Heavy;
     events::listen            => Right(P::ReadIndicators);
     imports::import           => Right(P::Import);
     health_records::import    => Right(P::Import);
@@ -132,6 +171,13 @@ pub fn access_of(method: &Method, pattern: &str) -> Option<Access> {
     row.map(|row| row.access)
 }
 
+/// Whether a request that matched this is heavy.
+#[must_use]
+pub(crate) fn is_heavy(method: &Method, pattern: &str, query: &str) -> bool {
+    let row = OPERATIONS.iter().find(|row| row.path == pattern && row.method == method);
+    row.is_some_and(|row| row.weight.is_heavy(query))
+}
+
 /// The methods of an address, for `Allow`; empty when there is no such address.
 #[must_use]
 pub fn methods_of(pattern: &str) -> String {
@@ -139,10 +185,10 @@ pub fn methods_of(pattern: &str) -> String {
     methods.collect::<Vec<_>>().join(", ")
 }
 
-fn rows<H: utoipa::Path>(access: Access) -> Vec<Operation> {
+fn rows<H: utoipa::Path>(access: Access, weight: Weight) -> Vec<Operation> {
     let path = format!("{BASE_PATH}{}", H::path());
     let methods = H::methods().into_iter();
-    methods.map(|verb| Operation { method: method(verb), path: path.clone(), access }).collect()
+    methods.map(|verb| Operation { method: method(verb), path: path.clone(), access, weight }).collect()
 }
 
 const fn method(method: HttpMethod) -> Method {

@@ -14,6 +14,7 @@ use crate::app::{App, Site};
 use crate::clock::SystemClock;
 use crate::command::Failure;
 use crate::definitions::Definitions;
+use crate::heavy::HeavyReads;
 use crate::limit::Limits;
 use crate::password::Passwords;
 use crate::settings::{LogFormat, Settings};
@@ -128,6 +129,26 @@ pub fn frontend_dir(settings: &Settings) -> PathBuf {
     }
 }
 
+/// The browser application.
+///
+/// # Errors
+/// Files that cannot be read, and a folder that also holds the data or the key: everything in it is served to everybody,
+/// and reading a database file beside SQLite takes its locks away.
+pub fn static_files(settings: &Settings) -> Result<StaticFiles, Failure> {
+    let folder = frontend_dir(settings);
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    for secret in [&settings.data_dir, &settings.key_file] {
+        if real(secret).starts_with(real(&folder)) {
+            return Err(Failure::new(format!(
+                "{} is in {}, which is served to everybody: set HJERTEKOM_FRONTEND_DIR to the built application alone",
+                secret.display(),
+                folder.display()
+            )));
+        }
+    }
+    Ok(StaticFiles::open(&folder)?)
+}
+
 /// Everything that requests share.
 ///
 /// # Errors
@@ -135,7 +156,7 @@ pub fn frontend_dir(settings: &Settings) -> PathBuf {
 pub fn app(settings: &Settings, database: Database, port: u16, demo: bool) -> Result<App, Failure> {
     let catalogue = Arc::clone(database.catalogue());
     let folder = frontend_dir(settings);
-    let files = StaticFiles::open(&folder)?;
+    let files = static_files(settings)?;
     if files.is_empty() {
         tracing::warn!(folder = %folder.display(), "no browser application was built: only the API is served");
     }
@@ -161,6 +182,7 @@ pub fn app(settings: &Settings, database: Database, port: u16, demo: bool) -> Re
         entropy: Arc::new(SystemEntropy),
         passwords: Passwords::default(),
         limits: Limits::default(),
+        heavy: HeavyReads::among(settings.database_connections),
         streams: Arc::default(),
         site,
         files,

@@ -45,6 +45,7 @@ fn settings_that_cannot_be_right_are_refused_with_one_clear_line() {
     let table: &[Refused] = &[
         (&[("LISTEN", "0.0.0.0:8080")], &["serve"], "HJERTEKOM_LISTEN"),
         (&[("LISTEN", "here")], &["serve"], "HJERTEKOM_LISTEN"),
+        (&[("FRONTEND_DIR", "."), ("LISTEN", "127.0.0.1:0")], &["serve"], "served to everybody"),
         (&[("PUBLIC_ORIGIN", "http://hjertekom.example")], &["serve"], "HJERTEKOM_PUBLIC_ORIGIN"),
         (&[("PUBLIC_ORIGIN", "https://hjertekom.example/sub")], &["serve"], "HJERTEKOM_PUBLIC_ORIGIN"),
         (&[("TRUSTED_PROXIES", "everybody")], &["serve"], "HJERTEKOM_TRUSTED_PROXIES"),

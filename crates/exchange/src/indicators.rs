@@ -4,7 +4,7 @@ use domain::decimal::Decimal;
 use domain::expr::Rule;
 use domain::health_record::Sector;
 use domain::programme::{
-    Derived, Direction, Indicator, IndicatorKind, IndicatorSet, Owner, Pick, Programme, Records, Suggestion,
+    Direction, Indicator, IndicatorKind, IndicatorSet, Owner, Pick, Programme, Records, Suggestion,
 };
 use domain::text::Text;
 use serde::Serialize;
@@ -140,10 +140,8 @@ fn published_set(set: &IndicatorSet) -> PublishedSet<'_> {
 }
 
 fn published_records(records: &Records) -> impl Iterator<Item = PublishedRecord<'_>> {
-    let described =
-        |rule: &'_ Derived| records.form.variables().find(|variable| variable.id == rule.variable);
-    records.derived.iter().filter_map(move |rule| {
-        let variable = described(rule)?;
+    records.derived.iter().filter_map(|rule| {
+        let variable = records.form.variable(&rule.variable)?;
         Some(PublishedRecord {
             id: &rule.variable,
             label: &variable.label,

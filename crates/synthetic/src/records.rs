@@ -4,7 +4,6 @@
 //! rules have something to do: procedures without a heart diagnosis, services paid privately, results that are old.
 
 use chrono::NaiveDate;
-use domain::answers::{Answer, Value};
 use domain::decimal::Decimal;
 use domain::health_record::{HealthRecord, Provider, Sector};
 
@@ -22,15 +21,12 @@ impl Registry<'_> {
     /// The records of a course's citizen, oldest first.
     #[must_use]
     pub fn records(&self, course: &SyntheticCourse) -> Vec<HealthRecord> {
-        let number: u64 =
-            course.course_key.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0);
-        let stream = STREAM | (u64::from(course.municipality.number()) << 40) | number;
-        let mut dice = Dice::new(self.seed(), stream);
+        let mut dice = course.dice(self.seed(), STREAM);
         if !dice.chance(SENT) {
             return Vec::new();
         }
         let mut file = File { course, as_of: self.as_of(), records: Vec::new() };
-        let Some(event) = date(course, "referral", "index_date") else { return Vec::new() };
+        let Some(event) = course.date("referral", "index_date") else { return Vec::new() };
         file.treatment(&mut dice, event);
         file.rehabilitation(&mut dice, event);
         file.measurements(&mut dice, event);
@@ -90,10 +86,10 @@ impl File<'_> {
         if let Some(infarction) = known.filter(|code| code.starts_with("DI21")) {
             self.add(Sector::Hospital, infarction, event);
         }
-        if let Some(day) = date(self.course, "referral", "procedure_pci_date") {
+        if let Some(day) = self.course.date("referral", "procedure_pci_date") {
             self.procedure(dice, "KFNG02", day);
         }
-        if let Some(day) = date(self.course, "referral", "procedure_cabg_date") {
+        if let Some(day) = self.course.date("referral", "procedure_cabg_date") {
             self.procedure(dice, "KFNC10", day);
         }
     }
@@ -108,7 +104,7 @@ impl File<'_> {
     }
 
     fn measurements(&mut self, dice: &mut Dice, event: NaiveDate) {
-        let ended = date(self.course, "end", "final_meeting_date");
+        let ended = self.course.date("end", "final_meeting_date");
         let visits =
             [(0.75, later(event, dice.between(20, 60))), (0.35, later(event, dice.between(90, 200)))];
         for (share, day) in visits {
@@ -138,13 +134,6 @@ impl File<'_> {
                 );
             }
         }
-    }
-}
-
-fn date(course: &SyntheticCourse, form: &str, variable: &str) -> Option<NaiveDate> {
-    match course.forms.get(form)?.get(variable) {
-        Some(Answer::Value(Value::Date(day))) => Some(*day),
-        _ => None,
     }
 }
 

@@ -50,6 +50,19 @@ pub struct SyntheticCourse {
     pub forms: BTreeMap<String, Answers>,
 }
 
+impl SyntheticCourse {
+    /// Dice of its own for something that is not in its forms; `stream` says for what.
+    pub(crate) fn dice(&self, seed: u64, stream: u64) -> Dice {
+        let number = self.course_key.rsplit('-').next().and_then(|digits| digits.parse().ok());
+        Dice::new(seed, stream | (u64::from(self.municipality.number()) << 40) | number.unwrap_or(0))
+    }
+
+    /// The date that was answered.
+    pub(crate) fn date(&self, form: &str, variable: &str) -> Option<NaiveDate> {
+        self.forms.get(form)?.get(variable)?.value()?.date()
+    }
+}
+
 impl<'a> Registry<'a> {
     /// A registry of referrals in the three years up to and including `as_of`.
     #[must_use]

@@ -59,22 +59,12 @@ impl Registry<'_> {
         if course.forms.contains_key("end") {
             return Vec::new();
         }
-        let number: u64 =
-            course.course_key.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0);
-        let stream = STREAM | (u64::from(course.municipality.number()) << 40) | number;
-        let mut dice = Dice::new(self.seed(), stream);
-        match started(course) {
+        let mut dice = course.dice(self.seed(), STREAM);
+        // The day of the clarifying interview.
+        match course.date("start", "initial_meeting_date") {
             None => vec![interview(&mut dice, self.as_of())],
             Some(day) => running(&mut dice, course, day, self.as_of()),
         }
-    }
-}
-
-/// The day of the clarifying interview.
-fn started(course: &SyntheticCourse) -> Option<NaiveDate> {
-    match course.forms.get("start")?.get("initial_meeting_date") {
-        Some(Answer::Value(Value::Date(day))) => Some(*day),
-        _ => None,
     }
 }
 

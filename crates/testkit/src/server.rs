@@ -101,7 +101,7 @@ impl Place {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.args(arguments).env("HJERTEKOM_DATA_DIR", self.folder()).env("HJERTEKOM_LOG", "error");
-        command.env("HJERTEKOM_FRONTEND_DIR", self.folder());
+        command.env("HJERTEKOM_FRONTEND_DIR", self.folder().join("dist"));
         if let Some(database) = &self.database {
             command.env("HJERTEKOM_DATABASE_URL", &database.app_url);
             command.env("HJERTEKOM_OWNER_DATABASE_URL", &database.owner_url);

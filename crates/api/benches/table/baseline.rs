@@ -12,6 +12,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, Executor};
 use testkit::server::{Engine, Place};
 
+use crate::changed::Changed;
 use crate::latency::Latencies;
 use crate::place;
 use crate::rows::{MUNICIPALITIES, end_form};
@@ -20,12 +21,11 @@ use crate::rows::{MUNICIPALITIES, end_form};
 const ATTEMPTS: usize = 1_000;
 
 /// Writes `forms` forms' worth of rows with `clients` clients.
-pub(crate) async fn measure(engine: Engine, forms: usize, clients: usize) -> Latencies {
-    sqlx::any::install_default_drivers();
+pub(crate) async fn measure(engine: Engine, forms: usize, clients: usize, changed: &[Changed]) -> Latencies {
     let place = place(engine, &[]).await;
     let pool = open(&place, clients).await;
     prepare(&pool, engine, forms).await;
-    let statements = Arc::new(Statements::new(engine));
+    let statements = Arc::new(Statements::new(engine, changed));
     let next = Arc::new(AtomicUsize::new(0));
     let begin = Instant::now();
     let tasks: Vec<_> = (0..clients)
@@ -55,6 +55,7 @@ pub(crate) async fn measure(engine: Engine, forms: usize, clients: usize) -> Lat
 }
 
 pub(crate) async fn open(place: &Place, clients: usize) -> AnyPool {
+    sqlx::any::install_default_drivers();
     let url = match place.database() {
         Some(database) => database.admin_url.clone(),
         None => sqlite_url(&place.folder().join("hjertekom.sqlite")),
@@ -129,16 +130,29 @@ struct Statements {
 }
 
 impl Statements {
-    fn new(engine: Engine) -> Self {
+    fn new(engine: Engine, changed: &[Changed]) -> Self {
         let Dialect { begin, uuid, date, timestamp, hash } = dialect(engine);
         let (course, version) = (uuid(2), uuid(3));
-        let (ended, month) = (date("2026-05-04"), date("2026-05-01"));
+        let ended = date("2026-05-04");
         let answers = end_form()["answers"].to_string();
-        let indicators = ["persistence", "sessions80", "capacity10", "smokefree", "diet", "depression_end"];
-        let outcomes = indicators
-            .map(|id| format!("($1, {course}, '{id}', '2026.1', 'hjertekom', 'fulfilled', {ended})"));
-        let tallies =
-            indicators.map(|id| format!("($1, 'hjertekom', '{id}', '2026.1', {month}, 1, 0, 0, 0, 0)"));
+        let outcomes = changed.iter().map(|Changed { indicator, version, state, counts_on, .. }| {
+            let on = counts_on.as_deref().map_or_else(|| "NULL".to_owned(), date);
+            format!("($1, {course}, '{indicator}', '{version}', 'hjertekom', '{state}', {on})")
+        });
+        let outcomes: Vec<String> = outcomes.collect();
+        let tallies = |stratum: &str| {
+            let rows = changed.iter().flat_map(|change| {
+                let Changed { indicator, version, .. } = change;
+                let months = change.months().into_iter();
+                months.map(move |month| {
+                    format!(
+                        "($1, 'hjertekom', '{indicator}', '{version}', {}{stratum}, 1, 0, 0, 0, 0)",
+                        date(&month)
+                    )
+                })
+            });
+            rows.collect::<Vec<_>>().join(", ")
+        };
         let texts = vec![
             (
                 format!(
@@ -160,7 +174,17 @@ impl Statements {
                     "INSERT INTO tally (municipality, programme, indicator, version, month, fulfilled, not_fulfilled, missing, \
                      excluded, pending) VALUES {} ON CONFLICT (municipality, programme, indicator, version, month) \
                      DO UPDATE SET fulfilled = tally.fulfilled + excluded.fulfilled",
-                    tallies.join(", ")
+                    tallies("")
+                ),
+                1,
+            ),
+            (
+                format!(
+                    "INSERT INTO stratum_tally (municipality, programme, indicator, version, month, stratum, fulfilled, \
+                     not_fulfilled, missing, excluded, pending) VALUES {} \
+                     ON CONFLICT (municipality, programme, indicator, version, month, stratum) \
+                     DO UPDATE SET fulfilled = stratum_tally.fulfilled + excluded.fulfilled",
+                    tallies(", 'sex=male;age_band=60_74;index_event=stemi'")
                 ),
                 1,
             ),

@@ -22,6 +22,9 @@ const EACH: usize = 12;
 /// Between two saves: longer than events are kept apart, so that every save is an event.
 const APART: Duration = Duration::from_millis(1300);
 
+/// What a screen asks for when it is told.
+const OVERVIEW: &str = "/api/v1/indicators/overview?programme=hjertekom";
+
 /// What one screen saw of one save: the event, and the numbers it asked for then.
 struct Seen {
     told: Duration,
@@ -121,6 +124,8 @@ impl Screen {
         );
         events.write_all(ask.as_bytes()).await.expect("asked");
         let mut client = Client::connect(self.address, &self.cookie).await.expect("connected");
+        // A connection that asks nothing for a while is closed.
+        client.get(OVERVIEW).await.expect("an answer");
         let mut buffer = vec![0; 4096];
         loop {
             let read = events.read(&mut buffer).await.unwrap_or(0);
@@ -134,8 +139,7 @@ impl Screen {
             }
             let began = *self.begins.borrow();
             let told = began.elapsed();
-            let path = "/api/v1/indicators/overview?programme=hjertekom";
-            let reply = client.get(path).await.expect("an answer");
+            let reply = client.get(OVERVIEW).await.expect("an answer");
             assert_eq!(reply.status, 200);
             drop(report.send(Seen { told, shown: began.elapsed() }));
         }

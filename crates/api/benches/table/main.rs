@@ -10,12 +10,14 @@
 )]
 
 mod baseline;
+mod changed;
 mod latency;
 mod live;
 mod overview;
 mod rows;
 mod series;
 mod submit;
+mod whole;
 
 use std::path::Path;
 use std::time::Duration;
@@ -57,7 +59,7 @@ async fn main() {
     if chosen("live") {
         live::print(scale, &engines).await;
     }
-    if chosen("overview") || chosen("import") || chosen("series") {
+    if chosen("overview") || chosen("import") || chosen("series") || chosen("whole") {
         overview::print(scale, &engines).await;
     }
 }

@@ -8,9 +8,12 @@ use testkit::server::{Client, Engine, Place};
 
 use crate::baseline;
 use crate::latency::Latencies;
+use crate::overview::asked;
 
 /// Raw queries over everything are slow; this many tell enough.
 const RAW: usize = 10;
+/// What the answer counts.
+const TOTAL: &str = "/groups/0/total/denominator";
 const PERIOD: &str = "from=2023-01-01&to=2025-12-31";
 
 /// The latencies of one database.
@@ -26,8 +29,8 @@ pub(crate) async fn measure(client: &mut Client, place: &Place, engine: Engine, 
     let path = format!("/api/v1/indicators/smokefree/series?programme=hjertekom&{PERIOD}");
     let pool = baseline::open(place, 1).await;
     let measured = Measured {
-        whole: asked(client, &path, reads).await,
-        split: asked(client, &format!("{path}&split=sex"), reads).await,
+        whole: asked(client, &path, TOTAL, reads).await,
+        split: asked(client, &format!("{path}&split=sex"), TOTAL, reads).await,
         outcomes: raw(&pool, OUTCOMES).await,
         answers: raw(&pool, &answers(engine)).await,
     };
@@ -56,19 +59,6 @@ impl Measured {
             answers / split,
         )
     }
-}
-
-async fn asked(client: &mut Client, path: &str, reads: usize) -> Latencies {
-    let first = client.get(path).await.expect("an answer").json();
-    assert!(first["groups"][0]["total"]["denominator"].as_u64() > Some(0), "{first}");
-    let begin = Instant::now();
-    let mut latencies = Vec::with_capacity(reads);
-    for _ in 0..reads {
-        let reply = client.get(path).await.expect("an answer");
-        assert_eq!(reply.status, 200);
-        latencies.push(reply.took);
-    }
-    Latencies::new(latencies, begin.elapsed())
 }
 
 /// Aarhus, by month and sex.

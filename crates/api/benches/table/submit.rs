@@ -8,6 +8,7 @@ use std::time::Instant;
 use testkit::server::{Client, Engine, PASSWORD, Server};
 use tokio::sync::Mutex;
 
+use crate::changed::changed;
 use crate::latency::Latencies;
 use crate::rows::{MUNICIPALITIES, end_form, open_courses};
 use crate::{Scale, baseline, place};
@@ -32,11 +33,19 @@ pub(crate) async fn print(scale: Scale, engines: &[Engine]) {
         let accounts: Vec<&str> = accounts.iter().flatten().map(String::as_str).collect();
         let place = place(engine, &accounts).await;
         let server = Server::start(&place).await.expect("a server");
-        let mut work = prepare(server.address, scale.forms * CONCURRENCY.len()).await;
+        // One course stays open: what it counts as is what the others counted as before.
+        let mut work = prepare(server.address, scale.forms * CONCURRENCY.len() + 1).await;
+        let mut measured = Vec::new();
         for clients in CONCURRENCY {
             let share = work.split_off(work.len() - scale.forms);
-            let through_http = drive(server.address, share, clients).await;
-            let bare = baseline::measure(engine, scale.forms, clients).await;
+            measured.push((clients, drive(server.address, share, clients).await));
+        }
+        drop(server);
+        let pool = baseline::open(&place, 1).await;
+        let changes = changed(&pool).await;
+        pool.close().await;
+        for (clients, through_http) in measured {
+            let bare = baseline::measure(engine, scale.forms, clients, &changes).await;
             println!(
                 "| {} | {clients} | {:.0} | {:.0} | {:.2} | {} |",
                 engine.name(),

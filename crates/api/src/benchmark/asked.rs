@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api_types::{
     BenchmarkIndicator, BenchmarkPeriod, BenchmarkSplit, BenchmarkView, Benchmarks, Labelled, ProblemCode,
 };
-use db::{Published, Snapshot};
+use db::{Published, PublishedKey, Snapshot};
 use domain::programme::{Catalogue, Indicator, Programme, Split};
 use domain::publication::{self, Level, PeriodId, Tier};
 use domain::text::Text;
@@ -40,7 +40,7 @@ pub(crate) struct BenchmarkQuery {
     /// `rolling` for the last twelve months, or a calendar year; absent: `rolling`.
     #[serde(default)]
     period: Option<String>,
-    /// What is split by or, in the adjusted view, adjusted for: one published split.
+    /// What is split by: one published split. In the adjusted view the only one that is adjusted for; absent: all at once.
     #[serde(default)]
     split: Option<String>,
     /// The level of the split; needed with `split`, except in the adjusted view.
@@ -67,7 +67,7 @@ pub(crate) struct Asked {
     pub(crate) snapshot: Snapshot,
     pub(crate) level: Level,
     pub(crate) period: PeriodId,
-    /// Split by, or adjusted for.
+    /// Split by, or the only one that is adjusted for.
     pub(crate) split: Option<Split>,
     pub(crate) split_level: Option<Labelled>,
     pub(crate) view: BenchmarkView,
@@ -130,12 +130,10 @@ impl Asked {
             if level.is_some() {
                 return Err(refuse("split_level", refusals::adjusted_is_whole()));
             }
-            let first = || self.programme.splits.iter().find(|split| split.published).cloned();
-            self.split = self.split.clone().or_else(first);
-            return match self.split {
-                Some(_) => Ok(self),
-                None => Err(refuse("view", refusals::nothing_to_adjust_for())),
-            };
+            if !self.programme.splits.iter().any(|split| split.published) {
+                return Err(refuse("view", refusals::nothing_to_adjust_for()));
+            }
+            return Ok(self);
         }
         self.split_level = match (&self.split, level) {
             (None, None) => None,
@@ -150,6 +148,17 @@ impl Asked {
             return Err(refuse("split", refusals::no_municipal_split_in_public()));
         }
         Ok(self)
+    }
+
+    /// Where its cells are kept, by one split or, without one, as wholes.
+    pub(crate) fn key(&self, split: &str) -> PublishedKey {
+        PublishedKey {
+            programme: self.programme.id.clone(),
+            indicator: self.indicator.id.clone(),
+            version: self.programme.version.clone(),
+            period: self.period,
+            split: split.to_owned(),
+        }
     }
 
     /// The split of the cells; none where it is adjusted for.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use api_types::{Benchmark, BenchmarkCell, BenchmarkFlag, BenchmarkView, TallyView};
-use db::{Published, PublishedKey, PublishedRow};
+use db::{Published, PublishedRow};
 use domain::municipality::{MunicipalityCode, RegionCode};
 use domain::organisation::{Organisation, UnitId};
 use domain::publication::{self, Level, PublishedCell, Tier};
 use domain::text::Text;
 use statistics::{FunnelUnit, Interval, Proportion, Reason};
 
-use super::adjust::{self, Estimate, percent};
+use super::adjust::{self, Estimates, Parts, percent};
 use super::asked::{self, Asked, refuse};
 use super::findings::Findings;
 use super::funnel::{self, Judged};
@@ -47,7 +47,7 @@ pub(crate) async fn build(
     organisation: &Organisation,
     own_exact: Option<TallyView>,
 ) -> Result<Benchmark, Error> {
-    let rows = published.cells(asked.snapshot.id, &key(asked, asked.cell_split())).await?;
+    let rows = published.cells(asked.snapshot.id, &asked.key(asked.cell_split())).await?;
     let units = published.units(asked.snapshot.id).await?;
     let directory = Directory::new(organisation, asked.snapshot.as_of, viewer, units);
     let level = asked.split_level.as_ref().map_or("", |level| level.id.as_str());
@@ -66,38 +66,37 @@ pub(crate) async fn build(
         BenchmarkView::Raw => said(funnel::judge(&shares), &mut notes),
         _ => None,
     };
+    let own = viewer.own.map(UnitId::Municipality).filter(|_| asked.level == Level::Municipality);
+    let parts = match asked.view {
+        BenchmarkView::Raw | BenchmarkView::Shrunken if own.is_none() => Vec::new(),
+        _ => parts(published, asked).await?,
+    };
     let mut model_card = None;
     let estimates = match asked.view {
-        BenchmarkView::Raw => BTreeMap::new(),
+        BenchmarkView::Raw => Estimates::default(),
         BenchmarkView::Shrunken => {
             let units: Vec<_> = of_level.iter().map(|line| (line.unit, line.proportion)).collect();
             notes.push(words::shrunken_note());
-            said(adjust::shrunken(&units), &mut notes).unwrap_or_default()
+            let shares = said(adjust::shrunken(&units), &mut notes).unwrap_or_default();
+            Estimates { shares, ..Estimates::default() }
         }
-        BenchmarkView::Adjusted => match &asked.split {
-            None => BTreeMap::new(),
-            Some(split) => {
-                let parts = published.cells(asked.snapshot.id, &key(asked, &split.id)).await?;
-                match said(adjust::adjusted(split, &parts, &sizes(&rows)), &mut notes) {
-                    None => BTreeMap::new(),
-                    Some(adjustment) => {
-                        model_card = Some(adjustment.card);
-                        adjustment.estimates
-                    }
+        BenchmarkView::Adjusted => {
+            let wanted = |parts: &&Parts| asked.split.as_ref().is_none_or(|split| split.id == parts.split.id);
+            let units: Vec<UnitId> = of_level.iter().map(|line| line.unit).collect();
+            match adjust::adjusted(parts.iter().filter(wanted), &wholes(&lines), &units) {
+                Ok(adjustment) => {
+                    notes.extend(adjustment.notes);
+                    model_card = Some(adjustment.card);
+                    adjustment.estimates
+                }
+                Err(why) => {
+                    notes.push(why);
+                    Estimates::default()
                 }
             }
-        },
-    };
-    let alike = match viewer.own.map(UnitId::Municipality) {
-        Some(own) if asked.level == Level::Municipality => {
-            let mut mixes = Vec::new();
-            for split in asked.programme.splits.iter().filter(|split| split.published) {
-                mixes.push(published.cells(asked.snapshot.id, &key(asked, &split.id)).await?);
-            }
-            similar(own, &sizes(&rows), &mixes)
         }
-        _ => std::collections::BTreeSet::new(),
     };
+    let alike = own.map(|own| similar(own, &sizes(&rows), &parts)).unwrap_or_default();
     let flags = flags(&of_level, judged.as_ref());
     let cells: Vec<BenchmarkCell> = lines
         .iter()
@@ -137,14 +136,14 @@ pub(crate) async fn build(
     })
 }
 
-fn key(asked: &Asked, split: &str) -> PublishedKey {
-    PublishedKey {
-        programme: asked.programme.id.clone(),
-        indicator: asked.indicator.id.clone(),
-        version: asked.programme.version.clone(),
-        period: asked.period,
-        split: split.to_owned(),
+/// The cells of every published split.
+async fn parts(published: &Published, asked: &Asked) -> Result<Vec<Parts>, Error> {
+    let mut parts = Vec::new();
+    for split in asked.programme.splits.iter().filter(|split| split.published) {
+        let rows = published.cells(asked.snapshot.id, &asked.key(&split.id)).await?;
+        parts.push(Parts { split: split.clone(), rows });
     }
+    Ok(parts)
 }
 
 /// The units of the level and what they are compared with, in the order they are listed.
@@ -173,6 +172,10 @@ fn proportion(cell: &PublishedCell) -> Option<Proportion> {
 
 fn counts(lines: &[Line<'_>]) -> BTreeMap<String, Proportion> {
     lines.iter().filter_map(|line| Some((line.unit.to_string(), line.proportion?))).collect()
+}
+
+fn wholes(lines: &[Line<'_>]) -> BTreeMap<UnitId, Proportion> {
+    lines.iter().filter_map(|line| Some((line.unit, line.proportion?))).collect()
 }
 
 fn sizes(rows: &BTreeMap<UnitId, &PublishedRow>) -> BTreeMap<UnitId, u32> {
@@ -218,12 +221,12 @@ fn cell(
     directory: &Directory<'_>,
     line: &Line<'_>,
     flags: &BTreeMap<UnitId, FunnelUnit>,
-    estimates: &BTreeMap<UnitId, Estimate>,
+    estimates: &Estimates,
 ) -> BenchmarkCell {
     let published = &line.row.cell;
     let judged = flags.get(&line.unit);
-    let is_unit = judged.is_some() || estimates.contains_key(&line.unit);
-    let estimate = estimates.get(&line.unit);
+    let is_unit = judged.is_some() || estimates.shares.contains_key(&line.unit);
+    let estimate = estimates.shares.get(&line.unit);
     let raw = line.proportion.map(Proportion::wilson);
     // A level of comparison is not shrunken: it is what is shrunken towards.
     let is_raw = view == BenchmarkView::Raw || (view == BenchmarkView::Shrunken && !is_unit);
@@ -234,10 +237,11 @@ fn cell(
             }
             (false, Some(estimate)) if published.counts().is_some() => {
                 let share = percent(estimate.share);
-                (Some(share), words::percent(share), Some(estimate.interval), None)
+                (Some(share), domain::words::percent(share), Some(estimate.interval), None)
             }
             (false, _) => {
-                let hidden = published.why_hidden().cloned().unwrap_or_else(words::cannot_be_adjusted);
+                let hidden = published.why_hidden().or_else(|| estimates.refused.get(&line.unit)).cloned();
+                let hidden = hidden.unwrap_or_else(|| words::cannot_be_adjusted(&[]));
                 (None, words::not_computed(published.counts().is_none()), None, Some(hidden))
             }
         };

@@ -8,6 +8,9 @@ use charts::{
 use domain::programme::Direction;
 use domain::publication::Level;
 use domain::text::{Language, Text};
+use domain::words::{quantity, short_date};
+
+use crate::findings::number;
 
 /// The width of the drawing in pixels: what fits beside the text of a portal.
 const WIDTH: f64 = 760.0;
@@ -53,7 +56,7 @@ pub(crate) fn notes(benchmark: &Benchmark, language: Language) -> Vec<String> {
     let source = Text::new(
         format!(
             "Kilde: HjerteKom, opgjort til og med {}. Regelsæt {}.",
-            benchmark.snapshot.as_of.format("%d.%m.%Y"),
+            short_date(benchmark.snapshot.as_of, Language::Da),
             benchmark.snapshot.rules_version
         ),
         format!(
@@ -79,7 +82,7 @@ fn funnel(benchmark: &Benchmark, language: Language) -> Option<FunnelChart> {
         is_alarm: curve.id.ends_with("alarm"),
         points: curve.points.iter().map(|(n, share)| (f64::from(*n), *share)).collect(),
     });
-    let centre = format!("{} {:.0} %", words.all, view.centre * 100.0);
+    let centre = format!("{} {}", words.all, number::percent(view.centre).get(language));
     Some(FunnelChart {
         sheet: sheet(benchmark, language),
         axis: ValueAxis::share(words.decimal),
@@ -142,7 +145,8 @@ fn point(cell: &BenchmarkCell, language: Language) -> PointWords {
 }
 
 fn cells(cell: &BenchmarkCell, language: Language) -> Vec<String> {
-    let interval = cell.ci_low.zip(cell.ci_high).map(|(low, high)| format!("{low}–{high} %"));
+    let interval =
+        cell.ci_low.zip(cell.ci_high).map(|(low, high)| quantity(&format!("{low}–{high}"), "%", language));
     vec![
         cell.name.get(language).to_owned(),
         cell.denominator.map(|n| n.to_string()).unwrap_or_default(),
@@ -176,7 +180,7 @@ const fn words(language: Language) -> Words {
             empty: "Ingen forløb i perioden kan vises.",
             all: "alle",
             decimal: ',',
-            columns: ["Enhed", "Forløb (afrundet)", "Andel", "95 % interval", "Vurdering"],
+            columns: ["Enhed", "Forløb (afrundet)", "Andel", "95\u{a0}% interval", "Vurdering"],
         },
         Language::En => Words {
             counted: "Courses (rounded)",
@@ -186,7 +190,7 @@ const fn words(language: Language) -> Words {
             empty: "No courses of the period can be shown.",
             all: "all",
             decimal: '.',
-            columns: ["Unit", "Courses (rounded)", "Share", "95 % interval", "Verdict"],
+            columns: ["Unit", "Courses (rounded)", "Share", "95% interval", "Verdict"],
         },
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use api_types::{BenchmarkCell, BenchmarkFlag, BenchmarkView};
 use domain::organisation::UnitId;
 use domain::publication::Level;
-use domain::text::Text;
+use domain::text::{Language, Text};
+use domain::words::short_date;
 use statistics::{Proportion, newcombe};
 
 use super::asked::Asked;
@@ -97,7 +98,7 @@ impl Findings<'_> {
             format!(
                 "Periode: {}, opgjort til og med {}.",
                 period.da,
-                self.asked.snapshot.as_of.format("%d.%m.%Y")
+                short_date(self.asked.snapshot.as_of, Language::Da)
             ),
             format!("Period: {}, up to and including {}.", period.en, self.asked.snapshot.as_of),
         ));
@@ -125,7 +126,7 @@ impl Findings<'_> {
         };
         Some(Text::new(
             format!(
-                "Forskel fra de øvrige kommuner: {low} til {high} procentpoint (95 % konfidensinterval).{da}"
+                "Forskel fra de øvrige kommuner: {low} til {high} procentpoint (95\u{a0}% konfidensinterval).{da}"
             ),
             format!(
                 "Difference from the other municipalities: {low} to {high} percentage points (95% confidence interval).{en}"
@@ -139,7 +140,7 @@ fn outside(standing_out: usize, shown: usize) -> Text {
     let (da, en) = if shown == 1 { ("enhed ligger", "unit lies") } else { ("enheder ligger", "units lie") };
     Text::new(
         format!(
-            "{standing_out} af {shown} {da} uden for 95 %-grænserne; ved ren tilfældighed ventes 1 af 20."
+            "{standing_out} af {shown} {da} uden for 95\u{a0}%-grænserne; ved ren tilfældighed ventes 1 af 20."
         ),
         format!("{standing_out} of {shown} {en} outside the 95% limits; chance alone puts 1 in 20 there."),
     )

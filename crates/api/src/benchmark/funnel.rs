@@ -2,6 +2,7 @@
 
 use api_types::{BenchmarkFlag, FunnelCurveView, FunnelView};
 use domain::text::Text;
+use domain::words::percent;
 use statistics::{Flag, Funnel, FunnelLimits, FunnelUnit, Proportion, Reason};
 
 use super::words;
@@ -34,14 +35,14 @@ fn curves(funnel: &Funnel, smallest: u32, largest: u32) -> Vec<FunnelCurveView> 
     let points = funnel.curve(smallest.min(15), largest + 10, POINTS);
     let curve = |id: &str, label: &str, share: fn(&FunnelLimits) -> f64| FunnelCurveView {
         id: id.to_owned(),
-        label: Text::new(label.replace('.', ","), label),
+        label: Text::new(percent(label.replace('.', ",")).da, percent(label).en),
         points: points.iter().map(|(n, limits)| (*n, share(limits))).collect(),
     };
     vec![
-        curve("low_alarm", "99.8 %", |limits| limits.alarm_low),
-        curve("low_alert", "95 %", |limits| limits.alert_low),
-        curve("high_alert", "95 %", |limits| limits.alert_high),
-        curve("high_alarm", "99.8 %", |limits| limits.alarm_high),
+        curve("low_alarm", "99.8", |limits| limits.alarm_low),
+        curve("low_alert", "95", |limits| limits.alert_low),
+        curve("high_alert", "95", |limits| limits.alert_high),
+        curve("high_alarm", "99.8", |limits| limits.alarm_high),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod adjust;
 mod asked;
 mod build;
+mod card;
 pub(crate) mod chart;
 mod findings;
 mod funnel;

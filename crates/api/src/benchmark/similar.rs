@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use db::PublishedRow;
 use domain::organisation::UnitId;
 
+use super::adjust::Parts;
+
 /// How many are marked.
 const SIMILAR: usize = 4;
 
@@ -12,13 +14,10 @@ const SIMILAR: usize = 4;
 const MIX_WEIGHT: f64 = 2.0;
 
 /// The municipalities nearest to the own one.
-pub(crate) fn similar(
-    own: UnitId,
-    sizes: &BTreeMap<UnitId, u32>,
-    splits: &[Vec<PublishedRow>],
-) -> BTreeSet<UnitId> {
+pub(crate) fn similar(own: UnitId, sizes: &BTreeMap<UnitId, u32>, parts: &[Parts]) -> BTreeSet<UnitId> {
     let Some(own_size) = sizes.get(&own) else { return BTreeSet::new() };
-    let mixes: Vec<BTreeMap<UnitId, BTreeMap<&str, u32>>> = splits.iter().map(|rows| mix(rows)).collect();
+    let mixes: Vec<BTreeMap<UnitId, BTreeMap<&str, u32>>> =
+        parts.iter().map(|parts| mix(&parts.rows)).collect();
     let distance = |unit: &UnitId, size: u32| {
         let of_size = (f64::from(size) / f64::from((*own_size).max(1))).ln().abs();
         let shares = mixes.iter().filter_map(|mix| difference(mix.get(&own)?, mix.get(unit)?));

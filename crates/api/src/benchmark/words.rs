@@ -2,8 +2,9 @@
 
 use api_types::{BenchmarkFlag, BenchmarkView, Labelled, SnapshotView};
 use db::Snapshot;
+use domain::programme::Split;
 use domain::publication::{Level, Tier, rules_of};
-use domain::text::Text;
+use domain::text::{Language, Text};
 use statistics::Reason;
 
 /// A snapshot with its rules.
@@ -35,11 +36,6 @@ pub(crate) fn view(view: BenchmarkView) -> Labelled {
     }
 }
 
-/// A share in whole per cent.
-pub(crate) fn percent(share: u8) -> Text {
-    Text::new(format!("{share} %"), format!("{share} %"))
-}
-
 /// What a flag says.
 pub(super) fn flag(flag: BenchmarkFlag) -> Text {
     match flag {
@@ -62,12 +58,16 @@ pub(super) fn why_not(reason: Reason) -> Text {
             format!("Too few units to judge what is chance: {found} where {needed} are needed."),
         ),
         Reason::NoVariation => Text::new(
-            "Alle andele er 0 % eller alle 100 %, så der er ingen forskelle at vurdere.",
-            "All shares are 0 % or all are 100 %, so there are no differences to judge.",
+            "Alle andele er 0\u{a0}% eller alle 100\u{a0}%, så der er ingen forskelle at vurdere.",
+            "All shares are 0% or all are 100%, so there are no differences to judge.",
         ),
         Reason::NothingExpected => Text::new(
             "Ingen opfylder indikatoren i sammenligningsgrundlaget, så der kan ikke justeres.",
             "Nobody meets the indicator in the reference, so nothing can be adjusted.",
+        ),
+        Reason::NotFinite => Text::new(
+            "Grupperne overlapper så meget, at de ikke kan regnes for uafhængige. Vælg én opdeling at justere for.",
+            "The groups overlap so much that they cannot be taken for independent. Choose one split to adjust for.",
         ),
         _ => Text::new("Ingen forløb i perioden kan vises.", "No courses of the period can be shown."),
     }
@@ -144,11 +144,54 @@ pub(super) fn shrunken_note() -> Text {
     )
 }
 
-pub(super) fn cannot_be_adjusted() -> Text {
+/// What was adjusted for.
+pub(super) fn adjusted_for(splits: &[&Split]) -> Text {
+    let (da, en) = listed(splits);
+    match splits {
+        [_] => Text::new(format!("Justeret for {da}."), format!("Adjusted for {en}.")),
+        _ => Text::new(
+            format!("Justeret for {da} på én gang. De regnes for uafhængige af hinanden."),
+            format!("Adjusted for {en} at once. They are taken to be independent of each other."),
+        ),
+    }
+}
+
+/// What was left out for everybody, so that all are compared on the same.
+pub(super) fn left_out(splits: &[&Split]) -> Text {
+    let (da, en) = listed(splits);
     Text::new(
-        "For mange af delene er skjult til, at andelen kan beregnes.",
-        "Too many of the parts are hidden for the share to be computed.",
+        format!("Ikke justeret for {da}: for få enheder har nok dele, der kan vises."),
+        format!("Not adjusted for {en}: too few units have enough parts that can be shown."),
     )
+}
+
+/// Why a unit is not adjusted.
+pub(super) fn cannot_be_adjusted(lacking: &[&Split]) -> Text {
+    let (da, en) = listed(lacking);
+    if lacking.is_empty() {
+        return Text::new(
+            "For mange dele er skjult til, at andelen kan justeres.",
+            "Too many parts are hidden for the share to be adjusted.",
+        );
+    }
+    Text::new(
+        format!("For mange dele er skjult til, at andelen kan justeres for {da}."),
+        format!("Too many parts are hidden for the share to be adjusted for {en}."),
+    )
+}
+
+/// Splits in the middle of a sentence: `køn, alder og indekshændelse`.
+fn listed(splits: &[&Split]) -> (String, String) {
+    let join = |language: Language, and: &str| {
+        let names: Vec<String> =
+            splits.iter().map(|split| split.label.get(language).to_lowercase()).collect();
+        match names.split_last() {
+            Some((last, first)) if !first.is_empty() => format!("{} {and} {last}", first.join(", ")),
+            Some((last, _)) => last.clone(),
+            None => String::new(),
+        }
+    };
+    (join(Language::Da, "og"), join(Language::En, "and"))
 }
 
 pub(super) fn not_computed(is_hidden: bool) -> Text {
@@ -156,28 +199,4 @@ pub(super) fn not_computed(is_hidden: bool) -> Text {
         true => Text::new("skjult (for få)", "hidden (too few)"),
         false => Text::new("kan ikke beregnes", "cannot be computed"),
     }
-}
-
-pub(super) fn indirect_standardisation() -> Text {
-    Text::new(
-        "Indirekte standardisering: andelen i hver gruppe af grundlaget bruges på kommunens egne borgere. Justeret andel = observeret / forventet × andelen i grundlaget.",
-        "Indirect standardisation: the share in each group of the reference is applied to the municipality's own citizens. Adjusted share = observed / expected × the share of the reference.",
-    )
-}
-
-pub(super) fn limits_of_adjustment() -> Vec<Text> {
-    vec![
-        Text::new(
-            "Der justeres kun for én ting ad gangen, og kun for det, der er offentliggjort.",
-            "Only one thing is adjusted for at a time, and only what is published.",
-        ),
-        Text::new(
-            "To justerede andele kan ikke uden videre sammenlignes indbyrdes.",
-            "Two adjusted shares cannot simply be compared with each other.",
-        ),
-        Text::new(
-            "Regnet af afrundede tal. Den ujusterede andel gælder; den justerede er et supplement.",
-            "Computed from rounded numbers. The unadjusted share stands; the adjusted one supplements it.",
-        ),
-    ]
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use crate::settings::Settings;
-use crate::{start, static_files::StaticFiles};
+use crate::start;
 
 /// Checks in the order in which a server needs things, and says what to do about each.
 ///
@@ -34,7 +34,7 @@ pub async fn run() -> Result<(), Failure> {
             database.close().await;
         }
     }
-    let files = StaticFiles::open(&start::frontend_dir(&settings));
+    let files = start::static_files(&settings);
     if checks.take("browser application", files).is_some_and(|files| files.is_empty()) {
         checks.note(format!(
             "no browser application in {}: build it with `cargo xtask web`, or set HJERTEKOM_FRONTEND_DIR",

@@ -81,6 +81,9 @@ async fn publish(database: &Database, force: bool) -> Result<(), Failure> {
     let publication = result.map_err(|error| Failure::new(format!("{error}; run it again to go on")))?;
     match publication.result {
         PublicationResult::Interrupted => Err(Failure::new("interrupted; run it again to go on")),
+        PublicationResult::Overtaken => {
+            Err(Failure::new("a later snapshot has been begun: this one is not put out"))
+        }
         PublicationResult::AlreadyPublished => {
             println!(
                 "the snapshot as of {} is out already and is not changed; --force makes another one",

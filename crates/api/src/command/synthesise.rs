@@ -119,17 +119,19 @@ fn write(
             progress.count(1);
         }
         if let Some(records) = records {
-            let written = records.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-            written.sync_all()?;
-            fs::rename(unfinished(&records_path), &records_path)?;
+            keep(records.finish()?, &records_path)?;
         }
         if let Some(file) = file {
-            let written = file.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-            written.sync_all()?;
-            fs::rename(unfinished(&path), &path)?;
+            keep(file.finish()?, &path)?;
         }
     }
     Ok(())
+}
+
+/// Gives a whole file its name.
+fn keep(written: BufWriter<File>, path: &Path) -> Result<(), Failure> {
+    written.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
+    Ok(fs::rename(unfinished(path), path)?)
 }
 
 fn file_name(municipality: MunicipalityCode) -> String {

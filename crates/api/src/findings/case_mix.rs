@@ -3,7 +3,7 @@
 use api_types::{CaseMixLevel, CaseMixSplit};
 use domain::text::Text;
 
-use super::number::{counted, percent};
+use super::number::{counted, lower, percent};
 
 /// The title: how many courses, and the largest level of the first two splits.
 pub(crate) fn finding(n: u64, splits: &[CaseMixSplit]) -> Text {
@@ -55,11 +55,6 @@ fn spoken(level: &CaseMixLevel) -> (String, String) {
     (format!("{da} ({})", share.da), format!("{en} ({})", share.en))
 }
 
-fn lower(label: &str) -> String {
-    let mut characters = label.chars();
-    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,10 +90,10 @@ mod tests {
         let sex = split(&[("Kvinder", 1), ("Mænd", 3)], 1);
         assert_eq!(
             finding(5, std::slice::from_ref(&sex)).da,
-            "5 forløb er begyndt i perioden; største gruppe: mænd (75 %)."
+            "5 forløb er begyndt i perioden; største gruppe: mænd (75\u{a0}%)."
         );
         assert_eq!(finding(1, &[split(&[("Mænd", 0)], 1)]).en, "1 course began.");
-        assert_eq!(summary(&[sex])[0].da, "Køn: kvinder (25 %), mænd (75 %), 1 uoplyst.");
+        assert_eq!(summary(&[sex])[0].da, "Køn: kvinder (25\u{a0}%), mænd (75\u{a0}%), 1 uoplyst.");
         assert!(summary(&[split(&[("Mænd", 0)], 1)]).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use api_types::{ChainLink, FormCompleteness, ShareView};
 use domain::text::Text;
 
-use super::number::{counted, number, percent, share_in_words};
+use super::number::{counted, days, percent, share_in_words};
 
 /// A share of reasons instead of values from which somebody should look. Source: default.
 const MANY_EXPLAINED: f64 = 0.2;
@@ -69,14 +69,14 @@ pub(crate) fn timeliness(median: Option<f64>, within_14d: &ShareView) -> Text {
             "No form was typed in the period; imported forms do not count.",
         );
     };
-    let (days, share) = (number(median, u8::from(median.fract() != 0.0)), share_in_words(within_14d));
+    let (days, share) = (days(median), share_in_words(within_14d));
     Text::new(
         format!(
-            "Halvdelen indsendes senest {} dage efter samtalen; {} senest 14 dage efter månedens udgang.",
+            "Halvdelen indsendes senest {} efter samtalen; {} senest 14 dage efter månedens udgang.",
             days.da, share.da
         ),
         format!(
-            "Half are submitted within {} days of the interview; {} within 14 days of the end of the month.",
+            "Half are submitted within {} of the interview; {} within 14 days of the end of the month.",
             days.en, share.en
         ),
     )
@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(volume(3, 9).1.da, "For få året før til at vurdere ændringen.");
         let (value, words, is_strange) = volume(5, 20);
         assert_eq!((value.da.as_str(), is_strange), ("5 (året før 20)", true));
-        assert_eq!(words.da, "75 % færre end i de samme dage året før.");
+        assert_eq!(words.da, "75\u{a0}% færre end i de samme dage året før.");
         assert_eq!(volume(20, 20).1.da, "Lige så mange som i de samme dage året før.");
         assert!(!volume(21, 20).2 && volume(21, 20).1.en.starts_with("5% more"));
     }

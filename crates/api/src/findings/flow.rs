@@ -3,7 +3,7 @@
 use api_types::{EndingGroup, FlowStep, ShareView, Waiting};
 use domain::text::Text;
 
-use super::number::{counted, number, percent, share_in_words};
+use super::number::{counted, days, lower, number, percent, share_in_words};
 
 /// The title: how many of those referred finished.
 pub(crate) fn finding(steps: &[FlowStep], under_way: u64) -> Text {
@@ -77,46 +77,46 @@ fn stopped(endings: &[EndingGroup]) -> Text {
     }
 }
 
-fn lower(label: &str) -> String {
-    let mut characters = label.chars();
-    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
-}
-
-/// How long it takes, and how many within the target.
-pub(crate) fn waiting(
-    label: &Text,
-    median: Option<(f64, Option<(f64, f64)>)>,
-    within: &ShareView,
-    target_days: u32,
-) -> Text {
+/// How long it takes.
+pub(crate) fn waiting(label: &Text, median: Option<(f64, Option<(f64, f64)>)>) -> Text {
     let Some((median, interval)) = median else {
         return Text::new(
             format!("Ventetiden {} kan ikke opgøres: ingen har holdt samtalen.", label.da),
             format!("The waiting time {} cannot be told: nobody has been met.", label.en),
         );
     };
-    let days = number(median, u8::from(median.fract() != 0.0));
-    let (days_da, days_en) = if days.en == "1" { ("dag", "day") } else { ("dage", "days") };
-    let target = counted(u64::from(target_days), ("dag", "day"), ("dage", "days"));
+    let days = days(median);
     let certain = match interval {
         Some((low, high)) => {
             let (low, high) = (number(low, 0), number(high, 0));
             Text::new(
-                format!(" (95 % konfidensinterval {}–{})", low.da, high.da),
+                format!(" (95\u{a0}% konfidensinterval {}–{})", low.da, high.da),
                 format!(" (95% confidence interval {}–{})", low.en, high.en),
             )
         }
         None => Text::new(" (for få til et konfidensinterval)", " (too few for a confidence interval)"),
     };
+    Text::new(
+        format!("Af dem, der har været til samtalen, ventede halvdelen højst {}{}.", days.da, certain.da),
+        format!("Of those who have been met, half waited {} at most{}.", days.en, certain.en),
+    )
+}
+
+/// The same with how many waited no longer than the target, by the indicator with this number.
+pub(crate) fn waited(waiting: &Text, within: &ShareView, target_days: u32, indicator: &str) -> Text {
+    if within.value.is_none() {
+        return waiting.clone();
+    }
+    let target = days(f64::from(target_days));
     let share = share_in_words(within);
     Text::new(
         format!(
-            "Af dem, der har været til samtalen, ventede halvdelen højst {} {days_da}{}; {} ventede højst {}.",
-            days.da, certain.da, share.da, target.da
+            "{} {} fik samtalen inden {}; de, der har ventet længere uden samtale, er talt med ({indicator}).",
+            waiting.da, share.da, target.da
         ),
         format!(
-            "Of those who have been met, half waited {} {days_en} at most{}; {} waited {} at most.",
-            days.en, certain.en, share.en, target.en
+            "{} {} were met within {}; those who have waited longer without being met are counted too ({indicator}).",
+            waiting.en, share.en, target.en
         ),
     )
 }
@@ -146,31 +146,46 @@ mod tests {
     #[test]
     fn who_is_under_way_is_not_told_as_lost() {
         let steps = [step("referred", 4, 4), step("finished", 1, 4)];
-        assert_eq!(finding(&steps, 2).da, "1 af 4 henviste har gennemført (25 %); 2 er stadig undervejs.");
+        assert_eq!(
+            finding(&steps, 2).da,
+            "1 af 4 henviste har gennemført (25\u{a0}%); 2 er stadig undervejs."
+        );
         assert_eq!(finding(&steps, 0).en, "1 of 4 referred have completed (25%).");
     }
 
     #[test]
     fn a_wait_is_told_with_its_interval_or_that_there_are_too_few() {
         let label = Text::new("fra henvisning til samtale", "from referral to interview");
-        let within = share(3, 4);
-        let told = waiting(&label, Some((12.5, None)), &within, 14);
+        let told = waiting(&label, Some((12.5, None)));
         assert_eq!(
             told.da,
-            "Af dem, der har været til samtalen, ventede halvdelen højst 12,5 dage (for få til et konfidensinterval); \
-             75 % (3 af 4) ventede højst 14 dage."
+            "Af dem, der har været til samtalen, ventede halvdelen højst 12,5\u{a0}dage (for få til et konfidensinterval)."
         );
-        let told = waiting(&label, Some((12.0, Some((9.0, 15.0)))), &within, 14);
+        let told = waiting(&label, Some((12.0, Some((9.0, 15.0)))));
+        assert_eq!(
+            told.en,
+            "Of those who have been met, half waited 12\u{a0}days at most (95% confidence interval 9–15)."
+        );
+        let told = waiting(&label, Some((1.0, None)));
         assert!(
-            told.en.starts_with(
-                "Of those who have been met, half waited 12 days at most (95% confidence interval 9–15); 75%"
-            ),
+            told.da.contains(" højst 1\u{a0}dag (") && told.en.contains(" 1\u{a0}day at most ("),
+            "{told:?}"
+        );
+        assert!(waiting(&label, None).da.ends_with("ingen har holdt samtalen."));
+    }
+
+    #[test]
+    fn how_many_waited_no_longer_says_that_those_who_wait_are_counted() {
+        let told = waited(&Text::new("Længe.", "Long."), &share(3, 4), 14, "P1");
+        let expected = "Længe. 75\u{a0}% (3 af 4) fik samtalen inden 14\u{a0}dage; de, der har ventet længere uden samtale, er \
+             talt med (P1).";
+        assert_eq!(told.da, expected);
+        assert!(
+            told.en.starts_with("Long. 75% (3 of 4) were met within 14\u{a0}days; those who"),
             "{}",
             told.en
         );
-        let told = waiting(&label, Some((1.0, None)), &within, 14);
-        assert!(told.da.contains(" højst 1 dag (") && told.en.contains(" 1 day at most ("), "{told:?}");
-        assert!(waiting(&label, None, &share(0, 0), 14).da.ends_with("ingen har holdt samtalen."));
+        assert_eq!(waited(&Text::new("Længe.", "Long."), &share(0, 0), 14, "P1").da, "Længe.");
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 pub(crate) mod case_mix;
 pub(crate) mod data_quality;
+pub(crate) mod delivery;
 pub(crate) mod flow;
 pub(crate) mod number;
+pub(crate) mod overview;
 pub(crate) mod results;

@@ -1,7 +1,8 @@
 //! Numbers as Danes and the English write them, and shares as they are sent.
 
 use api_types::ShareView;
-use domain::text::Text;
+use domain::text::{Language, Text};
+use domain::words;
 use statistics::Proportion;
 
 /// A number with so many decimals.
@@ -16,16 +17,26 @@ pub(crate) fn number(value: f64, decimals: u8) -> Text {
 /// A number with its unit.
 pub(crate) fn amount(value: f64, decimals: u8, unit: Option<&Text>) -> Text {
     let number = number(value, decimals);
-    match unit {
-        Some(unit) => Text::new(format!("{} {}", number.da, unit.da), format!("{} {}", number.en, unit.en)),
-        None => number,
-    }
+    unit.map_or(number.clone(), |unit| quantity(&number, unit))
+}
+
+fn quantity(number: &Text, unit: &Text) -> Text {
+    Text::new(
+        words::quantity(&number.da, &unit.da, Language::Da),
+        words::quantity(&number.en, &unit.en, Language::En),
+    )
+}
+
+/// So many days, whole or a half: `1 dag`, `12,5 dage`.
+pub(crate) fn days(count: f64) -> Text {
+    let number = number(count, u8::from(count.fract() != 0.0));
+    let unit = if number.en == "1" { Text::new("dag", "day") } else { Text::new("dage", "days") };
+    quantity(&number, &unit)
 }
 
 /// A share in whole per cent.
 pub(crate) fn percent(share: f64) -> Text {
-    let whole = (share * 100.0).round();
-    Text::new(format!("{whole} %"), format!("{whole}%"))
+    words::percent((share * 100.0).round())
 }
 
 /// A count as it can be sent and counted with.
@@ -33,9 +44,14 @@ pub(crate) fn small(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// A share of counts; none where nothing was counted.
+pub(crate) fn proportion(numerator: u64, denominator: u64) -> Option<Proportion> {
+    Proportion::new(small(numerator), small(denominator)).ok()
+}
+
 /// A share with its interval; empty where nothing was counted.
 pub(crate) fn share(numerator: u64, denominator: u64) -> ShareView {
-    let proportion = Proportion::new(small(numerator), small(denominator)).ok();
+    let proportion = proportion(numerator, denominator);
     let interval = proportion.map(Proportion::wilson);
     ShareView {
         numerator,
@@ -62,6 +78,12 @@ pub(crate) fn counted(count: u64, one: (&str, &str), many: (&str, &str)) -> Text
     Text::new(format!("{count} {da}"), format!("{count} {en}"))
 }
 
+/// A label as it stands within a sentence.
+pub(crate) fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,9 +92,11 @@ mod tests {
     fn numbers_are_written_as_they_are_read() {
         assert_eq!(number(-12.345, 1), Text::new("−12,3", "−12.3"));
         assert_eq!(number(-0.04, 1), Text::new("0,0", "0.0"));
-        assert_eq!(percent(0.785), Text::new("79 %", "79%"));
+        assert_eq!(days(1.0), Text::new("1\u{a0}dag", "1\u{a0}day"));
+        assert_eq!(days(12.5), Text::new("12,5\u{a0}dage", "12.5\u{a0}days"));
+        assert_eq!(percent(0.785), Text::new("79\u{a0}%", "79%"));
         let unit = Text::new("meter", "metres");
-        assert_eq!(amount(25.0, 0, Some(&unit)), Text::new("25 meter", "25 metres"));
+        assert_eq!(amount(25.0, 0, Some(&unit)), Text::new("25\u{a0}meter", "25\u{a0}metres"));
     }
 
     #[test]

@@ -8,6 +8,8 @@ use super::number::{amount, percent, share_in_words};
 
 /// Fewer pairs are not shown: they would be single citizens. Source: ux 2 (route 19).
 pub(crate) const FEWEST: u64 = 5;
+/// Fewer changes are not shown as bars to who may not see the courses behind a number. Source: security 4.6.
+pub(crate) const FEWEST_IN_BINS: u64 = 10;
 /// The share without an end value from which the page warns. Source: ux 3.11.
 const BIASED_FROM_FIFTHS: u64 = 5;
 
@@ -46,7 +48,7 @@ pub(crate) fn finding(
         Some((low, high)) => {
             let (low, high) = (amount(low, decimals, None), amount(high, decimals, None));
             Text::new(
-                format!(" (95 % konfidensinterval {} til {})", low.da, high.da),
+                format!(" (95\u{a0}% konfidensinterval {} til {})", low.da, high.da),
                 format!(" (95% confidence interval {} to {})", low.en, high.en),
             )
         }
@@ -76,7 +78,7 @@ fn verdict(change: MeanChange, direction: Option<Direction>) -> Text {
 }
 
 /// An amount of change with its sign.
-fn signed(value: f64, decimals: u8, unit: Option<&Text>) -> Text {
+pub(crate) fn signed(value: f64, decimals: u8, unit: Option<&Text>) -> Text {
     let text = amount(value, decimals, unit);
     let is_more = value > 0.0 && !amount(value, decimals, None).en.chars().all(|sign| "0.".contains(sign));
     if is_more { Text::new(format!("+{}", text.da), format!("+{}", text.en)) } else { text }
@@ -134,14 +136,14 @@ mod tests {
     #[test]
     fn a_change_is_judged_by_its_interval_and_by_which_way_is_better() {
         let up = Some(Direction::Up);
-        let expected = "Gangtest: fremgang, i gennemsnit +32 m (95 % konfidensinterval 25 til 39).";
+        let expected = "Gangtest: fremgang, i gennemsnit +32\u{a0}m (95\u{a0}% konfidensinterval 25 til 39).";
         assert_eq!(said(32.0, Some((25.0, 39.0)), up), expected);
-        assert!(said(-3.0, Some((-5.0, -1.0)), up).contains("tilbagegang, i gennemsnit −3 m"));
+        assert!(said(-3.0, Some((-5.0, -1.0)), up).contains("tilbagegang, i gennemsnit −3\u{a0}m"));
         assert!(said(-3.0, Some((-5.0, -1.0)), Some(Direction::Down)).contains("fremgang"));
         assert!(said(-3.0, Some((-5.0, -1.0)), None).contains("fald"));
         assert!(said(2.0, Some((-1.0, 5.0)), up).contains("ingen sikker ændring"));
         assert!(said(2.0, None, up).contains("samme ændring hos alle"));
-        assert!(said(0.0, None, up).contains("ingen ændring, i gennemsnit 0 m."));
+        assert!(said(0.0, None, up).contains("ingen ændring, i gennemsnit 0\u{a0}m."));
     }
 
     #[test]
@@ -155,6 +157,6 @@ mod tests {
         assert_eq!(bias(80, 20), None);
         assert_eq!(bias(0, 0), None);
         let notice = bias(79, 21).unwrap();
-        assert!(notice.da.starts_with("21 % (21 af 100) mangler en slutværdi."), "{}", notice.da);
+        assert!(notice.da.starts_with("21\u{a0}% (21 af 100) mangler en slutværdi."), "{}", notice.da);
     }
 }

@@ -10,14 +10,12 @@ use domain::ids::CitizenId;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::page_size;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::query::Query;
 use crate::view;
-
-/// Events on a page when nothing is said.
-const USUAL_PAGE: u32 = 50;
 
 /// Which events are listed, and where the page begins.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -67,7 +65,7 @@ pub(crate) async fn list(
     };
     let before = query.cursor.map(|cursor| cursor.parse()).transpose();
     let before = before.map_err(|_| Error::Problem(ProblemCode::BadRequest))?;
-    let limit = query.limit.unwrap_or(USUAL_PAGE).clamp(1, 200) as usize;
+    let limit = page_size(query.limit, 200);
     let page = app.db.access_log(&caller).list(&filter, before, limit).await?;
     Ok(web::Json(AccessLogPage {
         items: page.events.into_iter().map(view::access_event).collect::<Result<_, _>>()?,

@@ -26,7 +26,7 @@ use crate::error::{Error, field_finding};
 use crate::handlers::Mode;
 use crate::idempotency::IdempotencyKey;
 use crate::json::Json;
-use crate::query::Query;
+use crate::query::{Query, refused};
 use crate::reply::{Created, Keep, Kept, Versioned};
 use crate::version::IfMatch;
 use crate::view;
@@ -175,7 +175,7 @@ pub(crate) async fn groups(
             "Perioden skal slutte efter, den begynder, og være højst 92 dage.",
             "The period must end after it begins and last at most 92 days.",
         );
-        return Err(Error::unreadable(field_finding(Some("to".into()), "out_of_range", message)));
+        return Err(refused("to", "out_of_range", message));
     }
     let groups = app.db.attendance(&caller).groups(from, to).await?;
     Ok(web::Json(GroupSessions {

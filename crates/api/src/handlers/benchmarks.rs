@@ -2,29 +2,17 @@
 
 use actix_web::get;
 use actix_web::web::{self, Data, Path};
-use api_types::{Benchmark, Benchmarks, TallyView};
+use api_types::{Benchmark, Benchmarks};
 use db::rights::ReadBenchmarks;
-use db::{PublishedKey, Tally};
 use domain::organisation::Organisation;
-use serde::Deserialize;
-use statistics::Proportion;
-use utoipa::IntoParams;
 
+use super::programmes::ProgrammeQuery;
 use crate::app::App;
 use crate::benchmark::{Asked, BenchmarkQuery, Viewer, build, offered};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::query::Query;
-
-/// Of which programme.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct ProgrammeQuery {
-    /// The programme, e.g. `hjertekom`.
-    #[param(example = "hjertekom")]
-    pub(crate) programme: String,
-}
+use crate::series::tally_view;
 
 /// The published snapshots, and what can be asked of them. Nothing else can.
 #[utoipa::path(
@@ -63,36 +51,11 @@ pub(crate) async fn find(
     let publications = app.db.publications(&caller);
     let published = publications.published();
     let asked = Asked::resolve(&published, &app.catalogue, &path, query.into_inner()).await?;
-    let key = PublishedKey {
-        programme: asked.programme.id.clone(),
-        indicator: asked.indicator.id.clone(),
-        version: asked.programme.version.clone(),
-        period: asked.period,
-        split: String::new(),
-    };
     let own = match &asked.split_level {
-        None => publications.own_exact(&key, asked.snapshot.as_of).await?,
+        None => publications.own_exact(&asked.key(""), asked.snapshot.as_of).await?,
         Some(_) => None,
     };
     let viewer = Viewer { own: caller.municipality(), region: caller.region() };
     let organisation = Organisation::denmark();
-    Ok(web::Json(build(&published, &asked, &viewer, &organisation, own.map(tally)).await?))
-}
-
-fn tally(tally: Tally) -> TallyView {
-    let count = |number: i64| u64::try_from(number).unwrap_or(0);
-    let (numerator, denominator) = (count(tally.fulfilled), count(tally.denominator()));
-    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-    let share = Proportion::new(small(numerator), small(denominator)).ok();
-    let interval = share.map(Proportion::wilson);
-    TallyView {
-        numerator,
-        denominator,
-        missing: count(tally.missing),
-        excluded: count(tally.excluded),
-        pending: count(tally.pending),
-        value: share.map(Proportion::value),
-        ci_low: interval.map(|interval| interval.low),
-        ci_high: interval.map(|interval| interval.high),
-    }
+    Ok(web::Json(build(&published, &asked, &viewer, &organisation, own.as_ref().map(tally_view)).await?))
 }

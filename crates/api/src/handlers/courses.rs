@@ -10,6 +10,7 @@ use domain::ids::CourseId;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::page_size;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
@@ -22,9 +23,6 @@ use crate::view;
 
 /// A course is expected to have ended this many days after its start. Configurable default (twelve weeks).
 pub(crate) const EXPECTED_DAYS: u64 = 84;
-/// Courses on a page when nothing is said.
-const USUAL_PAGE: u32 = 50;
-
 /// Opens a course for a citizen, in the newest version of a programme.
 ///
 /// 409 `course_already_open` when one of the programme is running: a new referral joins it; `Location` says which.
@@ -112,7 +110,7 @@ pub(crate) async fn list(
     let query = query.into_inner();
     let today = app.clock.today();
     let filter = db::CourseFilter { programme: query.programme, ..work_list(query.filter, today) };
-    let limit = query.limit.unwrap_or(USUAL_PAGE).clamp(1, 200) as usize;
+    let limit = page_size(query.limit, 200);
     let page = app.db.courses(&caller).list(&filter, query.cursor.as_deref(), limit).await?;
     Ok(web::Json(CoursePage {
         items: page.courses.into_iter().map(|course| view::course(course, &app.catalogue, today)).collect(),

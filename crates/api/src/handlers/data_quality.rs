@@ -1,49 +1,58 @@
 //! Whether answers, forms and courses are complete, in time and plausible.
 
+mod delivery;
+
 use actix_web::get;
 use actix_web::web::{self, Data};
 use api_types::{
-    ChainLink, CompletenessCell, CourseFilter, DataQuality, FieldCompleteness, FormCompleteness, Labelled,
-    LackingCourse, LackingCourses, MunicipalityView, Plausibility, ShareView, Timeliness,
+    ChainLink, CompletenessCell, CourseFilter, DataQuality, Development, FieldCompleteness, FormCompleteness,
+    Labelled, LackingCourse, LackingCourses, MunicipalityView, NumberKind, Plausibility, ShareView,
+    SignalRules, Timeliness,
 };
 use chrono::NaiveDate;
 use db::QualityNumbers;
 use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
 use domain::expr::VariableRef;
-use domain::management::FieldCount;
-use domain::period::Period;
-use domain::programme::{ChainLinkDefinition, Form, Programme};
+use domain::management::{FieldCount, QualityCounts};
+use domain::period::{Period, Quarter};
+use domain::programme::{ChainLinkDefinition, Direction, Form, Programme};
 use domain::text::Text;
 use serde::Deserialize;
+use statistics::Bounds;
 use utoipa::IntoParams;
 
-use super::period::{InPeriod, period};
+use self::delivery::{comparability, delivery, over};
+use super::page_size;
+use super::period::{OverTime, short_period};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::findings::data_quality::{self as words, Judged};
 use crate::findings::number;
 use crate::query::Query;
-
-/// Courses on a page if nothing is said.
-const USUAL_PAGE: u32 = 50;
+use crate::series::{self, FEWEST, Number, Of};
 
 /// How complete, timely and plausible the data of a period are; a form belongs to the quarter of its date.
 #[utoipa::path(
     tag = "management", operation_id = "data_quality",
-    params(InPeriod),
+    params(OverTime),
     responses((status = OK, description = "The quality of the data", body = DataQuality), Error),
 )]
 #[get("/data-quality")]
 pub(crate) async fn of_period(
     caller: Caller<ReadIndicators>,
-    query: Query<InPeriod>,
+    query: Query<OverTime>,
     app: Data<App>,
 ) -> Result<web::Json<DataQuality>, Error> {
     let query = query.into_inner();
-    let (own, period) = query.of(&caller, app.clock.today())?;
+    let today = app.clock.today();
+    let (own, period) = query.of(&caller, today)?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
-    let numbers = app.db.data_quality(&caller).count(&query.programme, period).await?;
+    let repository = app.db.data_quality(&caller);
+    let numbers = repository.count(&query.programme, period).await?;
+    let twelve = series::twelve_quarters(period, today);
+    let over_time = repository.completeness(&query.programme, twelve).await?;
+    let deliveries = repository.deliveries(&query.programme, period).await?;
     let forms = forms(programme, &numbers);
     let all = total(numbers.counts.fields.iter().flatten());
     let completeness = number::share(all.filled, all.asked);
@@ -58,10 +67,13 @@ pub(crate) async fn of_period(
         quarters: quarters(period),
         forms,
         completeness,
+        development: development(&over_time, (today, query.rules)),
         coverage: coverage(programme, &chain),
         chain,
         timeliness: timeliness(&numbers),
-        plausibility: plausibility(&numbers, all),
+        delivery: delivery(programme, &deliveries, today),
+        comparability: comparability(programme, &deliveries),
+        plausibility: plausibility(&numbers, all, over(period.months(), today)),
         warnings_unconfirmed: numbers.unconfirmed,
         duplicates: numbers.duplicates,
         overdue_end: numbers.overdue,
@@ -78,6 +90,25 @@ fn total<'a>(counts: impl Iterator<Item = &'a FieldCount>) -> FieldCount {
         all.join(*count);
         all
     })
+}
+
+/// The completeness per quarter.
+fn development(counts: &QualityCounts, asked: (NaiveDate, SignalRules)) -> Development {
+    let number = Number {
+        label: Text::new("Komplethed", "Completeness"),
+        kind: NumberKind::Share,
+        unit: None,
+        decimals: 0,
+        direction: Some(Direction::Up),
+        bounds: Bounds { low: Some(0.0), high: Some(1.0) },
+        basis: Text::new("efter skemaets dato", "by the date of the form"),
+        counted: Text::new("skemaer", "forms"),
+        fewest: FEWEST,
+    };
+    let of = |(quarter, n, count): (Quarter, u64, FieldCount)| {
+        (quarter, number::share(count.filled, count.asked).value.map(|value| Of { value, n }))
+    };
+    series::development(number, &counts.by_quarter().map(of).collect::<Vec<_>>(), asked)
 }
 
 fn cell(count: FieldCount) -> CompletenessCell {
@@ -159,7 +190,7 @@ fn timeliness(numbers: &QualityNumbers) -> Timeliness {
     }
 }
 
-fn plausibility(numbers: &QualityNumbers, all: FieldCount) -> Vec<Plausibility> {
+fn plausibility(numbers: &QualityNumbers, all: FieldCount, months: usize) -> Vec<Plausibility> {
     let judged = |id: &str, label: Text, (value, text, needs_attention): Judged| Plausibility {
         id: id.to_owned(),
         label,
@@ -177,7 +208,7 @@ fn plausibility(numbers: &QualityNumbers, all: FieldCount) -> Vec<Plausibility> 
         judged(
             "empty_months",
             Text::new("Måneder uden nye forløb", "Months without new courses"),
-            words::empty_months(&numbers.started),
+            words::empty_months(numbers.started.get(..months).unwrap_or(&numbers.started)),
         ),
         judged(
             "explained",
@@ -227,7 +258,7 @@ pub(crate) async fn lacking(
     app: Data<App>,
 ) -> Result<web::Json<LackingCourses>, Error> {
     let query = query.into_inner();
-    let period = period(query.from, query.to, app.clock.today())?;
+    let period = short_period(query.from, query.to, app.clock.today())?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
     let form = programme.form(&query.form).ok_or(Error::NOT_FOUND)?;
     let variable = form.variable(&query.variable).ok_or(Error::NOT_FOUND)?;
@@ -235,7 +266,7 @@ pub(crate) async fn lacking(
         Some(cursor) => cursor.parse().map_err(|_| db::Error::Conflict("invalid_cursor"))?,
         None => 0_usize,
     };
-    let limit = query.limit.unwrap_or(USUAL_PAGE).clamp(1, 200) as usize;
+    let limit = page_size(query.limit, 200);
     let asked = VariableRef::new(&query.form, &query.variable);
     let page = app.db.data_quality(&caller).lacking(&query.programme, &asked, period, skip, limit).await?;
     let next = skip.saturating_add(page.courses.len());

@@ -4,40 +4,53 @@ use std::collections::BTreeMap;
 
 use actix_web::get;
 use actix_web::web::{self, Data};
-use api_types::{EndingGroup, EndingReason, Flow, FlowStep, MunicipalityView, Waiting};
+use api_types::{
+    Development, EndingGroup, EndingReason, Flow, FlowStep, MunicipalityView, NumberKind, SignalRules,
+    Waiting, WaitingIndicator,
+};
+use chrono::NaiveDate;
 use db::rights::ReadIndicators;
+use db::{FlowNumbers, Tally};
 use domain::expr::VariableRef;
 use domain::management::{CourseEnd, FlowCounts, Waits};
-use domain::programme::{FlowDefinition, Programme, WaitingDefinition};
+use domain::period::Quarter;
+use domain::programme::{Direction, FlowDefinition, Indicator, Programme, WaitingDefinition};
 use domain::text::Text;
+use statistics::Bounds;
 
-use super::period::InPeriod;
+use super::period::OverTime;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::findings::{flow as words, number};
 use crate::query::Query;
+use crate::series::{self, FEWEST, Number, Of, count};
 
 /// The courses referred in a period, followed from step to step, with how long citizens waited.
 #[utoipa::path(
     tag = "management", operation_id = "flow",
-    params(InPeriod),
+    params(OverTime),
     responses((status = OK, description = "The flow", body = Flow), Error),
 )]
 #[get("/flow")]
 pub(crate) async fn of_period(
     caller: Caller<ReadIndicators>,
-    query: Query<InPeriod>,
+    query: Query<OverTime>,
     app: Data<App>,
 ) -> Result<web::Json<Flow>, Error> {
     let query = query.into_inner();
-    let (own, period) = query.of(&caller, app.clock.today())?;
+    let today = app.clock.today();
+    let (own, period) = query.of(&caller, today)?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
     let definition = programme.management.flow.as_ref().ok_or(Error::NOT_FOUND)?;
-    let counts = app.db.flow(&caller).count(&query.programme, period).await?;
+    let indicator = programme.indicator(&definition.waiting.indicator).ok_or(Error::NOT_FOUND)?;
+    let repository = app.db.flow(&caller);
+    let FlowNumbers { counts, in_time } = repository.count(&query.programme, period).await?;
+    let quarters = series::twelve_quarters(period, today);
+    let waits = repository.waits(&query.programme, quarters).await?;
     let steps = steps(definition, &counts);
     let endings = endings(programme, definition, &counts);
-    let waiting = waiting(&definition.waiting, counts.waits);
+    let waiting = waiting(&definition.waiting, counts.waits, (indicator, in_time));
     Ok(web::Json(Flow {
         finding: words::finding(&steps, counts.under_way),
         summary: words::summary(&steps, &endings, &waiting),
@@ -45,6 +58,7 @@ pub(crate) async fn of_period(
         municipality: MunicipalityView::from(own),
         from: period.from(),
         to: period.to(),
+        development: development(series::by_quarter(quarters, waits), (today, query.rules)),
         steps,
         under_way: counts.under_way,
         endings,
@@ -96,31 +110,56 @@ fn reason(programme: &Programme, end: &CourseEnd, count: u64) -> EndingReason {
     }
 }
 
-fn waiting(definition: &WaitingDefinition, waits: Waits) -> Waiting {
+fn waiting(
+    definition: &WaitingDefinition,
+    waits: Waits,
+    (indicator, in_time): (&Indicator, Tally),
+) -> Waiting {
     let days: Vec<f64> = waits.days.iter().copied().map(f64::from).collect();
     let median = statistics::median(&days).ok();
     let interval =
         median.and_then(|median| median.interval.ok()).map(|interval| (interval.low, interval.high));
-    let in_time = waits.days.iter().filter(|days| **days <= definition.target_days).count();
-    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    let within = number::share(count(in_time), count(waits.days.len()));
+    let within = number::share(count(in_time.fulfilled), count(in_time.denominator()));
     let median = median.map(|median| median.value);
+    let finding = words::waiting(&definition.label, median.map(|median| (median, interval)));
     Waiting {
-        summary: words::waiting(
-            &definition.label,
-            median.map(|median| (median, interval)),
-            &within,
-            definition.target_days,
-        ),
+        summary: words::waited(&finding, &within, definition.target_days, &indicator.number),
+        finding,
         label: definition.label.clone(),
         days: waits.days,
         median,
         ci_low: interval.map(|interval| interval.0),
         ci_high: interval.map(|interval| interval.1),
         within,
+        indicator: WaitingIndicator {
+            id: indicator.id.clone(),
+            number: indicator.number.clone(),
+            label: indicator.label.clone(),
+        },
         target_days: definition.target_days,
         source: definition.source.clone(),
         still_waiting: waits.still,
         missing: waits.unknown,
     }
+}
+
+/// The median wait per quarter.
+fn development(quarters: Vec<(Quarter, Vec<u32>)>, asked: (NaiveDate, SignalRules)) -> Development {
+    let number = Number {
+        label: Text::new("Median ventetid", "Median wait"),
+        kind: NumberKind::Amount,
+        unit: Some(Text::new("dage", "days")),
+        decimals: 1,
+        direction: Some(Direction::Down),
+        bounds: Bounds { low: Some(0.0), high: None },
+        basis: Text::new("efter den dag, ventetiden sluttede", "by the day the wait ended"),
+        counted: Text::new("forløb", "courses"),
+        fewest: FEWEST,
+    };
+    let of = |(quarter, days): (Quarter, Vec<u32>)| {
+        let days: Vec<f64> = days.into_iter().map(f64::from).collect();
+        let median = statistics::median(&days).ok();
+        (quarter, median.map(|median| Of { value: median.value, n: median.count.into() }))
+    };
+    series::development(number, &quarters.into_iter().map(of).collect::<Vec<_>>(), asked)
 }

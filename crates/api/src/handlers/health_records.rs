@@ -10,7 +10,6 @@ use chrono::NaiveDate;
 use db::rights::Import;
 use db::{ImportedRecord, RecordsReport};
 use domain::programme::Catalogue;
-use domain::text::Text;
 use exchange::import_csv::health_records::{self, RecordRow};
 use exchange::import_csv::{Report, RowFinding};
 use serde::Deserialize;
@@ -29,7 +28,7 @@ use crate::reply::Kept;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct RecordImportQuery {
-    /// `validate` only reports; `commit` writes every record, or none if a row has an error.
+    /// `validate` only looks at the file; `commit` writes every record, or none if a row has an error.
     #[serde(default)]
     #[param(inline)]
     mode: ImportMode,
@@ -39,8 +38,8 @@ pub(crate) struct RecordImportQuery {
 ///
 /// One row per record: `cpr`, `record_key`, `sector`, `code`, `on`, and where they apply `provider`, `diagnosis`, `value`,
 /// `unit`, `withdrawn`. A record with a known key takes the place of the one that was there, so that a file can be sent
-/// again. Records of people the municipality does not know, and with codes that no definition uses, are not kept. The
-/// courses of the citizens are counted anew in the same transaction.
+/// again. Records of people the municipality does not know, and with codes that no definition uses, are not kept; how
+/// many is told, not which. The courses of the citizens are counted anew in the same transaction.
 #[utoipa::path(
     tag = "imports", operation_id = "import_health_records",
     params(
@@ -65,19 +64,14 @@ pub(crate) async fn import(
     let work = async {
         let (catalogue, today) = (Arc::clone(&app.catalogue), app.clock.today());
         let read = web::block(move || read(&source, &catalogue, today)).await;
-        let (mut report, rows) = read.map_err(|_| Error::Internal("an import was abandoned"))??;
-        let places: Vec<_> = rows.iter().map(|row| (row.line, row.record.key.clone())).collect();
-        let records: Vec<_> = rows.into_iter().map(imported).collect();
-        let repository = app.db.health_records(&caller);
-        let committed = mode == ImportMode::Commit && report.is_clean() && !records.is_empty();
+        let (report, rows) = read.map_err(|_| Error::Internal("an import was abandoned"))??;
+        let committed = mode == ImportMode::Commit && report.is_clean() && !rows.is_empty();
         let done = if committed {
-            repository.import(records, app.clock.now()).await?
+            let records = rows.into_iter().map(imported).collect();
+            app.db.health_records(&caller).import(records, app.clock.now()).await?
         } else {
-            repository.rehearse(&records).await?
+            RecordsReport::default()
         };
-        for (line, key) in done.unknown.iter().filter_map(|index| places.get(*index)) {
-            report.add(unknown_citizen(*line, key.clone()));
-        }
         Ok(web::Json(shown(mode, committed, report, &done)))
     };
     key.once(&app, &caller, &[address.as_bytes(), &file], work).await
@@ -93,21 +87,6 @@ fn read(file: &[u8], catalogue: &Catalogue, as_of: NaiveDate) -> Result<(Report,
 /// A checked row as the database stores it.
 pub(crate) fn imported(row: RecordRow) -> ImportedRecord {
     ImportedRecord { cpr: row.cpr, record: row.record, is_withdrawn: row.is_withdrawn }
-}
-
-/// A remark: whoever sends records cannot know whom the municipality knows.
-pub(crate) fn unknown_citizen(line: u64, key: String) -> RowFinding {
-    RowFinding {
-        line,
-        course_key: Some(key),
-        column: Some("cpr".to_owned()),
-        is_error: false,
-        code: "unknown_citizen".to_owned(),
-        message: Text::new(
-            "Borgeren er ikke registreret i kommunen. Rækken gemmes ikke.",
-            "The citizen is not registered in the municipality. The row is not kept.",
-        ),
-    }
 }
 
 fn shown(mode: ImportMode, committed: bool, report: Report, done: &RecordsReport) -> RecordImportReport {
@@ -129,7 +108,7 @@ fn shown(mode: ImportMode, committed: bool, report: Report, done: &RecordsReport
         replaced: done.replaced,
         unchanged: done.unchanged,
         withdrawn: done.withdrawn,
-        unknown_citizens: done.unknown.len() as u64,
+        unknown_citizens: done.unknown,
         courses: done.courses,
         findings: report.findings.into_iter().map(finding).collect(),
         findings_total: report.findings_total,

@@ -8,14 +8,12 @@ use api_types::{
 use chrono::NaiveDate;
 use db::rights::{AnnotateIndicators, ReadIndicators};
 use db::{Baseline, Comment};
+use domain::programme::{Indicator, Programme};
 use domain::text::Text;
-use domain::validation::Finding;
-use serde::Deserialize;
-use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::indicators::better;
-use super::series::programme;
+use super::programmes::ProgrammeQuery;
+use super::series::known;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Error, field_finding};
@@ -23,20 +21,10 @@ use crate::idempotency::IdempotencyKey;
 use crate::json::Json;
 use crate::query::Query;
 use crate::reply::{Done, Kept};
-use crate::series::aim_view;
+use crate::series::{aim_view, better};
 
 /// The longest text of a note, in characters.
 const LONGEST: usize = 200;
-
-/// Whose indicator it is.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct ProgrammeQuery {
-    /// The programme, e.g. `hjertekom`.
-    #[param(example = "hjertekom")]
-    programme: String,
-}
 
 /// What is noted about an indicator: comments on dates, the aim with its verdict, and where new baselines begin.
 #[utoipa::path(
@@ -51,9 +39,8 @@ pub(crate) async fn list(
     query: Query<ProgrammeQuery>,
     app: Data<App>,
 ) -> Result<web::Json<IndicatorNotes>, Error> {
-    let programme = programme(&app, &query.into_inner().programme, None)?;
-    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
-    let history = app.db.indicators(&caller).history(&programme, &indicator.id, None).await?;
+    let (programme, indicator) = of(&app, query, &id)?;
+    let history = app.db.indicators(&caller).history(programme, &indicator.id, None).await?;
     let (better, today) = (better(indicator.direction), app.clock.today());
     Ok(web::Json(IndicatorNotes {
         comments: history.notes.comments.into_iter().map(comment_view).collect(),
@@ -82,15 +69,15 @@ pub(crate) async fn write_comment(
     body: Json<WriteComment>,
     app: Data<App>,
 ) -> Result<Kept<web::Json<CommentView>>, Error> {
-    let of = known(&app, query, &id)?;
+    let (programme, indicator) = of(&app, query, &id)?;
     let (WriteComment { on, text }, bytes) = body.into_parts();
     let text = checked("text", &text)?;
     let work = async {
         let notes = app.db.indicator_notes(&caller);
-        let comment = notes.comment(&of.0, &of.1, (on, &text), app.clock.now()).await?;
+        let comment = notes.comment(&programme.id, &indicator.id, (on, &text), app.clock.now()).await?;
         Ok(web::Json(comment_view(comment)))
     };
-    key.once(&app, &caller, &[of.0.as_bytes(), of.1.as_bytes(), &bytes], work).await
+    key.once(&app, &caller, &[programme.id.as_bytes(), indicator.id.as_bytes(), &bytes], work).await
 }
 
 /// Takes a comment back.
@@ -111,8 +98,8 @@ pub(crate) async fn remove_comment(
     app: Data<App>,
 ) -> Result<Done, Error> {
     let (id, comment) = path.into_inner();
-    let of = known(&app, query, &id)?;
-    app.db.indicator_notes(&caller).remove_comment(&of.0, &of.1, comment).await?;
+    let (programme, indicator) = of(&app, query, &id)?;
+    app.db.indicator_notes(&caller).remove_comment(&programme.id, &indicator.id, comment).await?;
     Ok(Done)
 }
 
@@ -131,13 +118,12 @@ pub(crate) async fn set_aim(
     body: Json<SetAim>,
     app: Data<App>,
 ) -> Result<web::Json<AimView>, Error> {
-    let programme = programme(&app, &query.into_inner().programme, None)?;
-    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
+    let (programme, indicator) = of(&app, query, &id)?;
     let SetAim { percent, from, due } = body.into_inner();
     possible(percent, from, due)?;
     let notes = app.db.indicator_notes(&caller);
     let aim = notes.set_aim(&programme.id, &indicator.id, (percent, from, due), app.clock.now()).await?;
-    let history = app.db.indicators(&caller).noted(&programme, &indicator.id).await?;
+    let history = app.db.indicators(&caller).noted(programme, &indicator.id).await?;
     Ok(web::Json(aim_view(aim, &history.months, better(indicator.direction), app.clock.today())))
 }
 
@@ -154,8 +140,8 @@ pub(crate) async fn remove_aim(
     query: Query<ProgrammeQuery>,
     app: Data<App>,
 ) -> Result<Done, Error> {
-    let of = known(&app, query, &id)?;
-    app.db.indicator_notes(&caller).remove_aim(&of.0, &of.1).await?;
+    let (programme, indicator) = of(&app, query, &id)?;
+    app.db.indicator_notes(&caller).remove_aim(&programme.id, &indicator.id).await?;
     Ok(Done)
 }
 
@@ -179,22 +165,25 @@ pub(crate) async fn begin_baseline(
     body: Json<BeginBaseline>,
     app: Data<App>,
 ) -> Result<Kept<web::Json<BaselineView>>, Error> {
-    let of = known(&app, query, &id)?;
+    let (programme, indicator) = of(&app, query, &id)?;
     let (BeginBaseline { from, reason }, bytes) = body.into_parts();
     let reason = checked("reason", &reason)?;
     let work = async {
         let notes = app.db.indicator_notes(&caller);
-        let baseline = notes.begin_baseline(&of.0, &of.1, (from, &reason), app.clock.now()).await?;
+        let baseline =
+            notes.begin_baseline(&programme.id, &indicator.id, (from, &reason), app.clock.now()).await?;
         Ok(web::Json(baseline_view(baseline)))
     };
-    key.once(&app, &caller, &[of.0.as_bytes(), of.1.as_bytes(), &bytes], work).await
+    key.once(&app, &caller, &[programme.id.as_bytes(), indicator.id.as_bytes(), &bytes], work).await
 }
 
 /// Programme and indicator, if there is such an indicator.
-fn known(app: &App, query: Query<ProgrammeQuery>, indicator: &str) -> Result<(String, String), Error> {
-    let programme = programme(app, &query.into_inner().programme, None)?;
-    let indicator = programme.indicator(indicator).ok_or(Error::NOT_FOUND)?;
-    Ok((programme.id.clone(), indicator.id.clone()))
+fn of<'a>(
+    app: &'a App,
+    query: Query<ProgrammeQuery>,
+    indicator: &str,
+) -> Result<(&'a Programme, &'a Indicator), Error> {
+    known(app, &query.into_inner().programme, None, indicator)
 }
 
 /// A text of 1–200 characters that names nobody by number.
@@ -256,8 +245,7 @@ fn possible(percent: u8, from: NaiveDate, due: NaiveDate) -> Result<(), Error> {
 }
 
 fn invalid(field: &str, code: &str, message: Text) -> Error {
-    let finding: Finding = field_finding(Some(field.into()), code, message);
-    Error::Findings(ProblemCode::ValidationFailed, vec![finding])
+    Error::Findings(ProblemCode::ValidationFailed, vec![field_finding(Some(field.into()), code, message)])
 }
 
 /// A comment as it is sent.

@@ -3,27 +3,29 @@
 use actix_web::get;
 use actix_web::web::{self, Data};
 use api_types::{
-    Compared, Labelled, MunicipalityView, Overview, OverviewRow, QuarterPoint, SeriesChart, SeriesGrain,
+    Compared, Labelled, MunicipalityView, Overview, OverviewRow, PeriodCourses, QuarterPoint, SeriesChart,
+    SeriesGrain,
 };
 use chrono::{Days, NaiveDate};
 use db::rights::ReadIndicators;
-use db::{Baseline, ComparedShares, IndicatorNumbers, Tally};
+use db::{Baseline, ComparedShares, CoursesWithin, IndicatorNumbers, Tally};
 use domain::municipality::MunicipalityCode;
 use domain::period::{Grain, Month, Period, Quarter};
-use domain::programme::{Direction, Indicator};
+use domain::programme::Indicator;
 use serde::Deserialize;
-use statistics::{Better, Proportion};
+use statistics::Proportion;
 use utoipa::IntoParams;
 
 use super::courses::EXPECTED_DAYS;
-use super::series::period;
+use super::period::{own, period};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::findings;
 use crate::query::Query;
 use crate::series::{
-    Cut, Question, Share, UnitWords, assurance_text, begins, count, judge, periods, share, tally_view,
-    target_text, trimmed, variation_text,
+    Cut, Question, Share, assurance_text, begins, count, judge, periods, share, tally_view, target_text,
+    trimmed, variation_text,
 };
 
 /// Quarters that are shown.
@@ -66,17 +68,16 @@ pub(crate) async fn overview(
     app: Data<App>,
 ) -> Result<web::Json<Overview>, Error> {
     let query = query.into_inner();
-    let own = caller.municipality().ok_or(Error::NOT_FOUND)?;
-    if query.municipality.is_some_and(|asked| asked != own) {
-        return Err(Error::NOT_FOUND);
-    }
+    let own = own(&caller, query.municipality)?;
     let (now, today) = (app.clock.now(), app.clock.today());
     let period = period(query.from, query.to, today)?;
     let end_due = today.checked_sub_days(Days::new(EXPECTED_DAYS)).unwrap_or(today);
     let current = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
     let numbers =
         app.db.indicators(&caller).overview(&query.programme, query.set.as_deref(), period, end_due).await?;
-    let compared = app.db.publications(&caller).compared(&query.programme).await?;
+    let wanted: Vec<_> =
+        numbers.rows.iter().map(|row| (row.indicator.clone(), row.version.clone())).collect();
+    let compared = app.db.publications(&caller).compared(&query.programme, &wanted).await?;
     let rows = numbers.rows.into_iter().filter_map(|row| {
         let programme = app.catalogue.find(&query.programme, &row.version)?;
         let baselines = numbers.baselines.get(&row.indicator).map(Vec::as_slice).unwrap_or_default();
@@ -96,11 +97,24 @@ pub(crate) async fn overview(
         sets,
         updated_at: now,
         courses_missing_end: count(numbers.end_due),
+        courses: numbers.courses.map(period_courses),
         programme: query.programme,
         municipality: MunicipalityView::from(own),
         from: period.from(),
         to: period.to(),
     }))
+}
+
+fn period_courses(courses: CoursesWithin) -> PeriodCourses {
+    let (ended, running) = (count(courses.ended), count(courses.running));
+    let missing_end = count(courses.end_due);
+    PeriodCourses {
+        total: ended + running,
+        ended,
+        running,
+        missing_end,
+        summary: findings::overview::courses(ended, running, missing_end),
+    }
 }
 
 fn overview_row(
@@ -110,13 +124,7 @@ fn overview_row(
     today: NaiveDate,
 ) -> OverviewRow {
     let cuts = quarters(&numbers.quarters, today);
-    let better = better(indicator.direction);
-    let question = Question {
-        better,
-        target: target(indicator),
-        chart: SeriesChart::Run,
-        unit: UnitWords::of(SeriesGrain::Quarter),
-    };
+    let question = Question::of(indicator, SeriesChart::Run, SeriesGrain::Quarter);
     // The same points as the page of the indicator judges, however many of them are shown here.
     let judged_cuts = cuts.get(trimmed(&cuts)..).unwrap_or_default();
     let judged = judge(judged_cuts, &begins(judged_cuts, baselines), question);
@@ -141,7 +149,7 @@ fn overview_row(
         variation_text: variation_text(judged.variation),
         assurance: judged.assurance,
         assurance_text: assurance_text(judged.assurance),
-        target_text: target_text(share(&numbers.tally).proportion, target(indicator), better),
+        target_text: target_text(share(&numbers.tally).proportion, question.target, question.better),
         compared: None,
         centre: judged.centre,
         series: cuts.iter().skip(cuts.len().saturating_sub(SHOWN)).map(point).collect(),
@@ -167,17 +175,4 @@ fn point(cut: &Cut) -> QuarterPoint {
         value: proportion.map(Proportion::value),
         is_complete: cut.is_complete,
     }
-}
-
-/// Which way is better, as the statistics say it.
-pub(crate) const fn better(direction: Direction) -> Better {
-    match direction {
-        Direction::Up => Better::Higher,
-        Direction::Down => Better::Lower,
-    }
-}
-
-/// The standard as a share, 0–1.
-pub(crate) fn target(indicator: &Indicator) -> Option<f64> {
-    indicator.standard.map(|standard| standard.percent.to_f64() / 100.0)
 }

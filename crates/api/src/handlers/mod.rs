@@ -33,6 +33,14 @@ pub(crate) mod transfers;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+/// Rows on a page when nothing is said.
+const USUAL_PAGE: u32 = 50;
+
+/// How many rows a page has, of at most so many.
+fn page_size(asked: Option<u32>, most: u32) -> usize {
+    asked.unwrap_or(USUAL_PAGE).clamp(1, most) as usize
+}
+
 /// Whether a write is carried out.
 #[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]

@@ -9,15 +9,15 @@ use domain::text::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
+use super::programmes::ProgrammeQuery;
 use crate::app::App;
 use crate::benchmark::{Asked, BenchmarkQuery, Viewer, build, chart, offered};
 use crate::error::Error;
-use crate::handlers::benchmarks::ProgrammeQuery;
 use crate::query::Query;
 use crate::request;
 
 /// How long anybody may keep an answer: a snapshot never changes, but a new one should be seen within the hour.
-const CACHED: &str = "public, max-age=3600";
+pub(crate) const CACHED: &str = "public, max-age=3600";
 
 /// Which chart is wanted.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]

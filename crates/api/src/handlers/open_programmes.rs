@@ -2,9 +2,10 @@
 
 use actix_web::get;
 use actix_web::web::{self, Data, Path};
-use api_types::{ProgrammeList, ProgrammeSummary};
+use api_types::ProgrammeList;
 use domain::programme::Programme;
 
+use super::programmes;
 use crate::app::App;
 use crate::definitions::Definition;
 use crate::error::Error;
@@ -19,8 +20,7 @@ use crate::error::Error;
 #[get("/open/programmes")]
 pub(crate) async fn list(app: Data<App>) -> Result<web::Json<ProgrammeList>, Error> {
     allowed(&app)?;
-    let items = app.catalogue.all().map(|programme| ProgrammeSummary::from(programme.as_ref())).collect();
-    Ok(web::Json(ProgrammeList { items }))
+    Ok(web::Json(programmes::every(&app)))
 }
 
 /// One version of a programme, without logging in.
@@ -39,8 +39,7 @@ pub(crate) async fn list(app: Data<App>) -> Result<web::Json<ProgrammeList>, Err
 #[get("/open/programmes/{id}/{version}")]
 pub(crate) async fn find(path: Path<(String, String)>, app: Data<App>) -> Result<Definition, Error> {
     allowed(&app)?;
-    let (id, version) = path.into_inner();
-    app.definitions.find(&id, &version).cloned().ok_or(Error::NOT_FOUND)
+    programmes::one(&app, &path)
 }
 
 fn allowed(app: &App) -> Result<(), Error> {

@@ -6,11 +6,23 @@ use actix_web::{HttpRequest, HttpResponse, Responder, get};
 use api_types::{ProgrammeList, ProgrammeSummary};
 use db::rights::ReadProgrammes;
 use domain::programme::Programme;
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::caller::Caller;
 use crate::definitions::Definition;
 use crate::error::Error;
+
+/// Which programme is meant.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ProgrammeQuery {
+    /// The programme, e.g. `hjertekom`.
+    #[param(example = "hjertekom")]
+    pub(super) programme: String,
+}
 
 /// Every version of every programme.
 #[utoipa::path(
@@ -22,8 +34,13 @@ pub(crate) async fn list(
     _caller: Caller<ReadProgrammes>,
     app: Data<App>,
 ) -> Result<web::Json<ProgrammeList>, Error> {
+    Ok(web::Json(every(&app)))
+}
+
+/// Every version of every programme.
+pub(super) fn every(app: &App) -> ProgrammeList {
     let items = app.catalogue.all().map(|programme| ProgrammeSummary::from(programme.as_ref())).collect();
-    Ok(web::Json(ProgrammeList { items }))
+    ProgrammeList { items }
 }
 
 /// One version of a programme: forms, code lists and indicators, with every expression lowered.
@@ -47,8 +64,12 @@ pub(crate) async fn find(
     path: Path<(String, String)>,
     app: Data<App>,
 ) -> Result<Definition, Error> {
-    let (id, version) = path.into_inner();
-    app.definitions.find(&id, &version).cloned().ok_or(Error::NOT_FOUND)
+    one(&app, &path)
+}
+
+/// One version of a programme.
+pub(super) fn one(app: &App, (id, version): &(String, String)) -> Result<Definition, Error> {
+    app.definitions.find(id, version).cloned().ok_or(Error::NOT_FOUND)
 }
 
 impl Responder for Definition {

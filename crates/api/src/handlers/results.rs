@@ -3,50 +3,43 @@
 use actix_web::get;
 use actix_web::web::{self, Data, Path};
 use api_types::{
-    MoveCell, MoveRow, Moves, MunicipalityView, ResultMeasure, ResultMeasureList, ResultPair, Results,
-    ThresholdKind, ThresholdReached, ThresholdView,
+    Development, MoveCell, MoveRow, Moves, MunicipalityView, NumberKind, ResultBin, ResultMeasure,
+    ResultMeasureList, ResultPair, Results, SignalRules, ThresholdKind, ThresholdReached, ThresholdView,
 };
-use chrono::{DateTime, Utc};
+use charts::Histogram;
+use chrono::{DateTime, NaiveDate, Utc};
+use db::MeasuredChange;
 use db::rights::ReadIndicators;
+use domain::access::{Permission, Role};
 use domain::management::Measured;
 use domain::municipality::MunicipalityCode;
-use domain::period::Period;
+use domain::period::{Period, Quarter};
 use domain::programme::{
     CodeList, Programme, ResultDefinition, ThresholdCompares, ThresholdDefinition, VariableType,
 };
 use domain::text::Text;
-use serde::Deserialize;
-use statistics::{Pair, Reason, paired_change};
-use utoipa::IntoParams;
+use statistics::{Bounds, Pair, Reason, paired_change};
 
-use super::period::InPeriod;
+use super::period::OverTime;
+use super::programmes::ProgrammeQuery;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::findings::number;
 use crate::findings::results::{self as words, MeanChange};
 use crate::query::Query;
-
-/// Whose measures are listed.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct OfProgramme {
-    /// The programme, e.g. `hjertekom`.
-    #[param(example = "hjertekom")]
-    programme: String,
-}
+use crate::series::{self, FEWEST_FOR_MEANS, Number, Of};
 
 /// What a programme measures at the start and at the end, in the current version of its definition.
 #[utoipa::path(
     tag = "management", operation_id = "result_measures",
-    params(OfProgramme),
+    params(ProgrammeQuery),
     responses((status = OK, description = "The measures", body = ResultMeasureList), Error),
 )]
 #[get("/results")]
 pub(crate) async fn measures(
     _caller: Caller<ReadIndicators>,
-    query: Query<OfProgramme>,
+    query: Query<ProgrammeQuery>,
     app: Data<App>,
 ) -> Result<web::Json<ResultMeasureList>, Error> {
     let programme = app.catalogue.current(&query.into_inner().programme).ok_or(Error::NOT_FOUND)?;
@@ -66,29 +59,40 @@ pub(crate) async fn measures(
 /// How one measure changes, of the courses that ended in a period. Fewer than five citizens are not shown.
 #[utoipa::path(
     tag = "management", operation_id = "results",
-    params(("measure" = String, Path, description = "The measure", example = "walk"), InPeriod),
+    params(("measure" = String, Path, description = "The measure", example = "walk"), OverTime),
     responses((status = OK, description = "The change", body = Results), Error),
 )]
 #[get("/results/{measure}")]
 pub(crate) async fn of_measure(
     caller: Caller<ReadIndicators>,
     path: Path<String>,
-    query: Query<InPeriod>,
+    query: Query<OverTime>,
     app: Data<App>,
 ) -> Result<web::Json<Results>, Error> {
     let query = query.into_inner();
-    let (own, period) = query.of(&caller, app.clock.today())?;
+    let today = app.clock.today();
+    let (own, period) = query.of(&caller, today)?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
     let measure = programme.management.result(&path).ok_or(Error::NOT_FOUND)?;
-    let measured = app.db.results(&caller).count(&query.programme, &path, period).await?;
-    Ok(web::Json(told(programme, measure, measured, (own, period, app.clock.now()))))
+    let repository = app.db.results(&caller);
+    let numbers = repository.count(&query.programme, &path, period).await?;
+    let bins = bins(measure, &numbers.measured, caller.role());
+    let mut results = told(programme, measure, numbers, bins, (own, period, app.clock.now()));
+    if codes(programme, measure).is_none() {
+        let quarters = series::twelve_quarters(period, today);
+        let measured = repository.by_day(&query.programme, &path, quarters).await?;
+        let measured = series::by_quarter(quarters, measured);
+        results.development = Some(development(programme, measure, measured, (today, query.rules)));
+    }
+    Ok(web::Json(results))
 }
 
 /// What can be told of the numbers.
 fn told(
     programme: &Programme,
     measure: &ResultDefinition,
-    measured: Measured,
+    MeasuredChange { measured, shown }: MeasuredChange,
+    bins: Vec<ResultBin>,
     (own, period, now): (MunicipalityCode, Period, DateTime<Utc>),
 ) -> Results {
     let (paired, unpaired) = (measured.paired(), measured.unpaired);
@@ -102,14 +106,13 @@ fn told(
     let first = thresholds.first();
     let decimals = decimals(programme, measure);
     // A mean is finer than what it is taken of.
-    let shown = (decimals.saturating_add(1), measure.unit.as_ref());
-    let in_words = change.map(|change| words::finding(&measure.label, change, measure.direction, shown));
+    let as_mean = (decimals.saturating_add(1), measure.unit.as_ref());
+    let in_words = change.map(|change| words::finding(&measure.label, change, measure.direction, as_mean));
     let finding = hidden.clone().or(in_words).or_else(|| first.map(words::reached));
     let reached_first = first.map(words::reached).filter(|words| Some(words) != finding.as_ref());
     let summary =
         reached_first.into_iter().chain((paired + unpaired > 0).then(|| words::measured(paired, unpaired)));
     let moves = codes.filter(|_| hidden.is_none()).map(|codes| moves(codes, &measured));
-    let pairs = if hidden.is_some() { Vec::new() } else { measured.pairs };
     Results {
         programme: programme.id.clone(),
         municipality: MunicipalityView::from(own),
@@ -123,10 +126,11 @@ fn told(
         decimals,
         bin_width: measure.bin_width.map(|width| width.to_f64()),
         threshold: measure.thresholds.first().map(threshold),
-        pairs: pairs
+        pairs: shown
             .into_iter()
             .map(|pair| ResultPair { start: pair.start, end: pair.end, is_reached: pair.is_reached })
             .collect(),
+        bins,
         n_paired: paired,
         n_unpaired: unpaired,
         mean_change: change.map(|change| change.mean),
@@ -135,11 +139,24 @@ fn told(
         why_not: hidden.or(no_interval),
         reached: first.map(|first| first.reached),
         bias: words::bias(paired, unpaired),
+        development: None,
         finding: finding.unwrap_or_else(|| measure.label.clone()),
         summary: summary.collect(),
         thresholds,
         moves,
     }
+}
+
+/// How many changed by how much: the bars of a histogram.
+///
+/// Somebody who may not see the courses behind a number is not shown how each of a few citizens changed.
+fn bins(measure: &ResultDefinition, measured: &Measured, role: Role) -> Vec<ResultBin> {
+    let fewest =
+        if role.may(Permission::ReadCoursesBehindNumbers) { words::FEWEST } else { words::FEWEST_IN_BINS };
+    let Some(width) = measure.bin_width.filter(|_| measured.paired() >= fewest) else { return Vec::new() };
+    let changes: Vec<f64> = measured.pairs.iter().map(|pair| pair.end - pair.start).collect();
+    let bins = Histogram::bins(&changes, width.to_f64()).into_iter();
+    bins.map(|(from, to, count)| ResultBin { from, to, count }).collect()
 }
 
 /// The mean change, and why it has no interval if it has none.
@@ -168,6 +185,36 @@ fn reached(measure: &ResultDefinition, measured: &Measured) -> Vec<ThresholdReac
             reached: number::share(count.reached, count.among),
         })
         .collect()
+}
+
+/// The mean change per quarter.
+fn development(
+    programme: &Programme,
+    measure: &ResultDefinition,
+    quarters: Vec<(Quarter, Vec<(f64, f64)>)>,
+    asked: (NaiveDate, SignalRules),
+) -> Development {
+    let number = Number {
+        label: Text::new(
+            format!("{}, gennemsnitlig ændring", measure.label.da),
+            format!("{}, mean change", measure.label.en),
+        ),
+        kind: NumberKind::Change,
+        unit: measure.unit.clone(),
+        decimals: decimals(programme, measure).saturating_add(1),
+        direction: measure.direction,
+        bounds: Bounds::default(),
+        basis: Text::new("efter afslutningsdato", "by date of ending"),
+        counted: Text::new("forløb", "courses"),
+        fewest: FEWEST_FOR_MEANS,
+    };
+    let of = |(quarter, numbers): (Quarter, Vec<(f64, f64)>)| {
+        let pairs: Vec<Pair> =
+            numbers.into_iter().map(|(start, end)| Pair { start, end: Some(end) }).collect();
+        let change = paired_change(&pairs).ok();
+        (quarter, change.map(|change| Of { value: change.mean, n: change.paired.into() }))
+    };
+    series::development(number, &quarters.into_iter().map(of).collect::<Vec<_>>(), asked)
 }
 
 /// Every code on both sides, also those nobody has: a table that does not change its shape.

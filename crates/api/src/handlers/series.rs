@@ -6,22 +6,20 @@ mod data;
 
 use actix_web::get;
 use actix_web::web::{self, Data, Path};
-use api_types::{IndicatorCourse, IndicatorCourses, ProblemCode, Series};
+use api_types::{IndicatorCourse, IndicatorCourses, Series};
 use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
 use db::{BehindLevel, BehindNumber, CourseBehind};
 use domain::programme::{Indicator, Programme, Split, UNKNOWN};
 use domain::text::Text;
 
-pub(crate) use self::ask::period;
 use self::ask::{Asked, CoursesQuery, SeriesQuery};
+use super::page_size;
+use super::period::period;
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::{Error, field_finding};
-use crate::query::Query;
+use crate::error::Error;
+use crate::query::{Query, refused};
 use crate::series::{count, missing, reason};
-
-/// Courses on a page when nothing is said.
-const USUAL_PAGE: u32 = 50;
 
 /// An indicator over time: points with midline, limits and signals, and what they say in words.
 ///
@@ -40,12 +38,11 @@ pub(crate) async fn series(
     app: Data<App>,
 ) -> Result<web::Json<Series>, Error> {
     let query = query.into_inner();
-    let programme = programme(&app, &query.programme, query.version.as_deref())?;
-    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
-    let asked = Asked::read(&query, &programme, app.clock.today())?;
-    let numbers = data::read(&app, &caller, (&*programme, indicator), &asked).await?;
+    let (programme, indicator) = known(&app, &query.programme, query.version.as_deref(), &id)?;
+    let asked = Asked::read(&query, programme, app.clock.today())?;
+    let numbers = data::read(&app, &caller, (programme, indicator), &asked).await?;
     let versions: Vec<&Programme> = app.catalogue.versions(&programme.id).map(|version| &**version).collect();
-    let about = build::About { programme: &programme, indicator, versions, now: app.clock.now() };
+    let about = build::About { programme, indicator, versions, now: app.clock.now() };
     Ok(web::Json(build::series(&about, &asked, numbers)))
 }
 
@@ -63,10 +60,9 @@ pub(crate) async fn courses(
     app: Data<App>,
 ) -> Result<web::Json<IndicatorCourses>, Error> {
     let query = query.into_inner();
-    let programme = programme(&app, &query.programme, query.version.as_deref())?;
-    let indicator = programme.indicator(&id).ok_or(Error::NOT_FOUND)?;
+    let (programme, indicator) = known(&app, &query.programme, query.version.as_deref(), &id)?;
     let period = period(query.from, query.to, app.clock.today())?;
-    let split = query.split.as_deref().map(|id| split(&programme, id)).transpose()?;
+    let split = query.split.as_deref().map(|id| split(programme, id)).transpose()?;
     let level = match (split, query.level.as_deref()) {
         (Some(split), Some(level)) => Some(level_of(split, level)?),
         (None, Some(_)) => {
@@ -74,12 +70,12 @@ pub(crate) async fn courses(
         }
         _ => None,
     };
-    let number = BehindNumber { programme: &programme, indicator: &id, period, state: query.state, level };
-    let limit = usize::try_from(query.limit.unwrap_or(USUAL_PAGE)).unwrap_or(usize::MAX);
+    let number = BehindNumber { programme, indicator: &id, period, state: query.state, level };
+    let limit = page_size(query.limit, 100);
     let page =
         app.db.indicators(&caller).courses(&number, query.cursor.as_deref(), limit, app.clock.now()).await?;
     Ok(web::Json(IndicatorCourses {
-        courses: page.courses.into_iter().map(|course| view(&programme, indicator, course)).collect(),
+        courses: page.courses.into_iter().map(|course| view(programme, indicator, course)).collect(),
         total: count(page.total),
         next: page.next,
     }))
@@ -98,17 +94,19 @@ fn view(programme: &Programme, indicator: &Indicator, behind: CourseBehind) -> I
     }
 }
 
-/// A version of a programme, the newest if none is named.
-pub(super) fn programme(
-    app: &App,
+/// An indicator in a version of a programme, the newest if none is named.
+pub(super) fn known<'a>(
+    app: &'a App,
     programme: &str,
     version: Option<&str>,
-) -> Result<std::sync::Arc<Programme>, Error> {
-    let found = match version {
+    indicator: &str,
+) -> Result<(&'a Programme, &'a Indicator), Error> {
+    let programme = match version {
         Some(version) => app.catalogue.find(programme, version),
         None => app.catalogue.current(programme),
     };
-    found.cloned().ok_or(Error::NOT_FOUND)
+    let programme = programme.ok_or(Error::NOT_FOUND)?;
+    Ok((programme, programme.indicator(indicator).ok_or(Error::NOT_FOUND)?))
 }
 
 fn split<'p>(programme: &'p Programme, id: &str) -> Result<&'p Split, Error> {
@@ -127,9 +125,4 @@ fn level_of<'s>(split: &'s Split, id: &str) -> Result<BehindLevel<'s>, Error> {
 
 fn unknown(parameter: &str, en: &str, da: &str) -> Error {
     refused(parameter, "unknown_value", Text::new(da, en))
-}
-
-/// A parameter that cannot be answered, and why.
-pub(super) fn refused(parameter: &str, code: &str, message: Text) -> Error {
-    Error::Findings(ProblemCode::BadRequest, vec![field_finding(Some(parameter.into()), code, message)])
 }

@@ -9,8 +9,8 @@ use domain::period::{Grain, Period, last_quarters};
 use domain::text::Text;
 use statistics::{BASELINE, Better, Proportion, newcombe};
 
-use super::words::percent;
-use super::{Cut, UnitWords, on_day, periods, share};
+use super::{Cut, UnitWords, on_day, periods, share, total};
+use crate::findings::number::percent;
 
 /// Finished quarters since an aim was set that a verdict takes. Default: a year, so that the seasons even out.
 const POINTS: u32 = 4;
@@ -30,8 +30,9 @@ pub(crate) fn aim_view(
     let found = u32::try_from(since.len()).unwrap_or(u32::MAX);
     let points_needed = POINTS.saturating_sub(found);
     let (now, then) = (pooled(&since), pooled(&before));
+    let target = target(&aim);
     let verdict = match now {
-        Some(now) if points_needed == 0 => verdict(now, then, f64::from(aim.percent) / 100.0, better),
+        Some(now) if points_needed == 0 => verdict(now, then, target, better),
         _ => AimVerdict::NotYet,
     };
     AimView {
@@ -45,19 +46,22 @@ pub(crate) fn aim_view(
     }
 }
 
+/// The aim as a share, 0–1.
+fn target(aim: &Aim) -> f64 {
+    f64::from(aim.percent) / 100.0
+}
+
 /// The finished quarters in which courses could be judged.
 fn finished_quarters(months: &BTreeMap<NaiveDate, Tally>, today: NaiveDate) -> Vec<Cut> {
     let first = months.first_key_value().map(|(month, _)| *month);
     let last = last_quarters(today, 1).first().map(|quarter| quarter.period().to());
     let period = first.zip(last).and_then(|(first, last)| Period::new(first, last).ok());
     let cuts = period.map(|period| periods(Grain::Quarter, period, months, today)).unwrap_or_default();
-    cuts.into_iter().filter(|cut| cut.is_complete && cut.tally.denominator() > 0).collect()
+    cuts.into_iter().filter(Cut::is_tested).collect()
 }
 
 fn pooled(cuts: &[&Cut]) -> Option<Proportion> {
-    let mut tally = Tally::default();
-    cuts.iter().for_each(|cut| tally.add(cut.tally));
-    share(&tally).proportion
+    share(&total(cuts.iter().copied())).proportion
 }
 
 fn verdict(now: Proportion, then: Option<Proportion>, target: f64, better: Better) -> AimVerdict {
@@ -81,10 +85,11 @@ fn verdict_text(
     (now, then): (Option<Proportion>, Option<Proportion>),
     aim: &Aim,
 ) -> Text {
-    let aimed = percent(f64::from(aim.percent) / 100.0);
+    let target = target(aim);
+    let aimed = percent(target);
     let due = on_day(aim.due);
     let said = |share: Option<Proportion>| share.map(|share| percent(share.value())).unwrap_or_default();
-    let within = match now.is_some_and(|now| now.wilson().covers(f64::from(aim.percent) / 100.0)) {
+    let within = match now.is_some_and(|now| now.wilson().covers(target)) {
         true => Text::new(" Målet ligger inden for usikkerheden.", " The aim lies within the uncertainty."),
         false => Text::default(),
     };

@@ -28,6 +28,13 @@ pub(crate) struct Cut {
     pub is_complete: bool,
 }
 
+impl Cut {
+    /// Whether it is over and has courses that could be judged.
+    pub(crate) const fn is_tested(&self) -> bool {
+        self.is_complete && self.tally.denominator() > 0
+    }
+}
+
 /// Why a new baseline begins at a point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Begin {
@@ -37,6 +44,18 @@ pub(crate) struct Begin {
     pub reason: Text,
 }
 
+/// All courses of some points.
+pub(crate) fn total<'c>(cuts: impl IntoIterator<Item = &'c Cut>) -> Tally {
+    sum(cuts.into_iter().map(|cut| &cut.tally))
+}
+
+fn sum<'t>(tallies: impl Iterator<Item = &'t Tally>) -> Tally {
+    tallies.fold(Tally::default(), |mut sum, tally| {
+        sum.add(*tally);
+        sum
+    })
+}
+
 /// The months, quarters or years a period touches, on a day.
 pub(crate) fn periods(
     grain: Grain,
@@ -44,18 +63,19 @@ pub(crate) fn periods(
     months: &BTreeMap<NaiveDate, Tally>,
     today: NaiveDate,
 ) -> Vec<Cut> {
-    let cut = |period: Period| {
-        let mut tally = Tally::default();
-        months.range(period.from()..=period.to()).for_each(|(_, month)| tally.add(*month));
-        Cut {
-            id: id(grain, period),
-            label: period.label(),
-            period,
-            tally,
-            is_complete: period.to().checked_add_days(SETTLED_AFTER).is_some_and(|settled| settled < today),
-        }
+    let cut = |period: Period| Cut {
+        id: id(grain, period),
+        label: period.label(),
+        period,
+        tally: sum(months.range(period.from()..=period.to()).map(|(_, month)| month)),
+        is_complete: is_settled(period, today),
     };
     grain.cut(period).into_iter().map(cut).collect()
+}
+
+/// Whether a period has been over for long enough to be judged.
+pub(super) fn is_settled(period: Period, today: NaiveDate) -> bool {
+    period.to().checked_add_days(SETTLED_AFTER).is_some_and(|settled| settled < today)
 }
 
 fn id(grain: Grain, period: Period) -> String {

@@ -4,8 +4,9 @@ use api_types::{PointTone, SeriesGrain, Variation};
 use domain::text::Text;
 use statistics::{Better, Proportion, newcombe};
 
-use super::words::{joined, percent};
-use super::{Cut, Judged, UnitWords, on_day, share, tally_view};
+use super::words::joined;
+use super::{Cut, Judged, UnitWords, on_day, share, tally_view, total};
+use crate::findings::number::{lower, percent, proportion};
 
 /// One level of a split and all its courses.
 pub(crate) struct GroupFound<'g> {
@@ -24,12 +25,10 @@ pub(crate) fn finding(
     judged: &Judged,
     (grain, better): (SeriesGrain, Better),
 ) -> Text {
-    let Some(latest) = cuts.iter().rposition(|cut| cut.is_complete && cut.tally.denominator() > 0) else {
-        return without_finished(label, cuts);
-    };
-    let (Some(cut), Some((now, share_now))) = (cuts.get(latest), shown(cuts, latest)) else {
-        return without_finished(label, cuts);
-    };
+    let newest = cuts.iter().enumerate().rfind(|(_, cut)| cut.is_tested());
+    let newest = newest.and_then(|(index, cut)| Some((index, cut, share(&cut.tally).proportion?)));
+    let Some((latest, cut, now)) = newest else { return without_finished(label, cuts) };
+    let share_now = percent(now.value());
     let is = Text::new(
         format!("{}: {} i {}", label.da, share_now.da, in_words(&cut.label.da, grain)),
         format!("{}: {} in {}", label.en, share_now.en, in_words(&cut.label.en, grain)),
@@ -83,8 +82,7 @@ pub(crate) fn finding(
 }
 
 fn without_finished(label: &Text, cuts: &[Cut]) -> Text {
-    let mut all = db::Tally::default();
-    cuts.iter().for_each(|cut| all.add(cut.tally));
+    let all = total(cuts);
     let counts = share(&all);
     if counts.denominator > 0 {
         return Text::new(
@@ -113,11 +111,6 @@ fn without_finished(label: &Text, cuts: &[Cut]) -> Text {
 /// A period's name within a sentence: `forløb 21–30`, `2. kvartal 2026`, `marts 2026`.
 fn in_words(label: &str, grain: SeriesGrain) -> String {
     if grain == SeriesGrain::GroupsOf10 { label.to_lowercase() } else { label.to_owned() }
-}
-
-fn shown(cuts: &[Cut], index: usize) -> Option<(Proportion, Text)> {
-    let proportion = share(&cuts.get(index)?.tally).proportion?;
-    Some((proportion, percent(proportion.value())))
 }
 
 /// The same period a year before, or the group before.
@@ -187,11 +180,6 @@ pub(crate) fn between(label: &Text, groups: &[GroupFound<'_>]) -> Text {
     )
 }
 
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// Two or three sentences about all courses of the period.
 pub(crate) fn summary(
     cuts: &[Cut],
@@ -216,10 +204,9 @@ pub(crate) fn summary(
         ));
     }
     sentences.push(development(cuts, judged, unit));
-    let open = view.denominator + view.missing;
-    if view.missing > 0 && open > 0 {
-        #[expect(clippy::cast_precision_loss, reason = "counts of courses are far below 2^52")]
-        let share = percent(view.missing as f64 / open as f64);
+    let not_stated = proportion(view.missing, view.denominator + view.missing);
+    if let Some(share) = not_stated.filter(|_| view.missing > 0) {
+        let share = percent(share.value());
         sentences.push(Text::new(
             format!("Uoplyst: {} ({} forløb). {}.", share.da, view.missing, target.da),
             format!("Not stated: {} ({} courses). {}.", share.en, view.missing, target.en),
@@ -234,7 +221,7 @@ fn development(cuts: &[Cut], judged: &Judged, unit: UnitWords) -> Text {
     if let Some(why) = &judged.too_few {
         return why.clone();
     }
-    let complete = cuts.iter().filter(|cut| cut.is_complete && cut.tally.denominator() > 0).count();
+    let complete = cuts.iter().filter(|cut| cut.is_tested()).count();
     let tested = unit.count(u32::try_from(complete).unwrap_or(u32::MAX));
     let centre = judged.centre.map(percent).unwrap_or_default();
     let marked = judged.tones.iter().filter(|(tone, _)| *tone != PointTone::None).count();

@@ -1,12 +1,17 @@
 //! Lines and signals of one series of points.
 
-use api_types::{Assurance, PointTone, SeriesChart, SeriesLimits, SeriesSegment, Variation};
+use api_types::{
+    Assurance, PointTone, SeriesChart, SeriesGrain, SeriesLimits, SeriesSegment, SignalRules, Variation,
+};
+use domain::programme::{Direction, Indicator};
 use domain::text::Text;
 use statistics::{
-    Better, ControlSegment, Limits, Point, Proportion, Reason, RunSegment, Runs, Spread, p_chart, run_chart,
+    Better, ControlSegment, Limits, Point, Proportion, Reason, RunSegment, Runs, Spread, nhs_signals,
+    p_chart, run_chart,
 };
 
-use super::words::{side, why};
+use super::signals::{Around, Named, Signals};
+use super::words::why;
 use super::{Begin, Cut, UnitWords, share};
 
 /// Denominators from which the spread of a binomial count is too narrow, so that p′ is used. Default.
@@ -21,8 +26,31 @@ pub(crate) struct Question {
     pub target: Option<f64>,
     /// Which lines are wanted.
     pub chart: SeriesChart,
+    /// Which rules say that a control chart signals.
+    pub rules: SignalRules,
     /// What the points are called.
     pub unit: UnitWords,
+}
+
+impl Question {
+    /// What is asked about an indicator.
+    pub(crate) fn of(indicator: &Indicator, chart: SeriesChart, grain: SeriesGrain) -> Self {
+        Self {
+            better: better(indicator.direction),
+            target: indicator.standard.map(|standard| standard.percent.to_f64() / 100.0),
+            chart,
+            rules: SignalRules::default(),
+            unit: UnitWords::of(grain),
+        }
+    }
+}
+
+/// Which way is better, as the statistics say it.
+pub(crate) const fn better(direction: Direction) -> Better {
+    match direction {
+        Direction::Up => Better::Higher,
+        Direction::Down => Better::Lower,
+    }
 }
 
 /// What a series says.
@@ -59,7 +87,10 @@ pub(crate) fn judge(cuts: &[Cut], begins: &[Begin], question: Question) -> Judge
     let is_control = question.chart == SeriesChart::P && why_not.is_none();
     let (variation, centre) = if is_control {
         let last = controls.last();
-        let variation = last.zip(latest).map(|(last, latest)| last.variation(latest, question.better));
+        let variation = last.zip(latest).map(|(last, latest)| match question.rules {
+            SignalRules::Anhoej => last.variation(latest, question.better),
+            SignalRules::Nhs => last.nhs_variation(&shares, latest, question.better),
+        });
         (variation, last.and_then(|last| last.centre.ok()))
     } else {
         let last = runs.last();
@@ -70,22 +101,38 @@ pub(crate) fn judge(cuts: &[Cut], begins: &[Begin], question: Question) -> Judge
         (variation, last.and_then(|last| last.midline.ok()))
     };
     let variation = variation.unwrap_or(Err(Reason::Empty));
-    let mut judged = Judged {
-        segments: Vec::new(),
-        tones: vec![(PointTone::None, None); cuts.len()],
-        signals: Vec::new(),
+    let named: Vec<Named<'_>> =
+        cuts.iter().map(|cut| Named { label: &cut.label, is_tested: cut.is_tested() }).collect();
+    let around = Around { points: &named, better: question.better, unit: question.unit };
+    let mut signals = Signals::none(cuts.len());
+    let segments = if is_control {
+        let drawn = controls.iter().map(|segment| {
+            match question.rules {
+                SignalRules::Anhoej => signals.add_control(segment, around),
+                SignalRules::Nhs => signals.add_nhs(&nhs_signals(&shares, segment), around),
+            }
+            control_segment(segment, begins, question.rules, &shares)
+        });
+        drawn.collect()
+    } else {
+        let drawn = runs.iter().map(|segment| {
+            if let Ok(runs) = &segment.runs {
+                signals.add_runs(runs, around);
+            }
+            run_segment(segment, begins)
+        });
+        drawn.collect()
+    };
+    Judged {
+        segments,
+        tones: signals.tones,
+        signals: signals.found,
         why_not: why_not.map(|reason| why(reason, question.unit)),
         too_few: variation.err().map(|reason| why(reason, question.unit)),
-        variation: variation.map_or(Variation::TooFew, named),
+        variation: variation.map_or(Variation::TooFew, named_variation),
         assurance: assurance(controls.last(), latest, question),
         centre,
-    };
-    if is_control {
-        controls.iter().for_each(|segment| judged.add_control(segment, cuts, begins, question));
-    } else {
-        runs.iter().for_each(|segment| judged.add_run(segment, cuts, begins, question));
     }
-    judged
 }
 
 fn points(cuts: &[Cut], begins: &[Begin]) -> Vec<Point<Proportion>> {
@@ -114,7 +161,8 @@ fn assurance(last: Option<&ControlSegment>, latest: Option<usize>, question: Que
     }
 }
 
-const fn named(variation: statistics::Variation) -> Variation {
+/// A variation as it is sent.
+pub(super) const fn named_variation(variation: statistics::Variation) -> Variation {
     match variation {
         statistics::Variation::Improvement => Variation::Improvement,
         statistics::Variation::Concern => Variation::Concern,
@@ -123,85 +171,36 @@ const fn named(variation: statistics::Variation) -> Variation {
     }
 }
 
-fn tone(side: statistics::Side, better: Better) -> PointTone {
-    match statistics::Variation::of_side(side, better) {
-        statistics::Variation::Improvement => PointTone::Improvement,
-        statistics::Variation::Concern => PointTone::Concern,
-        _ => PointTone::Signal,
+fn run_segment(segment: &RunSegment, begins: &[Begin]) -> SeriesSegment {
+    SeriesSegment {
+        first: segment.span.first,
+        last: segment.span.last,
+        centre: segment.midline.ok(),
+        limits: Vec::new(),
+        is_signal: segment.runs.as_ref().is_ok_and(Runs::is_signal),
+        is_trial: segment.is_trial,
+        reason: reason(begins, segment.span.first),
     }
 }
 
-impl Judged {
-    fn add_run(&mut self, segment: &RunSegment, cuts: &[Cut], begins: &[Begin], question: Question) {
-        self.segments.push(SeriesSegment {
-            first: segment.span.first,
-            last: segment.span.last,
-            centre: segment.midline.ok(),
-            limits: Vec::new(),
-            is_signal: segment.runs.as_ref().is_ok_and(Runs::is_signal),
-            is_trial: segment.is_trial,
-            reason: reason(begins, segment.span.first),
-        });
-        if let Ok(runs) = &segment.runs {
-            self.add_runs(runs, cuts, question);
-        }
-    }
-
-    fn add_control(&mut self, segment: &ControlSegment, cuts: &[Cut], begins: &[Begin], question: Question) {
-        let span = segment.span;
-        let limits = (span.first..=span.last).map(|index| drawn(segment.limits_at(index)));
-        self.segments.push(SeriesSegment {
-            first: span.first,
-            last: span.last,
-            centre: segment.centre.ok(),
-            limits: limits.collect(),
-            is_signal: segment.is_signal(),
-            is_trial: segment.is_trial,
-            reason: reason(begins, span.first),
-        });
-        if let Ok(runs) = &segment.runs {
-            self.add_runs(runs, cuts, question);
-        }
-        for outside in &segment.outside {
-            let Some(cut) = cuts.get(outside.index) else { continue };
-            let (da, en) = side(outside.side);
-            let signal = Text::new(
-                format!("Signal: {} ligger {da} kontrolgrænsen", cut.label.da),
-                format!("Signal: {} lies {en} the control limit", cut.label.en),
-            );
-            self.mark(outside.index, tone(outside.side, question.better), &signal);
-            self.signals.push(signal);
-        }
-    }
-
-    fn add_runs(&mut self, runs: &Runs, cuts: &[Cut], question: Question) {
-        for run in &runs.long {
-            let (da, en) = side(run.side);
-            let length = question.unit.count(run.length);
-            let signal = Text::new(
-                format!("Signal: {} i træk {da} midtlinjen", length.da),
-                format!("Signal: {} in a row {en} the centre line", length.en),
-            );
-            for index in run.first..=run.last {
-                if cuts.get(index).is_some_and(|cut| cut.is_complete && cut.tally.denominator() > 0) {
-                    self.mark(index, tone(run.side, question.better), &signal);
-                }
-            }
-            self.signals.push(signal);
-        }
-        if runs.has_few_crossings() {
-            let (found, fewest) = (runs.crossings, runs.fewest_allowed);
-            self.signals.push(Text::new(
-                format!("Signal: linjen krydser midtlinjen {found} gange; tilfældigt ville den gøre det mindst {fewest} gange"),
-                format!("Signal: the line crosses the centre line {found} times; by chance it would at least {fewest} times"),
-            ));
-        }
-    }
-
-    fn mark(&mut self, index: usize, tone: PointTone, signal: &Text) {
-        if let Some(point) = self.tones.get_mut(index) {
-            *point = (tone, Some(signal.clone()));
-        }
+fn control_segment(
+    segment: &ControlSegment,
+    begins: &[Begin],
+    rules: SignalRules,
+    shares: &[Point<f64>],
+) -> SeriesSegment {
+    let span = segment.span;
+    SeriesSegment {
+        first: span.first,
+        last: span.last,
+        centre: segment.centre.ok(),
+        limits: (span.first..=span.last).map(|index| drawn(segment.limits_at(index))).collect(),
+        is_signal: match rules {
+            SignalRules::Anhoej => segment.is_signal(),
+            SignalRules::Nhs => !nhs_signals(shares, segment).is_empty(),
+        },
+        is_trial: segment.is_trial,
+        reason: reason(begins, span.first),
     }
 }
 

@@ -4,6 +4,8 @@ use api_types::TallyView;
 use db::Tally;
 use statistics::Proportion;
 
+use crate::findings::number;
+
 /// A tally with its share.
 pub(crate) struct Share {
     /// Courses that meet the indicator.
@@ -17,8 +19,7 @@ pub(crate) struct Share {
 /// The share of a tally.
 pub(crate) fn share(tally: &Tally) -> Share {
     let (numerator, denominator) = (count(tally.fulfilled), count(tally.denominator()));
-    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-    Share { numerator, denominator, proportion: Proportion::new(small(numerator), small(denominator)).ok() }
+    Share { numerator, denominator, proportion: number::proportion(numerator, denominator) }
 }
 
 /// A count as it is sent.
@@ -28,16 +29,15 @@ pub(crate) fn count(number: i64) -> u64 {
 
 /// A tally as it is sent.
 pub(crate) fn tally_view(tally: &Tally) -> TallyView {
-    let Share { numerator, denominator, proportion } = share(tally);
-    let interval = proportion.map(Proportion::wilson);
+    let share = number::share(count(tally.fulfilled), count(tally.denominator()));
     TallyView {
-        numerator,
-        denominator,
+        numerator: share.numerator,
+        denominator: share.denominator,
         missing: count(tally.missing),
         excluded: count(tally.excluded),
         pending: count(tally.pending),
-        value: proportion.map(Proportion::value),
-        ci_low: interval.map(|interval| interval.low),
-        ci_high: interval.map(|interval| interval.high),
+        value: share.value,
+        ci_low: share.ci_low,
+        ci_high: share.ci_high,
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use api_types::{AimVerdict, Assurance, PointTone, SeriesChart, SeriesGrain, Variation};
+use api_types::{AimVerdict, Assurance, PointTone, SeriesChart, SeriesGrain, SignalRules, Variation};
 use chrono::{DateTime, NaiveDate};
 use db::{Aim, Baseline, Counted, Tally};
 use domain::outcome::OutcomeState;
@@ -37,7 +37,8 @@ fn quarters(numbers: &[(i64, i64)], today: &str) -> Vec<Cut> {
 }
 
 fn question(chart: SeriesChart) -> Question {
-    Question { better: Better::Higher, target: Some(0.8), chart, unit: UnitWords::of(SeriesGrain::Quarter) }
+    let (rules, unit) = (SignalRules::Anhoej, UnitWords::of(SeriesGrain::Quarter));
+    Question { better: Better::Higher, target: Some(0.8), chart, rules, unit }
 }
 
 fn run(numbers: &[(i64, i64)]) -> (Vec<Cut>, Judged) {
@@ -77,7 +78,7 @@ fn chance_alone_is_called_chance_and_compared_with_the_year_before() {
     let title = titled(&cuts, &judged);
     assert_eq!(
         title.da,
-        "Screenet: 75 % i 4. kvartal 2025 mod 65 % i 4. kvartal 2024 – ingen sikker ændring"
+        "Screenet: 75\u{a0}% i 4. kvartal 2025 mod 65\u{a0}% i 4. kvartal 2024 – ingen sikker ændring"
     );
     assert_eq!(title.en, "Screened: 75% in Q4 2025 against 65% in Q4 2024 – no sure change");
 }
@@ -165,6 +166,23 @@ fn a_point_outside_its_limits_is_a_signal() {
 }
 
 #[test]
+fn the_nhs_rules_are_a_choice_for_control_charts() {
+    let mut numbers = STEADY.map(|(x, n)| (x * 5, n * 5)).to_vec();
+    numbers.extend([(75, 100); 7]);
+    let cuts = quarters(&numbers, "2040-01-01");
+    let with = |chart, rules| judge(&cuts, &[], Question { rules, ..question(chart) });
+    let nhs = with(SeriesChart::P, SignalRules::Nhs);
+    assert_eq!(nhs.signals.len(), 1);
+    assert_eq!(nhs.signals[0].da, "Signal: 8 kvartaler i træk over midtlinjen");
+    assert_eq!((nhs.variation, nhs.tones[22].0), (Variation::Improvement, PointTone::Improvement));
+    assert!(nhs.segments[0].is_signal);
+    let anhoej = with(SeriesChart::P, SignalRules::Anhoej);
+    assert_eq!((anhoej.variation, anhoej.signals.len()), (Variation::Random, 0));
+    let runs = [SignalRules::Anhoej, SignalRules::Nhs].map(|rules| with(SeriesChart::Run, rules).signals);
+    assert_eq!(runs[0], runs[1], "a run chart has Anhøj's");
+}
+
+#[test]
 fn periods_are_finished_two_weeks_after_their_end_also_at_the_turn_of_the_year_and_at_summer_time() {
     let numbers = [(1, 2); 20];
     let done = |today: &str| quarters(&numbers, today).iter().filter(|cut| cut.is_complete).count();
@@ -196,11 +214,11 @@ fn what_cannot_be_said_in_numbers_is_said_in_words() {
         (vec![(0, 0); 4], "Screenet: ingen forløb at vurdere i perioden"),
         (
             vec![(1, 1)],
-            "Screenet: 100 % i 1. kvartal 2022 (1 af 1) – for få målinger til at vurdere udviklingen",
+            "Screenet: 100\u{a0}% i 1. kvartal 2022 (1 af 1) – for få målinger til at vurdere udviklingen",
         ),
         (
             vec![(0, 9); 3],
-            "Screenet: 0 % i 3. kvartal 2022 (0 af 9) – for få målinger til at vurdere udviklingen",
+            "Screenet: 0\u{a0}% i 3. kvartal 2022 (0 af 9) – for få målinger til at vurdere udviklingen",
         ),
     ] {
         let (cuts, judged) = run(&numbers);
@@ -306,7 +324,7 @@ fn an_aim_is_judged_when_a_year_of_quarters_has_ended() {
     let nothing_before = aim_view(aim(99, "2022-01-01"), &months(&STEADY), Better::Higher, day("2026-03-01"));
     assert_eq!(nothing_before.verdict, AimVerdict::Unchanged);
     let said = nothing_before.verdict_text.da;
-    assert!(said.starts_with("Målet på 99 % er ikke nået: "), "{said}");
+    assert!(said.starts_with("Målet på 99\u{a0}% er ikke nået: "), "{said}");
     assert!(said.contains(". Der er ingen tal fra før at sammenligne med. Frist "), "{said}");
 }
 
@@ -325,7 +343,7 @@ fn levels_are_compared_without_ranking_them() {
     };
     assert_eq!(
         title(tally(49, 61), tally(96, 125)),
-        "Screenet: kvinder 80 % (n = 61), mænd 77 % (n = 125) – ingen sikker forskel"
+        "Screenet: kvinder 80\u{a0}% (n = 61), mænd 77\u{a0}% (n = 125) – ingen sikker forskel"
     );
     assert!(title(tally(600, 610), tally(960, 1250)).ends_with("– mindst to grupper adskiller sig"));
     assert!(title(tally(49, 61), Tally::default()).ends_with("– intet at sammenligne med"));
@@ -335,9 +353,9 @@ fn levels_are_compared_without_ranking_them() {
 #[test]
 fn the_target_is_stated_with_its_uncertainty() {
     let text = |x, n| target_text(share(&tally(x, n)).proportion, Some(0.8), Better::Higher).da;
-    assert_eq!(text(95, 100), "Målet på 80 % er nået");
-    assert_eq!(text(16, 20), "Målet på 80 % er nået. Målet ligger inden for usikkerheden");
-    assert_eq!(text(50, 100), "Målet på 80 % er ikke nået");
+    assert_eq!(text(95, 100), "Målet på 80\u{a0}% er nået");
+    assert_eq!(text(16, 20), "Målet på 80\u{a0}% er nået. Målet ligger inden for usikkerheden");
+    assert_eq!(text(50, 100), "Målet på 80\u{a0}% er ikke nået");
     assert_eq!(text(0, 0), "Ingen forløb at vurdere");
     assert_eq!(target_text(None, None, Better::Higher).da, "Intet mål");
 }

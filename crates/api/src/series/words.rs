@@ -6,6 +6,8 @@ use domain::text::{Language, Text};
 use domain::words::long_date;
 use statistics::{Proportion, Reason, Side, TargetStatement};
 
+use crate::findings::number::{counted, percent};
+
 /// What the points of a series are called.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitWords {
@@ -27,20 +29,13 @@ impl UnitWords {
 
     /// `1 kvartal`, `8 kvartaler`.
     pub(crate) fn count(self, number: u32) -> Text {
-        let (da, en) = if number == 1 { self.one } else { self.many };
-        Text::new(format!("{number} {da}"), format!("{number} {en}"))
+        counted(u64::from(number), self.one, self.many)
     }
 }
 
 /// `1. februar 2026`, `1 February 2026`.
 pub(crate) fn on_day(day: NaiveDate) -> Text {
     Text::new(long_date(day, Language::Da), long_date(day, Language::En))
-}
-
-/// `78 %`, `78%`.
-pub(super) fn percent(share: f64) -> Text {
-    let whole = (share * 100.0).round();
-    Text::new(format!("{whole:.0} %"), format!("{whole:.0}%"))
 }
 
 /// Joins sentences with a space.

@@ -32,12 +32,11 @@ pub(super) struct Folder {
 }
 
 impl Folder {
+    /// Everything in a folder that holds an application; of another folder nothing is read, whatever is in it.
     pub(super) fn read(root: &Path) -> io::Result<Self> {
-        let built = Self::built_at(root);
+        let Some(built) = Self::built_at(root) else { return Ok(Self::default()) };
         let mut raw = BTreeMap::new();
-        if root.is_dir() {
-            collect(root, "", &mut raw)?;
-        }
+        collect(root, "", &mut raw)?;
         let sibling = |path: &str, ending: &str| raw.get(&format!("{path}{ending}")).cloned();
         let originals = raw.iter().filter(|(path, _)| !is_sibling(path, &raw));
         let files = originals.map(|(path, bytes)| {
@@ -51,7 +50,7 @@ impl Folder {
             };
             (path.clone(), file)
         });
-        Ok(Self { files: files.collect(), built })
+        Ok(Self { files: files.collect(), built: Some(built) })
     }
 
     /// When the application was built: the page is the last file that is written.
@@ -108,6 +107,14 @@ fn content_type(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_without_an_application_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("hjertekom.key"), "secret").unwrap();
+        assert!(Folder::read(folder.path()).unwrap().find("hjertekom.key").is_none());
+        assert!(Folder::read(&folder.path().join("absent")).unwrap().find("index.html").is_none());
+    }
 
     #[test]
     fn files_are_found_by_name_with_their_compressed_forms() {

@@ -21,7 +21,9 @@ on_both_engines! {
         assert_eq!((&smokefree["state"], &smokefree["attributed_on"]), (&json!("fulfilled"), &json!("2026-06-01")));
 
         let explained = clinician.get(&format!("/courses/{course}/outcomes")).await.expect(200).json();
-        assert_eq!(explained, ended["outcomes"], "submitting and reading explain alike");
+        let explained = explained.as_array().unwrap();
+        assert_eq!(outcomes.len(), 6);
+        assert!(outcomes.iter().all(|own| explained.contains(own)), "submitting and reading explain alike");
         let reads = smokefree["trace"].to_string();
         assert!(reads.contains("smoking_status") && reads.contains("former"), "{reads}");
 

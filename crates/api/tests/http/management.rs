@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::access::Role;
 use serde_json::{Value, json};
 
-use crate::support::{Actor, end, on_both_engines, referral, start};
+use crate::support::{Actor, end, on_both_engines, start};
 
 const YEAR: &str = "programme=hjertekom&from=2026-01-01&to=2026-12-31";
 
@@ -19,9 +19,7 @@ fn cpr(place: usize) -> String {
 
 /// A finished course whose citizen walked so far at the end.
 async fn walked(actor: &Actor, place: usize, metres: Option<u32>) {
-    let course = actor.course(&cpr(place)).await;
-    actor.submit(&course, "referral", referral()).await.expect(200);
-    actor.submit(&course, "start", start()).await.expect(200);
+    let course = actor.started_course(&cpr(place)).await;
     let mut answers = end();
     answers["six_mwt_m"] = metres.map_or(json!({"missing": "not_measured"}), |metres| json!(metres));
     actor.submit(&course, "end", answers).await.expect(200);
@@ -54,7 +52,7 @@ on_both_engines! {
         let flow = asked(&clinician, &format!("/flow?{YEAR}")).await;
         let counts: Vec<_> = flow["steps"].as_array().unwrap().iter().map(|step| step["count"].clone()).collect();
         assert_eq!(counts, [1, 1, 1, 1]);
-        assert_eq!(flow["finding"]["da"], "1 af 1 henviste har gennemført (100 %).");
+        assert_eq!(flow["finding"]["da"], "1 af 1 henviste har gennemført (100\u{a0}%).");
         assert_eq!((&flow["waiting"]["median"], &flow["waiting"]["ci_low"]), (&json!(28.0), &Value::Null));
         assert_eq!(flow["waiting"]["within"]["numerator"], 0);
         let walk = asked(&clinician, &format!("/results/walk?{YEAR}")).await;
@@ -74,23 +72,42 @@ on_both_engines! {
         let walk = asked(&clinician, &format!("/results/walk?{YEAR}")).await;
         assert_eq!((&walk["mean_change"], &walk["bias"]), (&json!(41.0), &Value::Null));
         assert!(walk["ci_low"].as_f64().unwrap() > 0.0);
-        assert!(walk["finding"]["da"].as_str().unwrap().starts_with("6-minutters gangtest: fremgang, i gennemsnit +41,0 m"));
+        assert!(walk["finding"]["da"].as_str().unwrap().starts_with("6-minutters gangtest: fremgang, i gennemsnit +41,0\u{a0}m"));
         assert_eq!((&walk["reached"]["numerator"], &walk["reached"]["denominator"]), (&json!(4), &json!(5)));
         let tenth = &walk["thresholds"][1];
         assert_eq!((&tenth["threshold"]["id"], &tenth["reached"]["numerator"]), (&json!("tenth"), &json!(2)));
         let starts: Vec<_> = walk["pairs"].as_array().unwrap().iter().map(|pair| pair["end"].clone()).collect();
         assert_eq!(starts, [430.0, 445.0, 450.0, 480.0, 500.0]);
 
+        let manager = app.actor(Role::Manager, Some("0740")).await;
+        let numbers = asked(&manager, &format!("/results/walk?{YEAR}")).await;
+        assert_eq!((&numbers["pairs"], &numbers["bins"]), (&json!([]), &json!([])), "no citizens for who may not see them");
+        assert_eq!(numbers["mean_change"], walk["mean_change"]);
+        let counts = |bins: &Value| bins.as_array().unwrap().iter().map(|bin| bin["count"].as_u64().unwrap()).sum::<u64>();
+        assert_eq!(counts(&walk["bins"]), 5);
+
         walked(&clinician, 7, None).await;
         walked(&clinician, 8, None).await;
         let walk = asked(&clinician, &format!("/results/walk?{YEAR}")).await;
         assert_eq!((&walk["n_paired"], &walk["n_unpaired"]), (&json!(5), &json!(2)));
-        assert!(walk["bias"]["da"].as_str().unwrap().starts_with("29 % (2 af 7) mangler en slutværdi."));
+        assert!(walk["bias"]["da"].as_str().unwrap().starts_with("29\u{a0}% (2 af 7) mangler en slutværdi."));
         let smoking = asked(&clinician, &format!("/results/smoking?{YEAR}")).await;
         assert_eq!(smoking["reached"]["numerator"], 7);
         let row = &smoking["moves"]["rows"][0];
         assert_eq!((&row["id"], &row["total"]), (&json!("daily"), &json!(7)));
-        assert!(smoking["finding"]["da"].as_str().unwrap().starts_with("7 af 7 (100 %) er eksrygere"), "{smoking}");
+        assert!(smoking["finding"]["da"].as_str().unwrap().starts_with("7 af 7 (100\u{a0}%) er eksrygere"), "{smoking}");
+    }
+
+    async fn from_ten_citizens_on_a_manager_sees_bars_and_never_whose_they_are(app) {
+        let clinician = app.clinician("0740").await;
+        for place in 0..10 {
+            walked(&clinician, place, Some(430 + u32::try_from(place).unwrap())).await;
+        }
+        let manager = app.actor(Role::Manager, Some("0740")).await;
+        let walk = asked(&manager, &format!("/results/walk?{YEAR}")).await;
+        assert_eq!(walk["pairs"], json!([]));
+        assert_eq!(walk["bins"], json!([{"from": 0.0, "to": 25.0, "count": 10}]));
+        assert_eq!(asked(&clinician, &format!("/results/walk?{YEAR}")).await["pairs"].as_array().unwrap().len(), 10);
     }
 
     async fn the_heat_table_leads_to_the_courses_that_lack_the_answer_and_mending_it_changes_both(app) {

@@ -1,9 +1,10 @@
 //! The cells of one row as text.
 
+use chrono::NaiveDate;
 use csv::{ByteRecord, StringRecord};
 
 use super::finding::Complaint;
-use super::messages;
+use super::{hints, messages};
 
 /// The longest cell in bytes; a free text has at most 2,000 characters.
 pub(super) const MAX_CELL: usize = 8_000;
@@ -33,6 +34,12 @@ pub(super) fn texts(cells: ByteRecord, columns: usize) -> Result<StringRecord, B
         }
     }
     Ok(texts)
+}
+
+/// A date as it must be written, `yyyy-mm-dd`.
+pub(super) fn date(text: &str) -> Result<NaiveDate, Complaint> {
+    let date = text.parse().ok().filter(|_| text.len() == 10);
+    date.ok_or_else(|| hints::date(text).unwrap_or_else(|| messages::impossible_date(text)))
 }
 
 /// Control characters other than tab and line ends, which free text may hold.

@@ -87,11 +87,7 @@ pub(super) fn read<'a>(
             if other_delimiter { messages::wrong_delimiter() } else { messages::missing_header() };
         return Err(vec![complaint.at(1, None)]);
     }
-    for required in [CPR, COURSE_KEY] {
-        if !names.iter().any(|name| name.trim() == required) {
-            found.push(messages::missing_column(required).at(1, Some(required.to_owned())));
-        }
-    }
+    found.extend(missing(names, &[CPR, COURSE_KEY]));
     let key = columns.iter().position(|column| matches!(column, Column::CourseKey));
     match key {
         Some(key) if found.is_empty() => Ok(Header { columns, key }),
@@ -99,8 +95,17 @@ pub(super) fn read<'a>(
     }
 }
 
+/// The columns that must be there and are not.
+pub(super) fn missing(names: &csv::StringRecord, required: &[&str]) -> impl Iterator<Item = RowFinding> {
+    let is_there = |column: &&&str| names.iter().any(|name| name.trim() == **column);
+    required
+        .iter()
+        .filter(move |column| !is_there(column))
+        .map(|column| messages::missing_column(column).at(1, Some((*column).to_owned())))
+}
+
 /// A name out of the file, short enough for a report.
-fn shown(name: &str) -> String {
+pub(super) fn shown(name: &str) -> String {
     name.chars().take(100).collect()
 }
 

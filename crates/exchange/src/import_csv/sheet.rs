@@ -8,10 +8,10 @@ use domain::validation::Finding;
 
 use super::finding::{Complaint, RowFinding};
 use super::row::ImportedCitizen;
-use super::{hints, messages};
+use super::{cells, messages};
 use crate::layout::{BIRTH_DATE, COURSE_KEY, SEX};
 
-/// The longest course key, in characters.
+/// The longest key of a course or a record, in characters.
 pub(super) const MAX_KEY: usize = 100;
 
 /// Stands in for a name that is not given while the rest of the citizen is checked.
@@ -30,19 +30,25 @@ pub(super) struct Input<'t> {
 /// Collects what is found in one row.
 pub(super) struct Sheet {
     pub(super) line: u64,
-    course_key: Option<String>,
+    /// The sender's own id of the course or the record, once it is known.
+    pub(super) key: Option<String>,
     pub(super) findings: Vec<RowFinding>,
 }
 
 impl Sheet {
     pub(super) const fn new(line: u64) -> Self {
-        Self { line, course_key: None, findings: Vec::new() }
+        Self { line, key: None, findings: Vec::new() }
     }
 
     pub(super) fn error(&mut self, complaint: Complaint, column: Option<String>) {
         let mut finding = complaint.at(self.line, column);
-        finding.course_key.clone_from(&self.course_key);
+        finding.course_key.clone_from(&self.key);
         self.findings.push(finding);
+    }
+
+    /// The value, or the complaint about why there is none.
+    pub(super) fn keep<T>(&mut self, column: &str, checked: Result<T, Complaint>) -> Option<T> {
+        checked.map_err(|complaint| self.error(complaint, Some(column.to_owned()))).ok()
     }
 
     pub(super) fn form_finding(&mut self, form: &str, finding: Finding) {
@@ -53,7 +59,7 @@ impl Sheet {
         }
         self.findings.push(RowFinding {
             line: self.line,
-            course_key: self.course_key.clone(),
+            course_key: self.key.clone(),
             column: Some(variable.map_or_else(|| form.to_owned(), |variable| format!("{form}.{variable}"))),
             is_error: severity != Severity::Soft,
             code,
@@ -69,10 +75,10 @@ impl Sheet {
         } else if is_cpr(key) {
             messages::key_is_cpr()
         } else {
-            self.course_key = Some(key.to_owned());
+            self.key = Some(key.to_owned());
             match duplicate_of {
                 Some(first) => messages::duplicate_key(first),
-                None => return self.course_key.clone(),
+                None => return self.key.clone(),
             }
         };
         self.error(complaint, Some(COURSE_KEY.to_owned()));
@@ -107,18 +113,9 @@ impl Sheet {
         if text.is_empty() {
             return Some(None);
         }
-        match text.parse::<NaiveDate>().ok().filter(|_| text.len() == 10) {
-            Some(date) => Some(Some(date)),
-            None => {
-                let complaint = if is_cpr(text) {
-                    messages::cpr_in_wrong_column()
-                } else {
-                    hints::date(text).unwrap_or_else(|| messages::impossible_date(text))
-                };
-                self.error(complaint, Some(BIRTH_DATE.to_owned()));
-                None
-            }
-        }
+        let date = cells::date(text)
+            .map_err(|complaint| if is_cpr(text) { messages::cpr_in_wrong_column() } else { complaint });
+        self.keep(BIRTH_DATE, date).map(Some)
     }
 
     /// Outer `None`: there is a sex that cannot be read.

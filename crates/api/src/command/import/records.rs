@@ -18,7 +18,7 @@ use super::reading::Job;
 use super::tell;
 use crate::clock::{Clock, SystemClock};
 use crate::command::{Failure, console_context};
-use crate::handlers::health_records::{imported, unknown_citizen};
+use crate::handlers::health_records::imported;
 
 /// Checks files and writes nothing.
 pub(super) async fn validate(
@@ -49,12 +49,12 @@ pub(super) async fn all(
         if job.is_stopped() {
             return Err(Failure::new("interrupted; import the same files again to go on"));
         }
-        let (mut report, rows) = read(job, catalogue, source).await?;
+        let (report, rows) = read(job, catalogue, source).await?;
         if !report.is_clean() {
             tell(job, source, &report, true);
             return Err(Failure::new(format!("{}: nothing of it was written", source.name())));
         }
-        let done = store(database, source, rows, &mut report).await?;
+        let done = store(database, source, rows).await?;
         job.progress.count(done.courses);
         tell(job, source, &report, false);
         job.progress.say(&format!("{}: {}", source.name(), told(&done)));
@@ -80,29 +80,18 @@ async fn read(
     read
 }
 
-async fn store(
-    database: &Database,
-    source: &Source,
-    rows: Vec<RecordRow>,
-    report: &mut Report,
-) -> Result<RecordsReport, Failure> {
+async fn store(database: &Database, source: &Source, rows: Vec<RecordRow>) -> Result<RecordsReport, Failure> {
     let now = SystemClock.now();
     let (role, municipality) = (Role::MunicipalAdmin, Some(source.municipality));
     let caller = database.console::<Import>("hjertekom", role, municipality, console_context()?, now)?;
-    let places: Vec<_> = rows.iter().map(|row| (row.line, row.record.key.clone())).collect();
     let records = rows.into_iter().map(imported).collect();
-    let done = database.health_records(&caller).import(records, now).await?;
-    for (line, key) in done.unknown.iter().filter_map(|index| places.get(*index)) {
-        report.add(unknown_citizen(*line, key.clone()));
-    }
-    Ok(done)
+    Ok(database.health_records(&caller).import(records, now).await?)
 }
 
 fn told(done: &RecordsReport) -> String {
     let RecordsReport { added, replaced, unchanged, withdrawn, unknown, courses } = done;
     format!(
-        "{added} added, {replaced} replaced, {unchanged} unchanged, {withdrawn} taken back, {} of unknown citizens; \
-         {courses} courses count differently",
-        unknown.len()
+        "{added} added, {replaced} replaced, {unchanged} unchanged, {withdrawn} taken back, {unknown} of unknown citizens; \
+         {courses} courses count differently"
     )
 }

@@ -1,6 +1,6 @@
 //! What is asked about an indicator, read and checked.
 
-use api_types::{SeriesChart, SeriesGrain};
+use api_types::{SeriesChart, SeriesGrain, SignalRules};
 use chrono::NaiveDate;
 use domain::outcome::OutcomeState;
 use domain::period::{Grain, Period, Year, last_quarters};
@@ -9,8 +9,10 @@ use domain::text::Text;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{refused, split};
+use super::split;
 use crate::error::Error;
+use crate::handlers::period::between;
+use crate::query::refused;
 
 /// The most points of a series: more cannot be told apart.
 const MAX_POINTS: usize = 240;
@@ -45,6 +47,10 @@ pub(crate) struct SeriesQuery {
     #[serde(default)]
     #[param(inline)]
     chart: SeriesChart,
+    /// Which rules say that a control chart signals; a run chart has Anhøj's.
+    #[serde(default)]
+    #[param(inline)]
+    rules: SignalRules,
     /// The day the numbers are wanted as known at the end of; absent: now.
     #[serde(default)]
     as_of: Option<NaiveDate>,
@@ -91,6 +97,7 @@ pub(crate) struct CoursesQuery {
 pub(super) struct Asked<'p> {
     pub(super) grain: SeriesGrain,
     pub(super) chart: SeriesChart,
+    pub(super) rules: SignalRules,
     pub(super) split: Option<&'p Split>,
     /// Whole months, quarters or years.
     pub(super) period: Period,
@@ -112,10 +119,12 @@ impl<'p> Asked<'p> {
             return Err(refused("as_of", "in_the_future", message));
         }
         let today = query.as_of.unwrap_or(today);
-        let days = period_of(query.from, query.to, usual(query.grain, query.to.unwrap_or(today)), today)?;
+        let to = query.to.unwrap_or(today);
+        let days = between(query.from.unwrap_or_else(|| usual(query.grain, to)), to)?;
         Ok(Self {
             grain: query.grain,
             chart: query.chart,
+            rules: query.rules,
             split: query.split.as_deref().map(|id| split(programme, id)).transpose()?,
             period: whole(query.grain, days)?,
             is_trimmed: query.from.is_none(),
@@ -169,27 +178,4 @@ fn whole(grain: SeriesGrain, days: Period) -> Result<Period, Error> {
         }
         _ => Err(too_many()),
     }
-}
-
-/// The days asked for; the last four quarters up to today if none are.
-pub(crate) fn period(
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Result<Period, Error> {
-    let last = to.unwrap_or(today);
-    let usual = last_quarters(last, 4).first().map_or(last, |quarter| quarter.period().from());
-    period_of(from, to, usual, today)
-}
-
-fn period_of(
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-    usual: NaiveDate,
-    today: NaiveDate,
-) -> Result<Period, Error> {
-    Period::new(from.unwrap_or(usual), to.unwrap_or(today)).map_err(|_| {
-        let message = Text::new("Perioden begynder, efter den er slut.", "The period begins after it ends.");
-        refused("from", "backwards", message)
-    })
 }

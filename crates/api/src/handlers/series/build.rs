@@ -1,21 +1,20 @@
 //! A series as it is sent.
 
 use api_types::{
-    DefinitionView, Labelled, Series, SeriesBreak, SeriesChart, SeriesGroup, SeriesPoint, SplitView,
+    DefinitionView, Labelled, Series, SeriesBreak, SeriesChart, SeriesGroup, SeriesPoint, SignalRules,
+    SplitView,
 };
 use chrono::{DateTime, Utc};
 use db::{Comment, Tally};
 use domain::programme::{Indicator, Programme, UNKNOWN};
 use domain::text::{Language, Text};
-use statistics::Better;
 
 use super::ask::Asked;
 use super::data::Numbers;
 use crate::handlers::indicator_notes;
-use crate::handlers::indicators::{better, target};
 use crate::series::{
-    self, Cut, GroupFound, Judged, Question, UnitWords, assurance_text, begins, between, judge, on_day,
-    share, tally_view, target_text, trimmed, variation_text,
+    self, Cut, GroupFound, Judged, Question, UnitWords, assurance_text, begins, better, between, judge,
+    on_day, share, tally_view, target_text, total, trimmed, variation_text,
 };
 
 /// What a series is about.
@@ -32,13 +31,14 @@ struct Line {
     level: Option<String>,
     cuts: Vec<Cut>,
     total: Tally,
+    /// What the share of the whole line says about the target.
+    target: Text,
     judged: Judged,
 }
 
 /// Builds the series.
 pub(super) fn series(about: &About<'_>, asked: &Asked<'_>, mut numbers: Numbers) -> Series {
     let indicator = about.indicator;
-    let better = better(indicator.direction);
     if asked.is_trimmed && asked.calendar().is_some() {
         trim(&mut numbers);
     }
@@ -47,9 +47,12 @@ pub(super) fn series(about: &About<'_>, asked: &Asked<'_>, mut numbers: Numbers)
     let shown =
         |line: &Line| line.cuts.first().zip(line.cuts.last()).map(|(a, z)| (a.period.from(), z.period.to()));
     let (from, to) = first.and_then(shown).unwrap_or((asked.period.from(), asked.period.to()));
-    let (finding, summary) = said(about, asked, &lines, better);
+    let (finding, summary) = said(about, asked, &lines);
     let breaks = first.map(|line| breaks(about, &line.cuts)).unwrap_or_default();
-    let aim = numbers.notes.aim.map(|aim| series::aim_view(aim, &numbers.months, better, asked.today));
+    let aim = numbers
+        .notes
+        .aim
+        .map(|aim| series::aim_view(aim, &numbers.months, better(indicator.direction), asked.today));
     let comments =
         numbers.notes.comments.into_iter().filter(|comment: &Comment| comment.on >= from && comment.on <= to);
     Series {
@@ -65,13 +68,14 @@ pub(super) fn series(about: &About<'_>, asked: &Asked<'_>, mut numbers: Numbers)
         basis: basis(about),
         grain: asked.grain,
         chart,
+        rules: if chart == SeriesChart::P { asked.rules } else { SignalRules::default() },
         from,
         to,
         as_of: asked.as_of,
         split: asked.split.map(|split| Labelled { id: split.id.clone(), label: split.label.clone() }),
         splits: about.programme.splits.iter().map(split_view).collect(),
         versions: about.versions.iter().rev().map(|programme| programme.version.clone()).collect(),
-        groups: lines.into_iter().map(|line| group(line, asked, indicator, better)).collect(),
+        groups: lines.into_iter().map(|line| group(line, asked)).collect(),
         breaks,
         comments: comments.map(indicator_notes::comment_view).collect(),
         finding,
@@ -83,31 +87,27 @@ pub(super) fn series(about: &About<'_>, asked: &Asked<'_>, mut numbers: Numbers)
 
 /// Leaves out what lies before the first course of any line.
 fn trim(numbers: &mut Numbers) {
-    let all_empty =
-        numbers.lines.iter().all(|(_, cuts)| cuts.iter().all(|cut| cut.tally == Tally::default()));
     let empty = |(_, cuts): &(Option<String>, Vec<Cut>)| {
         cuts.iter().any(|cut| cut.tally != Tally::default()).then(|| trimmed(cuts))
     };
     let first = numbers.lines.iter().filter_map(empty).min().unwrap_or(0);
-    if !all_empty {
-        numbers.lines.iter_mut().for_each(|(_, cuts)| drop(cuts.drain(..first)));
-    }
+    numbers.lines.iter_mut().for_each(|(_, cuts)| drop(cuts.drain(..first)));
 }
 
 /// Every line judged; as control charts only if all of them may be.
 fn judged(indicator: &Indicator, asked: &Asked<'_>, numbers: &Numbers) -> (SeriesChart, Vec<Line>) {
     let with = |chart: SeriesChart| -> Vec<Line> {
-        let question = Question {
-            better: better(indicator.direction),
-            target: target(indicator),
-            chart,
-            unit: UnitWords::of(asked.grain),
-        };
+        let question = Question { rules: asked.rules, ..Question::of(indicator, chart, asked.grain) };
         let line = |(level, cuts): &(Option<String>, Vec<Cut>)| {
             let begins = begins(cuts, &numbers.notes.baselines);
-            let mut total = Tally::default();
-            cuts.iter().for_each(|cut| total.add(cut.tally));
-            Line { level: level.clone(), total, judged: judge(cuts, &begins, question), cuts: cuts.clone() }
+            let total = total(cuts);
+            Line {
+                level: level.clone(),
+                total,
+                target: target_text(share(&total).proportion, question.target, question.better),
+                judged: judge(cuts, &begins, question),
+                cuts: cuts.clone(),
+            }
         };
         numbers.lines.iter().map(line).collect()
     };
@@ -119,14 +119,14 @@ fn judged(indicator: &Indicator, asked: &Asked<'_>, numbers: &Numbers) -> (Serie
 }
 
 /// Title and summary: of the one line, or of all levels.
-fn said(about: &About<'_>, asked: &Asked<'_>, lines: &[Line], better: Better) -> (Text, Vec<Text>) {
+fn said(about: &About<'_>, asked: &Asked<'_>, lines: &[Line]) -> (Text, Vec<Text>) {
     let label = &about.indicator.label;
     let summary_of = |line: &Line| {
-        let target = target_text(share(&line.total).proportion, target(about.indicator), better);
-        series::summary(&line.cuts, &line.judged, (&line.total, &target), UnitWords::of(asked.grain))
+        series::summary(&line.cuts, &line.judged, (&line.total, &line.target), UnitWords::of(asked.grain))
     };
     let Some(split) = asked.split else {
         let Some(line) = lines.first() else { return (label.clone(), Vec::new()) };
+        let better = better(about.indicator.direction);
         let finding = series::finding(label, &line.cuts, &line.judged, (asked.grain, better));
         return (finding, summary_of(line));
     };
@@ -147,8 +147,8 @@ fn said(about: &About<'_>, asked: &Asked<'_>, lines: &[Line], better: Better) ->
     (between(label, &groups), sentences.collect())
 }
 
-fn group(line: Line, asked: &Asked<'_>, indicator: &Indicator, better: Better) -> SeriesGroup {
-    let Line { level, cuts, total, judged } = line;
+fn group(line: Line, asked: &Asked<'_>) -> SeriesGroup {
+    let Line { level, cuts, total, target, judged } = line;
     let level = level.zip(asked.split).map(|(id, split)| Labelled { label: split.label_of(&id), id });
     let points = cuts.into_iter().zip(judged.tones);
     SeriesGroup {
@@ -163,7 +163,7 @@ fn group(line: Line, asked: &Asked<'_>, indicator: &Indicator, better: Better) -
         variation_text: variation_text(judged.variation),
         assurance: judged.assurance,
         assurance_text: assurance_text(judged.assurance),
-        target_text: target_text(share(&total).proportion, target(indicator), better),
+        target_text: target,
     }
 }
 

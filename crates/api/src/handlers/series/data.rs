@@ -11,10 +11,10 @@ use domain::programme::{Indicator, Programme, Split, UNKNOWN};
 use domain::text::Text;
 
 use super::ask::Asked;
-use super::refused;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::query::refused;
 use crate::series::{Cut, by_month, from_a_quarter, groups, periods};
 
 /// The most courses that groups are made of: the newest.

@@ -13,6 +13,7 @@ use actix_web::web::Data;
 use api::app::{App, Site};
 use api::clock::Clock;
 use api::docs::Document;
+use api::heavy::HeavyReads;
 use api::password::Passwords;
 use api::streams::Streams;
 use api::{Definitions, Limits, StaticFiles};
@@ -118,6 +119,7 @@ impl TestApp {
             entropy: Arc::new(SystemEntropy),
             passwords: Passwords::default(),
             limits: Limits::default(),
+            heavy: HeavyReads::waiting(settings.connections, Duration::from_millis(300)),
             streams: Arc::new(Streams::checking_every(Duration::from_millis(300))),
             site,
             files: StaticFiles::open(&files).unwrap(),

@@ -3,7 +3,7 @@
 use super::COLUMNS;
 use crate::import_csv::finding::RowFinding;
 use crate::import_csv::records::Columns;
-use crate::import_csv::{hints, messages};
+use crate::import_csv::{header, hints, messages};
 
 /// The columns that must be there.
 const REQUIRED: [&str; 5] = ["cpr", "record_key", "sector", "code", "on"];
@@ -23,21 +23,16 @@ impl RecordHeader {
     pub(super) fn read(names: &csv::StringRecord) -> Result<Self, Vec<RowFinding>> {
         let (mut places, mut found) = ([None; COLUMNS.len()], Vec::new());
         for (cell, name) in names.iter().map(str::trim).enumerate() {
-            let shown = || Some(name.chars().take(100).collect());
             match COLUMNS.iter().position(|column| *column == name).and_then(|place| places.get_mut(place)) {
                 Some(place) if place.is_none() => *place = Some(cell),
-                Some(_) => found.push(messages::duplicate_column(name).at(1, shown())),
+                Some(_) => found.push(messages::duplicate_column(name).at(1, Some(header::shown(name)))),
                 None => {
                     let nearest = hints::nearest(name, COLUMNS);
-                    found.push(messages::unknown_column(name, nearest).at(1, shown()));
+                    found.push(messages::unknown_column(name, nearest).at(1, Some(header::shown(name))));
                 }
             }
         }
-        for required in
-            REQUIRED.into_iter().filter(|required| !names.iter().any(|name| name.trim() == *required))
-        {
-            found.push(messages::missing_column(required).at(1, Some(required.to_owned())));
-        }
+        found.extend(header::missing(names, &REQUIRED));
         if found.is_empty() { Ok(Self { places, count: names.len() }) } else { Err(found) }
     }
 

@@ -9,12 +9,11 @@ use super::header::RecordHeader;
 use super::rules::Rules;
 use super::{RecordRow, messages};
 use crate::import_csv::finding::{Complaint, RowFinding};
-use crate::import_csv::records::RawRow;
-use crate::import_csv::sheet::is_cpr;
+use crate::import_csv::records::{Columns, RawRow};
+use crate::import_csv::sheet::{MAX_KEY, Sheet, is_cpr};
 use crate::import_csv::{cells, hints, messages as common};
 
-/// The longest record key and unit, in characters.
-const MAX_KEY: usize = 100;
+/// The longest unit, in characters.
 const MAX_UNIT: usize = 20;
 
 /// Turns raw rows into checked records.
@@ -24,26 +23,6 @@ pub(super) struct RecordReader<'a> {
     as_of: NaiveDate,
 }
 
-/// What was found in one row.
-struct Found {
-    line: u64,
-    key: Option<String>,
-    findings: Vec<RowFinding>,
-}
-
-impl Found {
-    fn error(&mut self, column: &str, complaint: Complaint) {
-        let mut finding = complaint.at(self.line, Some(column.to_owned()));
-        finding.course_key.clone_from(&self.key);
-        self.findings.push(finding);
-    }
-
-    /// The value, or the complaint about why there is none.
-    fn keep<T>(&mut self, column: &str, checked: Result<T, Complaint>) -> Option<T> {
-        checked.map_err(|complaint| self.error(column, complaint)).ok()
-    }
-}
-
 impl<'a> RecordReader<'a> {
     pub(super) const fn new(header: &'a RecordHeader, rules: &'a Rules<'a>, as_of: NaiveDate) -> Self {
         Self { header, rules, as_of }
@@ -51,39 +30,38 @@ impl<'a> RecordReader<'a> {
 
     /// The record, unless there are errors or nothing uses it, and what was found.
     pub(super) fn read(&self, raw: RawRow) -> (Option<RecordRow>, Vec<RowFinding>) {
-        use crate::import_csv::records::Columns;
-        let mut found = Found { line: raw.line, key: None, findings: Vec::new() };
+        let mut sheet = Sheet::new(raw.line);
         let row = match cells::texts(raw.cells, self.header.count()) {
-            Ok(texts) => self.read_texts(self.header.cells(&texts), raw.duplicate_of, &mut found),
+            Ok(texts) => self.read_texts(self.header.cells(&texts), raw.duplicate_of, &mut sheet),
             Err(bad) => {
                 let column = bad.cell.and_then(|cell| self.header.name(cell));
-                found.findings.push(bad.complaint.at(raw.line, column));
+                sheet.error(bad.complaint, column);
                 None
             }
         };
-        (row, found.findings)
+        (row, sheet.findings)
     }
 
     fn read_texts(
         &self,
         [cpr, key, sector, provider, code, diagnosis, on, value, unit, withdrawn]: [&str; 10],
         duplicate_of: Option<u64>,
-        found: &mut Found,
+        sheet: &mut Sheet,
     ) -> Option<RecordRow> {
-        let key = found.keep("record_key", check_key(key, duplicate_of));
-        found.key.clone_from(&key);
-        let cpr = found.keep("cpr", cpr.parse::<Cpr>().map_err(|_| messages::no_cpr()));
-        let sector = found.keep("sector", check_sector(sector));
-        let provider = found.keep("provider", check_provider(provider));
-        let code = found.keep("code", check_code(code));
+        let key = sheet.keep("record_key", check_key(key, duplicate_of));
+        sheet.key.clone_from(&key);
+        let cpr = sheet.keep("cpr", cpr.parse::<Cpr>().map_err(|_| messages::no_cpr()));
+        let sector = sheet.keep("sector", check_sector(sector));
+        let provider = sheet.keep("provider", check_provider(provider));
+        let code = sheet.keep("code", check_code(code));
         let diagnosis = match diagnosis {
             "" => Some(None),
-            diagnosis => found.keep("diagnosis", check_code(diagnosis)).map(Some),
+            diagnosis => sheet.keep("diagnosis", check_code(diagnosis)).map(Some),
         };
-        let on = found.keep("on", self.check_day(on));
-        let is_withdrawn = found.keep("withdrawn", check_flag(withdrawn));
-        let value = found.keep("value", check_value(value));
-        let unit = found.keep("unit", check_unit(unit));
+        let on = sheet.keep("on", self.check_day(on));
+        let is_withdrawn = sheet.keep("withdrawn", check_flag(withdrawn));
+        let value = sheet.keep("value", check_value(value));
+        let unit = sheet.keep("unit", check_unit(unit));
         let record = HealthRecord {
             key: key?,
             sector: sector?,
@@ -96,39 +74,35 @@ impl<'a> RecordReader<'a> {
         };
         let (cpr, is_withdrawn) = (cpr?, is_withdrawn?);
         if is_withdrawn {
-            return Some(RecordRow { line: found.line, cpr, record, is_withdrawn });
+            return Some(RecordRow { line: sheet.line, cpr, record, is_withdrawn });
         }
         if !self.rules.use_of(&record.code) {
-            found.error("code", messages::unused_code());
-            found.findings.iter_mut().for_each(|finding| finding.is_error = false);
+            sheet.error(messages::unused_code(), Some("code".to_owned()));
+            sheet.findings.iter_mut().for_each(|finding| finding.is_error = false);
             return None;
         }
-        self.check_measurement(&record, found)?;
-        Some(RecordRow { line: found.line, cpr, record, is_withdrawn })
+        if let Err((column, complaint)) = self.check_measurement(&record) {
+            sheet.error(complaint, Some(column.to_owned()));
+            return None;
+        }
+        Some(RecordRow { line: sheet.line, cpr, record, is_withdrawn })
     }
 
     fn check_day(&self, text: &str) -> Result<NaiveDate, Complaint> {
-        let date = text.parse::<NaiveDate>().ok().filter(|_| text.len() == 10);
-        let date = date.ok_or_else(|| hints::date(text).unwrap_or_else(|| common::impossible_date(text)))?;
+        let date = cells::date(text)?;
         if date > self.as_of { Err(messages::future()) } else { Ok(date) }
     }
 
-    fn check_measurement(&self, record: &HealthRecord, found: &mut Found) -> Option<()> {
-        let Some(variable) = self.rules.measurement(&record.code) else { return Some(()) };
-        let Some(value) = record.value else {
-            found.error("value", messages::no_value());
-            return None;
-        };
+    /// The column of what is wrong with a measurement, and what it is.
+    fn check_measurement(&self, record: &HealthRecord) -> Result<(), (&'static str, Complaint)> {
+        let Some(variable) = self.rules.measurement(&record.code) else { return Ok(()) };
+        let value = record.value.ok_or_else(|| ("value", messages::no_value()))?;
         if record.unit != variable.unit {
-            found.error("unit", messages::wrong_unit(variable.unit.as_deref().unwrap_or("-")));
-            return None;
+            return Err(("unit", messages::wrong_unit(variable.unit.as_deref().unwrap_or("-"))));
         }
-        match variable.hard {
-            Some(range) if value < range.min || value > range.max => {
-                found.error("value", messages::out_of_range(value, range));
-                None
-            }
-            _ => Some(()),
+        match variable.hard.filter(|range| !range.contains(value)) {
+            Some(range) => Err(("value", messages::out_of_range(value, range))),
+            None => Ok(()),
         }
     }
 }

@@ -19,17 +19,12 @@ impl<'p> Rules<'p> {
 
     /// Whether anything is derived from records with this code.
     pub(super) fn use_of(&self, code: &str) -> bool {
-        self.derived.iter().any(|(rule, _)| is_below(rule, code))
+        self.derived.iter().any(|(rule, _)| rule.is_about(code))
     }
 
     /// The measurement this code is, with its unit and its range.
     pub(super) fn measurement(&self, code: &str) -> Option<&'p Variable> {
-        let measured =
-            self.derived.iter().find(|(rule, _)| rule.pick == Pick::Latest && is_below(rule, code));
+        let measured = self.derived.iter().find(|(rule, _)| rule.pick == Pick::Latest && rule.is_about(code));
         measured.map(|(_, variable)| *variable)
     }
-}
-
-fn is_below(rule: &Derived, code: &str) -> bool {
-    rule.codes.iter().any(|stem| code.starts_with(stem.as_str()))
 }
