@@ -13,7 +13,6 @@ use leptos_router::hooks::use_navigate;
 use super::autosave::Autosave;
 use super::clashes::CLASHES_ID;
 use super::model::FormModel;
-use super::previous::short_name;
 use crate::browser::{focus_soon, forget_focus, pause, random_id};
 use crate::live::follow;
 use crate::pages::Notice;

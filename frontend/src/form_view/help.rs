@@ -63,10 +63,7 @@ fn definition(variable: &Variable) -> AnyView {
             let words = tf(RANGE, move |language| {
                 let unit = unit.as_deref().map(|ucum| show::unit(ucum, language)).unwrap_or_default();
                 let number = |n: domain::decimal::Decimal| show::decimal(n, n.decimals(), language);
-                [
-                    ("low", number(range.min)),
-                    ("high", format!("{} {unit}", number(range.max)).trim_end().to_owned()),
-                ]
+                [("low", number(range.min)), ("high", show::quantity(&number(range.max), &unit, language))]
             });
             view! { <dt>{t(name)}</dt><dd>{words}</dd> }
         })

@@ -51,12 +51,6 @@ pub(super) fn is_of_meeting(form: &Form, id: &str) -> bool {
     })
 }
 
-/// The part of a form's title before its explanation: `Startskema` of `Startskema – afklarende samtale`.
-pub(crate) fn short_name(label: &Text) -> Text {
-    let short = |text: &str| text.split(" – ").next().unwrap_or(text).to_owned();
-    Text::new(short(&label.da), short(&label.en))
-}
-
 /// The form as one speaks of it in a sentence: `startskemaet`, `the start form`.
 pub(super) fn spoken_name(label: &Text) -> Text {
     let Text { da, en } = short_name(label);
@@ -115,8 +109,7 @@ fn change(model: FormModel, variable: &Variable, before: &Answer) -> Option<AnyV
             <span class="change">
                 {tf(CHANGE, move |language| {
                         let unit = ucum.as_deref().map(|ucum| show::unit(ucum, language)).unwrap_or_default();
-                        let change = format!("{} {unit}", show::signed(change, decimals, language));
-                        [("change", change.trim_end().to_owned())]
+                        [("change", show::quantity(&show::signed(change, decimals, language), &unit, language))]
                     })}
             </span>
         })

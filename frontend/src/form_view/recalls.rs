@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use super::keys::control_id;
 use super::model::FormModel;
-use super::previous::{short_name, spoken_name};
+use super::previous::spoken_name;
 use crate::show;
 use crate::text::*;
 

@@ -17,7 +17,7 @@ use super::keys::{Keys, focus_field, handle};
 use super::model::FormModel;
 use super::notes::draft_notes;
 use super::opened::OpenedForm;
-use super::previous::{previous, short_name};
+use super::previous::previous;
 use super::recalls::{addressed, recalls};
 use super::register::fetch_register;
 use super::row::row;

@@ -230,9 +230,7 @@ fn decline_form(page: &Page) -> AnyView {
     let (page, is_open) = (page.clone(), page.is_open);
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        let (Some(id), false) = (page.declining.get_untracked(), request.is_busy.get_untracked()) else {
-            return;
-        };
+        let Some(id) = page.declining.get_untracked() else { return };
         let Some(reason) = reason.words(Some(REASON_EMPTY)) else { return };
         let (page, session) = (page.clone(), page.session.clone());
         let ask = async move {

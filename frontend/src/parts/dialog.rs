@@ -40,8 +40,8 @@ fn shell(is_open: RwSignal<bool>, title: Signal<String>, content: AnyView) -> An
         let first = frame.query_selector("[data-first]").ok().flatten();
         let first = first.or_else(|| frame.query_selector(FOCUSABLE).ok().flatten());
         if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-            // Once the dialog has been drawn.
-            set_timeout(move || drop(first.focus()), std::time::Duration::ZERO);
+            // At once: the next key that is pressed is meant for the dialog.
+            let _ = first.focus();
         }
     });
     let keys = move |event: KeyboardEvent| match event.key().as_str() {

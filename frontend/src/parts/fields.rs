@@ -12,6 +12,24 @@ use crate::live::live_if;
 use crate::show;
 use crate::text::*;
 
+/// A list to choose from, beside its name.
+pub(crate) fn select_field(
+    id: &'static str,
+    label: Phrase,
+    options: AnyView,
+    choose: Callback<String>,
+) -> AnyView {
+    view! {
+        <div class="field row">
+            <label class="label" for=id>{t(label)}</label>
+            <select class="input input-select" id=id on:change=move |event| choose.run(event_target_value(&event))>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
 /// A field with what is said about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {

@@ -61,7 +61,8 @@ fn list(id: String, name: Phrase, is_open: RwSignal<bool>, items: &[MenuItem]) -
     let list = NodeRef::<Div>::new();
     follow(move || {
         if let Some(list) = list.get() {
-            set_timeout(move || move_to(&list, Where::First), std::time::Duration::ZERO);
+            // At once: the next key that is pressed is meant for the menu.
+            move_to(&list, Where::First);
         }
     });
     let keys = move |event: KeyboardEvent| {

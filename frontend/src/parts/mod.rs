@@ -3,6 +3,7 @@
 mod alert;
 pub(crate) mod chart;
 mod copy;
+pub(crate) mod development;
 mod dialog;
 mod fields;
 mod head;
@@ -18,14 +19,14 @@ pub(crate) use alert::{
 };
 pub(crate) use copy::copy_button;
 pub(crate) use dialog::dialog;
-pub(crate) use fields::{Typed, buttons, refusal};
+pub(crate) use fields::{Typed, buttons, refusal, select_field};
 pub(crate) use head::{crumbs, is_later_page, page_head};
 pub(crate) use icon::{Icon, icon};
 pub(crate) use menu::{MenuItem, menu};
 pub(crate) use numbers::{
-    Figure, Scope, decimal_mark, figures, filled, number_head, number_words, share_words, signed_words,
-    source_words, updated_words, whole,
+    Figure, Scope, day_count, figure_item, figures, finding_head, missing_share, number_head, number_words,
+    paragraphs, share_words, signed_words, source_words, updated_words, whole,
 };
-pub(crate) use period::{PERIOD_IN_ADDRESS, Period, PeriodChoice, days_words, in_address};
+pub(crate) use period::{InAddress, PERIOD_IN_ADDRESS, Period, PeriodChoice, days_words, in_address};
 pub(crate) use request::Request;
 pub(crate) use table::number_table;

@@ -2,7 +2,7 @@
 
 use api_types::ShareView;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::text::Language;
+use domain::text::{Language, Text};
 use leptos::prelude::*;
 
 use super::{PeriodChoice, page_head};
@@ -106,21 +106,29 @@ impl Figure {
 
 /// Numbers beside each other.
 pub(crate) fn figures(all: Signal<Vec<Figure>>) -> AnyView {
-    let items = live(move || {
-        let item = |Figure { term, value, notes }: Figure| {
-            let notes: Vec<_> =
-                notes.into_iter().map(|note| view! { <dd class="figure-note">{note}</dd> }).collect();
-            view! { <div class="figure-item"><dt>{term}</dt><dd class="figure-value">{value}</dd>{notes}</div> }
-        };
-        all.get().into_iter().map(item).collect::<Vec<_>>()
-    });
+    let items = live(move || all.get().into_iter().map(figure_item).collect::<Vec<_>>());
     view! { <dl class="figures">{items}</dl> }.into_any()
 }
 
-/// A phrase with its places filled by owned words.
-pub(crate) fn filled(phrase: Phrase, language: Language, places: &[(&str, String)]) -> String {
-    let places: Vec<(&str, &str)> = places.iter().map(|(name, words)| (*name, words.as_str())).collect();
-    phrase.fill(language, &places)
+/// One of them.
+pub(crate) fn figure_item(figure: Figure) -> AnyView {
+    let Figure { term, value, notes } = figure;
+    let notes: Vec<_> = notes.into_iter().map(|note| view! { <dd class="figure-note">{note}</dd> }).collect();
+    view! { <div class="figure-item"><dt>{term}</dt><dd class="figure-value">{value}</dd>{notes}</div> }
+        .into_any()
+}
+
+/// Sentences below each other that follow the numbers.
+pub(crate) fn paragraphs(lines: impl Fn() -> Vec<Text> + Send + Sync + 'static) -> AnyView {
+    live(move || lines().into_iter().map(|words| view! { <p>{tt(words)}</p> }).collect::<Vec<_>>())
+}
+
+/// What a page of numbers found, with its summary.
+pub(crate) fn finding_head(
+    finding: Signal<String>,
+    summary: impl Fn() -> Vec<Text> + Send + Sync + 'static,
+) -> AnyView {
+    view! { <div class="number-finding"><h2>{finding}</h2>{paragraphs(summary)}</div> }.into_any()
 }
 
 /// A share in whole per cent, or a dash where nothing was counted.
@@ -140,12 +148,19 @@ pub(crate) fn signed_words(change: f64, decimals: u8, language: Language) -> Str
     if is_positive { format!("+{words}") } else { words }
 }
 
-/// The sign between whole numbers and decimals.
-pub(crate) const fn decimal_mark(language: Language) -> char {
-    match language {
-        Language::Da => ',',
-        Language::En => '.',
+/// So many days, with so many decimals: `1 dag`, `20,5 dage`.
+pub(crate) fn day_count(days: f64, decimals: u8, language: Language) -> String {
+    match number_words(days, decimals, language).as_str() {
+        "1" => WAIT_DAYS_ONE.get(language).to_owned(),
+        count => filled(WAIT_DAYS, language, &[("count", count.to_owned())]),
     }
+}
+
+/// The share of those concerned for whom an answer is missing.
+pub(crate) fn missing_share(denominator: u64, missing: u64) -> Option<f64> {
+    let concerned = denominator + missing;
+    // Counts of courses are far below 2⁵³.
+    (concerned > 0).then(|| missing as f64 / concerned as f64)
 }
 
 /// `Data opdateret kl. 10.42`.
@@ -190,7 +205,7 @@ mod tests {
             ci_high: Some(0.741),
         };
         let figure = Figure::share("x", &share, Language::Da);
-        assert_eq!(figure.value, "62 %");
-        assert_eq!(figure.notes, ["31 af 50", "95 %: 48 % til 74 %"]);
+        assert_eq!(figure.value, "62\u{a0}%");
+        assert_eq!(figure.notes, ["31 af 50", "95\u{a0}%: 48\u{a0}% til 74\u{a0}%"]);
     }
 }

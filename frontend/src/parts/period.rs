@@ -1,12 +1,15 @@
 //! The period the pages of numbers are about. It stands in the address, so that a link shows the same numbers.
 
+use api_types::{PeriodAsk, SignalRules};
 use chrono::{Datelike, Months, NaiveDate};
 use domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
 
+use super::select_field;
 use crate::browser::today;
+use crate::programmes::HJERTEKOM;
 use crate::show;
 use crate::text::*;
 
@@ -135,10 +138,15 @@ impl PeriodChoice {
         self.period.get().days(today())
     }
 
+    /// The question for its numbers.
+    pub(crate) fn ask(self, rules: SignalRules) -> PeriodAsk {
+        let (from, to) = self.days();
+        PeriodAsk { programme: HJERTEKOM.to_owned(), from, to, rules }
+    }
+
     /// The list to choose from.
     pub(crate) fn field(self) -> AnyView {
         let language = use_language();
-        let changed = move |event| self.choose.set(Some(event_target_value(&event)));
         let options = move || {
             let here = self.period.get();
             let named = Period::NAMED.into_iter().map(|(known, ..)| known);
@@ -150,13 +158,33 @@ impl PeriodChoice {
             })
             .collect::<Vec<_>>()
         };
-        view! {
-            <div class="field row">
-                <label class="label" for="period">{t(PERIOD)}</label>
-                <select class="input input-select" id="period" on:change=changed>{options}</select>
-            </div>
-        }
-        .into_any()
+        let choose = Callback::new(move |period| self.choose.set(Some(period)));
+        select_field("period", PERIOD, options.into_any(), choose)
+    }
+}
+
+/// A value of the page's address with its setter.
+#[derive(Clone, Copy)]
+pub(crate) struct InAddress {
+    value: Memo<Option<String>>,
+    set: SignalSetter<Option<String>>,
+}
+
+impl InAddress {
+    /// The value of this name.
+    pub(crate) fn of(name: &'static str) -> Self {
+        let (value, set) = in_address(name);
+        Self { value, set }
+    }
+
+    /// The value, if there is one.
+    pub(crate) fn get(self) -> Option<String> {
+        self.value.get().filter(|value| !value.is_empty())
+    }
+
+    /// Changes it; nothing for the usual.
+    pub(crate) fn set(self, value: Option<String>) {
+        self.set.set(value.filter(|value| !value.is_empty()));
     }
 }
 

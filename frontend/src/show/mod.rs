@@ -4,5 +4,5 @@ mod date;
 mod number;
 
 pub(crate) use date::{quarter, start_time, time, weekday_date};
-pub(crate) use domain::words::{answer, long_date, short_date};
-pub(crate) use number::{decimal, ratio, share, signed, unit};
+pub(crate) use domain::words::{answer, long_date, quantity, short_date};
+pub(crate) use number::{decimal, decimal_mark, ratio, share, share_of, signed, standard_share, unit};

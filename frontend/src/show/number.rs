@@ -1,10 +1,12 @@
 //! Numbers.
 
 use domain::decimal::Decimal;
+use domain::programme::Standard;
 use domain::text::Language;
+use domain::words::quantity;
 
-/// The decimal sign of a language.
-const fn sign(language: Language) -> char {
+/// The sign between whole numbers and decimals.
+pub(crate) const fn decimal_mark(language: Language) -> char {
     match language {
         Language::Da => ',',
         Language::En => '.',
@@ -13,7 +15,7 @@ const fn sign(language: Language) -> char {
 
 /// A number with exactly `decimals` decimals.
 pub(crate) fn decimal(number: Decimal, decimals: u8, language: Language) -> String {
-    number.format(decimals, sign(language))
+    number.format(decimals, decimal_mark(language))
 }
 
 /// A change with its sign: `+2,5`, `-1`, `0`.
@@ -22,13 +24,19 @@ pub(crate) fn signed(number: Decimal, decimals: u8, language: Language) -> Strin
     if number > Decimal::ZERO { format!("+{text}") } else { text }
 }
 
+/// Whole per cent as a share of 0–1.
+pub(crate) fn share_of(percent: u8) -> f64 {
+    f64::from(percent) / 100.0
+}
+
+/// What a definition asks for as a share of 0–1.
+pub(crate) fn standard_share(standard: Standard) -> f64 {
+    standard.percent.to_f64() / 100.0
+}
+
 /// A share of 0–1 in whole per cent: `78 %` / `78%`.
 pub(crate) fn share(share: f64, language: Language) -> String {
-    let percent = (share * 100.0).round();
-    match language {
-        Language::Da => format!("{percent:.0} %"),
-        Language::En => format!("{percent:.0}%"),
-    }
+    quantity(&format!("{:.0}", (share * 100.0).round()), "%", language)
 }
 
 /// Numerator and denominator: `28 af 36` / `28 of 36`.
@@ -69,7 +77,7 @@ mod tests {
         assert_eq!(decimal(number, 1, Language::En), "82.5");
         assert_eq!(signed(number, 1, Language::Da), "+82,5");
         assert_eq!(signed(Decimal::ZERO, 0, Language::Da), "0");
-        assert_eq!(share(0.777, Language::Da), "78 %");
+        assert_eq!(share(0.777, Language::Da), "78\u{a0}%");
         assert_eq!(share(0.777, Language::En), "78%");
     }
 

@@ -11,11 +11,11 @@ super::phrases! {
     CASE_MIX_LEVEL = "Gruppe", "Group";
     CASE_MIX_COUNT = "Forløb", "Courses";
     CASE_MIX_SHARE = "Andel", "Share";
-    CASE_MIX_LOW = "95 % fra", "95% from";
-    CASE_MIX_HIGH = "95 % til", "95% to";
+    CASE_MIX_LOW = "95\u{a0}% fra", "95% from";
+    CASE_MIX_HIGH = "95\u{a0}% til", "95% to";
     CASE_MIX_HIDDEN = "skjult", "hidden";
     CASE_MIX_VALUE = "{own} / {all}", "{own} / {all}";
-    CASE_MIX_SAYS = "{level}: {share}, {count} af {known}, 95 % {low} til {high}", "{level}: {share}, {count} of {known}, 95% {low} to {high}";
+    CASE_MIX_SAYS = "{level}: {share}, {count} af {known}, 95\u{a0}% {low} til {high}", "{level}: {share}, {count} of {known}, 95% {low} to {high}";
     CASE_MIX_SAYS_ALL = "alle kommuner {all}", "all municipalities {all}";
     CASE_MIX_UNKNOWN = "Uoplyst: {count} forløb; andelene er af de {known} med svar.", "Not stated: {count} courses; shares are of the {known} with an answer.";
     CASE_MIX_HIDDEN_NOTE = "Skjult: for få borgere i gruppen til at vise alle kommuners andel.", "Hidden: too few citizens in the group to show the share of all municipalities.";

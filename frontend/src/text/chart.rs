@@ -22,12 +22,12 @@ super::phrases! {
     COLUMN_SHARE = "Andel", "Share";
     COLUMN_NUMERATOR = "Tæller", "Numerator";
     COLUMN_DENOMINATOR = "Nævner", "Denominator";
-    COLUMN_LOW = "95 % nedre", "95% lower";
-    COLUMN_HIGH = "95 % øvre", "95% upper";
+    COLUMN_LOW = "95\u{a0}% nedre", "95% lower";
+    COLUMN_HIGH = "95\u{a0}% øvre", "95% upper";
     COLUMN_MISSING_SHARE = "Andel uoplyst", "Share not stated";
     COLUMN_EXCLUDED = "Udeladt", "Left out";
     COLUMN_PENDING = "Afventer", "Pending";
     COLUMN_REMARK = "Bemærkning", "Remark";
-    INTERVAL_95 = "95 % konfidensinterval", "95% confidence interval";
+    INTERVAL_95 = "95\u{a0}% konfidensinterval", "95% confidence interval";
     POINT_INCOMPLETE = "ikke færdig endnu", "not finished yet";
 }

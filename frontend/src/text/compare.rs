@@ -14,6 +14,8 @@ super::phrases! {
     COMPARE_SPLIT_NONE = "Alle borgere", "All citizens";
     COMPARE_SPLIT_LEVEL = "{split}: {level}", "{split}: {level}";
     COMPARE_ADJUST_FOR = "Justér for", "Adjust for";
+    COMPARE_ADJUST_ALL = "Alt på én gang", "Everything at once";
+    COMPARE_ADJUST_ONE = "Kun én ting", "One thing only";
     COMPARE_NOT_PUBLISHED = "Offentliggøres ikke – vælg for at se hvorfor", "Not published – choose to see why";
     COMPARE_QUARTER = "Seneste hele kvartal", "Last full quarter";
     COMPARE_AROUND = "Fremhæv", "Highlight";
@@ -47,6 +49,8 @@ super::phrases! {
     COMPARE_COLUMN_UNIT = "Enhed", "Unit";
     COMPARE_COLUMN_COUNT = "Forløb (afrundet)", "Courses (rounded)";
     COMPARE_COLUMN_SHARE = "Andel", "Share";
+    COMPARE_COLUMN_ADJUSTED = "Andel, justeret", "Share, adjusted";
+    COMPARE_COLUMN_SHRUNKEN = "Andel, udjævnet", "Share, smoothed";
     COMPARE_COLUMN_LOW = "Usikkerhed, fra", "Uncertainty, from";
     COMPARE_COLUMN_HIGH = "Usikkerhed, til", "Uncertainty, to";
     COMPARE_COLUMN_EXPECTED_LOW = "Forventet, fra", "Expected, from";
@@ -93,13 +97,17 @@ super::phrases! {
     COMPARE_CARD = "Sådan er der regnet (modelkort)", "How it is computed (model card)";
     COMPARE_CARD_METHOD = "Metode", "Method";
     COMPARE_CARD_FACTOR = "Justeret for", "Adjusted for";
-    COMPARE_CARD_REFERENCE = "Reference", "Reference";
+    COMPARE_CARD_LEFT_OUT = "Ikke justeret for", "Not adjusted for";
+    COMPARE_CARD_LEFT_OUT_WHY = "For få enheder har nok dele, der kan vises. Det er udeladt for alle, så alle sammenlignes på samme grundlag.",
+        "Too few units have enough parts that can be shown. It is left out for everybody, so that all are compared on the same.";
+    COMPARE_CARD_REFERENCE = "Grundlag", "Reference";
     COMPARE_CARD_DISCRIMINATION = "Hvor godt det skiller forløbene", "How well it tells courses apart";
     COMPARE_CARD_DISCRIMINATION_TEXT = "c-statistik {value}; 0,5 er som at slå plat og krone", "c-statistic {value}; 0.5 is like tossing a coin";
+    COMPARE_CARD_ASSUMPTIONS = "Det går beregningen ud fra", "What it takes for granted";
     COMPARE_CARD_LIMITS = "Det kan den ikke", "What it cannot do";
     COMPARE_CARD_LEVEL = "Gruppe", "Group";
-    COMPARE_CARD_COUNT = "Forløb i referencen (afrundet)", "Courses in the reference (rounded)";
-    COMPARE_CARD_SHARE = "Andel, der bruges", "Share applied";
+    COMPARE_CARD_COUNT = "Forløb i grundlaget (afrundet)", "Courses in the reference (rounded)";
+    COMPARE_CARD_SHARE = "Andel, der bruges", "Share used";
     COMPARE_CARD_POOLED = "slået sammen med andre", "pooled with others";
     COMPARE_CARD_VERSION = "Version {version}", "Version {version}";
     COMPARE_REFUSED = "Det tal viser vi ikke", "We do not show that number";

@@ -24,11 +24,11 @@ super::phrases! {
     QUALITY_FORM_TAB = "{form} {share}", "{form} {share}";
     QUALITY_FIELD = "Felt", "Field";
     QUALITY_TOTAL = "I alt", "In all";
-    QUALITY_STEP_0 = "under 60 %", "below 60%";
-    QUALITY_STEP_1 = "60–79 %", "60–79%";
-    QUALITY_STEP_2 = "80–89 %", "80–89%";
-    QUALITY_STEP_3 = "90–94 %", "90–94%";
-    QUALITY_STEP_4 = "mindst 95 %", "at least 95%";
+    QUALITY_STEP_0 = "under 60\u{a0}%", "below 60%";
+    QUALITY_STEP_1 = "60–79\u{a0}%", "60–79%";
+    QUALITY_STEP_2 = "80–89\u{a0}%", "80–89%";
+    QUALITY_STEP_3 = "90–94\u{a0}%", "90–94%";
+    QUALITY_STEP_4 = "mindst 95\u{a0}%", "at least 95%";
     QUALITY_OLDER = "Der er ikke plads til de ældste kvartaler; de står i tabellen.", "The oldest quarters have no room; they are in the table.";
     QUALITY_SAYS = "{field}, {quarter}: {share}, {filled} af {asked} udfyldt", "{field}, {quarter}: {share}, {filled} of {asked} filled";
     QUALITY_SAYS_EXPLAINED = "{field}, {quarter}: {share}, {filled} af {asked} udfyldt, {explained} med begrundelse", "{field}, {quarter}: {share}, {filled} of {asked} filled, {explained} with a reason";
@@ -42,6 +42,20 @@ super::phrases! {
     QUALITY_CHAIN_MISSING = "Mangler", "Missing";
     QUALITY_CHAIN_SHARE = "Andel", "Share";
     QUALITY_CHAIN_LIST = "{count} – se dem", "{count} – see them";
+    DELIVERY = "Kommer der skemaer hver måned?", "Do forms come every month?";
+    DELIVERY_LAST = "Senest gemt", "Last saved";
+    DELIVERY_FOUND = "Måneder med skemaer", "Months with forms";
+    DELIVERY_NOT_EXPECTED = "for få til at vente nogen", "too few to expect any";
+    DELIVERY_NEVER = "Aldrig", "Never";
+    DELIVERY_TODAY = "i dag", "today";
+    DELIVERY_YESTERDAY = "i går", "yesterday";
+    DELIVERY_DAYS_AGO = "for {days} siden", "{days} ago";
+    DELIVERY_GAP = "hul", "gap";
+    DELIVERY_OPEN = "ikke slut", "not over";
+    DELIVERY_SIGNS = "En streg er en måned før de første skemaer.", "A dash is a month before the first forms.";
+    COMPARABILITY = "Kan tallene sammenlignes?", "Can the numbers be compared?";
+    COMPARABILITY_CODES = "Import tager kun imod definitionens egne koder. Derfor er der ingen lokale koder at oversætte.",
+        "An import takes the codes of the definition only. So there are no local codes to translate.";
     QUALITY_TIME = "Kommer skemaerne til tiden?", "Do forms come in time?";
     QUALITY_TIME_MEDIAN = "Median til afsluttet skema", "Median until the form is completed";
     QUALITY_TIME_DAY = "Højst 1 dag efter", "At most 1 day after";

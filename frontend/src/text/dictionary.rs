@@ -27,6 +27,28 @@ super::phrases! {
         "Rules are given in words and as a formula. The formula is what is computed.";
     DICT_HOW_3 = "Hvert opslag har et fast link. Det viser altid den samme version.",
         "Every entry has a permanent link. It always shows the same version.";
+    DICT_APPLY = "Hvordan søger jeg data?", "How do I apply for data?";
+    DICT_APPLY_WHO = "Hvem bestemmer?", "Who decides?";
+    DICT_APPLY_DECIDES = "Hver kommune er dataansvarlig for sine egne forløb. Den afgør selv, om de må bruges. Vil du have data fra flere kommuner, skal hver af dem sige ja.",
+        "Each municipality is the controller of its own courses. It decides itself whether they may be used. For data of several municipalities each of them has to agree.";
+    DICT_APPLY_NEEDED = "Hvad skal du have klar?", "What do you need?";
+    DICT_APPLY_PURPOSE = "Formålet: hvad du vil undersøge, og hvem der er dataansvarlig for projektet.",
+        "The purpose: what you want to find out, and who is the controller of the project.";
+    DICT_APPLY_BASIS = "Lovgrundlaget. Forskning uden borgernes samtykke kræver som regel din regions godkendelse (sundhedsloven § 46, stk. 2). Nogle projekter skal også godkendes af en videnskabsetisk komité.",
+        "The legal basis. Research without the citizens' consent usually needs the approval of your region (Danish Health Act, section 46(2)). Some projects need an ethics committee as well.";
+    DICT_APPLY_WHAT = "Hvilke forløb, hvilken periode og hvilke variable – og hvorfor hver af dem er nødvendig. Brug navnene på denne side.",
+        "Which courses, which period and which variables – and why each is needed. Use the names on this page.";
+    DICT_APPLY_CARE = "Hvor data opbevares, hvem der ser dem, og hvornår de slettes.", "Where the data are kept, who sees them, and when they are deleted.";
+    DICT_APPLY_WHERE = "Hvor henvender du dig?", "Where do you turn?";
+    DICT_APPLY_ONE = "Én kommunes data: kommunen.", "Data of one municipality: the municipality.";
+    DICT_APPLY_MANY = "Data fra flere kommuner: HjerteKom hos DEFACTUM, Region Midtjylland.", "Data of several municipalities: HjerteKom at DEFACTUM, Central Denmark Region.";
+    DICT_APPLY_REGISTERS = "Data sammen med andre registre: Sundhedsdatastyrelsens Forskerservice.", "Data together with other registers: Research Services of the Danish Health Data Authority.";
+    DICT_APPLY_AUTHORITY = "Ansøg om data", "Apply for data";
+    DICT_APPLY_SUPPORT = "Spørgsmål til dette register: {support}", "Questions about this registry: {support}";
+    DICT_APPLY_FORMAT = "Felternes navne, typer og koder er de samme i filer og i API'et.", "Names, types and codes of the fields are the same in files and in the API.";
+    DICT_APPLY_DOCS = "Læs om API'et", "Read about the API";
+    DICT_APPLY_NOT_HERE = "Du kan ikke søge eller hente data på denne side. Reglerne kan ændre sig; spørg, før du søger.",
+        "You cannot apply for data or download them on this page. The rules may change; ask before you apply.";
     DICT_LINK = "Fast link", "Permanent link";
     DICT_ID = "Navn i data", "Name in data";
     DICT_TYPE = "Type", "Type";
@@ -45,7 +67,7 @@ super::phrases! {
     DICT_HELP = "Definition", "Definition";
     DICT_HARD = "Muligt", "Possible";
     DICT_PLAUSIBLE = "Sandsynligt", "Plausible";
-    DICT_RANGE = "{min} til {max} {unit}", "{min} to {max} {unit}";
+    DICT_RANGE = "{min} til {max}", "{min} to {max}";
     DICT_HARD_NOTE = "Andet afvises.", "Anything else is refused.";
     DICT_PLAUSIBLE_NOTE = "Uden for spørges der en ekstra gang.", "Outside it is asked once more.";
     DICT_REQUIRED = "Skal besvares", "Must be answered";

@@ -4,7 +4,7 @@ super::phrases! {
     NUMBERS_LEAD = "{unit} · {from} – {to} · {basis}", "{unit} · {from} – {to} · {basis}";
     NUMBERS_N_ONE = "1 forløb", "1 course";
     NUMBERS_N = "{count} forløb", "{count} courses";
-    NUMBERS_RANGE = "95 %: {low} til {high}", "95%: {low} to {high}";
+    NUMBERS_RANGE = "95\u{a0}%: {low} til {high}", "95%: {low} to {high}";
     NUMBERS_SUBTITLE = "{what} · {unit} · {from} – {to} · n = {count}", "{what} · {unit} · {from} – {to} · n = {count}";
     NUMBERS_NONE = "–", "–";
     NUMBERS_SOURCE = "Kilde: {source}", "Source: {source}";
@@ -50,18 +50,19 @@ super::phrases! {
     WAIT_WHAT = "Dage {label}", "Days {label}";
     WAIT_EMPTY = "Ingen ventetid er afsluttet i perioden.", "Nobody's wait ended in the period.";
     WAIT_MEDIAN = "Median", "Median";
-    WAIT_WITHIN = "Højst {days} dage", "At most {days} days";
+    WAIT_BASIS = "{number} tæller også dem, der har ventet mere end {days} uden samtale. Et forløb tæller den dag, samtalen holdes, eller når de {days} er gået. Prikkerne viser kun dem, der er henvist i perioden og har haft samtalen.",
+        "{number} also counts those who have waited more than {days} without an interview. A course counts on the day of the interview, or when the {days} have passed. The dots show only those who were referred in the period and have had the interview.";
     WAIT_STILL = "Venter stadig", "Still waiting";
     WAIT_MISSING = "Kan ikke beregnes", "Cannot be computed";
     WAIT_MISSING_NOTE = "en dato mangler, eller rækkefølgen er forkert", "a date is missing, or the order is wrong";
-    WAIT_DAYS_ONE = "1 dag", "1 day";
-    WAIT_DAYS = "{count} dage", "{count} days";
+    WAIT_DAYS_ONE = "1\u{a0}dag", "1\u{a0}day";
+    WAIT_DAYS = "{count}\u{a0}dage", "{count}\u{a0}days";
     WAIT_MEDIAN_LINE = "Median {days}", "Median {days}";
     WAIT_MEDIAN_RANGE = "Median {days} ({low}–{high})", "Median {days} ({low}–{high})";
     WAIT_TARGET_LINE = "mål {days}", "target {days}";
     WAIT_FOLD = "over {days}", "over {days}";
     WAIT_COLUMN_DAYS = "Ventetid i dage", "Days waited";
     WAIT_COLUMN_COUNT = "Forløb", "Courses";
-    WAIT_COLUMN_UP_TO = "Andel, der højst ventede så længe", "Share that waited no longer";
+    WAIT_COLUMN_UP_TO = "Andel af prikkerne, der højst ventede så længe", "Share of the dots that waited no longer";
     WAIT_TOO_FEW = "For få forløb til et interval (mindst 6)", "Too few courses for an interval (at least 6)";
 }

@@ -39,7 +39,7 @@ super::phrases! {
     TARGET_STANDARD = "Mål {target}", "Target {target}";
     TARGET_PLACEHOLDER = "Mål {target} (pladsholder)", "Target {target} (placeholder)";
     POINT_RANDOM = "tilfældig variation", "random variation";
-    POINT_SENTENCE = "{share} ({ratio}). 95 % konfidensinterval {low} til {high}.", "{share} ({ratio}). 95% confidence interval {low} to {high}.";
+    POINT_SENTENCE = "{share} ({ratio}). 95\u{a0}% konfidensinterval {low} til {high}.", "{share} ({ratio}). 95% confidence interval {low} to {high}.";
     SERIES_NOTHING = "Ingen afsluttede forløb i perioden.", "No finished courses in the period.";
     COUNT_ONE = "1 forløb", "1 course";
     COUNT_MANY = "{count} forløb", "{count} courses";
@@ -54,8 +54,6 @@ super::phrases! {
     STATES_LEAD_CLOSED = "Forløbene bag tallene kan ses af dem, der møder borgerne.", "The courses behind the numbers can be seen by those who meet the citizens.";
     STATES_COLUMN = "Forløbet tæller som", "The course counts as";
     STATES_COUNT = "Forløb", "Courses";
-    STATE_FULFILLED = "Opfyldt", "Fulfilled";
-    STATE_NOT_FULFILLED = "Ikke opfyldt", "Not fulfilled";
     STATE_MEANS_FULFILLED = "I tæller og nævner.", "In numerator and denominator.";
     STATE_MEANS_NOT_FULFILLED = "Kun i nævneren.", "In the denominator only.";
     STATE_MEANS_MISSING = "Et svar, der afgør det, mangler.", "An answer that decides it is missing.";

@@ -9,6 +9,7 @@ mod chart;
 mod compare;
 mod course;
 mod data_quality;
+mod development;
 mod dictionary;
 mod flow;
 mod form;
@@ -33,6 +34,7 @@ pub(crate) use self::chart::*;
 pub(crate) use self::compare::*;
 pub(crate) use self::course::*;
 pub(crate) use self::data_quality::*;
+pub(crate) use self::development::*;
 pub(crate) use self::dictionary::*;
 pub(crate) use self::flow::*;
 pub(crate) use self::form::*;
@@ -121,15 +123,30 @@ pub(crate) fn tf<const N: usize>(
     let language = use_language();
     Signal::derive(move || {
         let language = language.get();
-        let filled = places(language);
-        let places: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        phrase.fill(language, &places)
+        filled(phrase, language, &places(language))
     })
+}
+
+/// A phrase with its places filled by owned words.
+pub(crate) fn filled(phrase: Phrase, language: Language, places: &[(&str, String)]) -> String {
+    let places: Vec<(&str, &str)> = places.iter().map(|(name, words)| (*name, words.as_str())).collect();
+    phrase.fill(language, &places)
 }
 
 /// A phrase as a text of both languages, for what is said later.
 pub(crate) fn both(phrase: Phrase) -> Text {
     Text::new(phrase.get(Language::Da), phrase.get(Language::En))
+}
+
+/// Both languages of a label, with its number in front.
+pub(crate) fn numbered(number: &str, label: &Text) -> Text {
+    Text::new(format!("{number} {}", label.da), format!("{number} {}", label.en))
+}
+
+/// The part of a label before its explanation: `Startskema` of `Startskema – afklarende samtale`.
+pub(crate) fn short_name(label: &Text) -> Text {
+    let short = |text: &str| text.split(" – ").next().unwrap_or(text).to_owned();
+    Text::new(short(&label.da), short(&label.en))
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 super::phrases! {
     OVERVIEW = "Overblik", "Overview";
     OVERVIEW_TITLE = "Overblik · {unit}", "Overview · {unit}";
-    OVERVIEW_MISSING_END_ONE = "1 forløb uden slutskema", "1 course without its end form";
-    OVERVIEW_MISSING_END = "{count} forløb uden slutskema", "{count} courses without their end form";
     OVERVIEW_NOTE_FILE = "Efter den dato, hvor forløbet tæller. Ikke justeret for forskelle mellem borgerne. Kilde: HjerteKom.",
         "By the date the course counts. Not adjusted for differences between citizens. Source: HjerteKom.";
     INDICATOR_SET = "Indikatorsæt", "Indicator set";
@@ -28,11 +26,11 @@ super::phrases! {
     PERIOD_LAST_12 = "Seneste 12 kvartaler", "Last 12 quarters";
     COLUMN_INDICATOR = "Indikator", "Indicator";
     COLUMN_VALUE = "Andel (tæller af nævner)", "Share (numerator of denominator)";
-    COLUMN_INTERVAL = "Usikkerhed og mål, 0–100 %", "Uncertainty and target, 0–100%";
+    COLUMN_INTERVAL = "Usikkerhed og mål, 0–100\u{a0}%", "Uncertainty and target, 0–100%";
     COLUMN_SERIES = "12 kvartaler", "12 quarters";
     COLUMN_MISSING = "Uoplyst", "Not stated";
     COLUMN_STANDARD = "Mål", "Target";
-    INTERVAL_WORDS = "{value}, 95 % konfidensinterval {low} til {high}", "{value}, 95% confidence interval {low} to {high}";
+    INTERVAL_WORDS = "{value}, 95\u{a0}% konfidensinterval {low} til {high}", "{value}, 95% confidence interval {low} to {high}";
     INTERVAL_RANGE = "{low} til {high}", "{low} to {high}";
     TARGET_WORDS = "mål {target}", "target {target}";
     STANDARD_UNVERIFIED = "pladsholder, ikke verificeret", "placeholder, not verified";

@@ -38,7 +38,7 @@ super::phrases! {
     REPORT_COLUMN_ALL = "Alle", "All";
     REPORT_COLUMN_VARIATION = "Udvikling og mål", "Development and target";
     REPORT_INTERVAL = "{low}–{high}", "{low}–{high}";
-    REPORT_OVERVIEW_NOTE = "Andel med tæller, nævner og 95 % konfidensinterval. Før er {period}. Klynge, region og alle er offentliggjorte tal, hele procent og afrundet. En streg betyder intet tal eller for få forløb.",
+    REPORT_OVERVIEW_NOTE = "Andel med tæller, nævner og 95\u{a0}% konfidensinterval. Før er {period}. Klynge, region og alle er offentliggjorte tal, hele procent og afrundet. En streg betyder intet tal eller for få forløb.",
         "Share with numerator, denominator and 95% confidence interval. Before is {period}. Cluster, region and all are published numbers, in whole per cent and rounded. A dash means no number or too few courses.";
     REPORT_FOREST = "Sammenligning", "Comparison";
     REPORT_FOREST_NOTE = "{period}: jeres egne tal ved siden af klynge, region og alle. Ikke justeret for forskelle mellem borgerne.",

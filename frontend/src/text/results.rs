@@ -36,7 +36,6 @@ super::phrases! {
     RESULTS_MOVES_TOTAL = "I alt", "In all";
     RESULTS_MOVES_TO = "Slut: {label}", "End: {label}";
     RESULTS_MOVES_NOTE = "Procenterne er af rækken: dem, der gav samme svar ved start.", "Percentages are of the row: those who gave the same answer at the start.";
-    RESULTS_TOO_FEW = "Der er for få forløb til at vise tallene.", "There are too few courses to show the numbers.";
-    RESULTS_HISTOGRAM_NOTE = "Over 40 forløb: søjlerne tæller borgere efter, hvor meget de har ændret sig.",
-        "More than 40 courses: the bars count citizens by how much they changed.";
+    RESULTS_TOO_FEW = "Under 10 borgere: Kun de, der må se forløbene, ser hver borgers ændring.", "Fewer than 10 citizens: only those who may see the courses see how each citizen changed.";
+    RESULTS_HISTOGRAM_NOTE = "Søjlerne tæller borgere efter, hvor meget de har ændret sig.", "The bars count citizens by how much they changed.";
 }

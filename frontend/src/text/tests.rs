@@ -10,6 +10,7 @@ fn all() -> Vec<(&'static str, Phrase)> {
         compare::ALL,
         course::ALL,
         data_quality::ALL,
+        development::ALL,
         dictionary::ALL,
         flow::ALL,
         form::ALL,
@@ -62,6 +63,17 @@ fn phrases_use_only_letters_the_shipped_font_has() {
         for character in phrase.da.chars().chain(phrase.en.chars()) {
             assert!(u32::from(character) < 256 || extra.contains(&character), "{name} has {character:?}");
         }
+    }
+}
+
+#[test]
+fn no_line_parts_a_number_from_its_per_cent() {
+    for (name, phrase) in all() {
+        let before = phrase.da.match_indices('%').filter_map(|(at, _)| phrase.da[..at].chars().next_back());
+        for sign in before {
+            assert!(sign != ' ' && !sign.is_ascii_digit(), "{name}: {}", phrase.da);
+        }
+        assert!(!phrase.en.contains(" %") && !phrase.en.contains("\u{a0}%"), "{name}: {}", phrase.en);
     }
 }
 

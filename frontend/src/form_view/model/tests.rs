@@ -1,8 +1,11 @@
+use domain::answers::MissingReason;
 use domain::decimal::Decimal;
 use domain::programme::Range;
 
 use super::*;
+use crate::form_view::draft::Restored;
 use crate::form_view::sample;
+use crate::keep::typed;
 
 /// A form on no screen: the signals work without a browser, as long as nobody asks for the date.
 fn with_model(test: impl FnOnce(FormModel)) {

@@ -5,8 +5,8 @@ use std::time::Duration;
 use domain::ids::CourseId;
 use leptos::prelude::*;
 
-use super::super::journal::Recalled;
 use super::{Keeper, Key};
+use crate::keep::journal::Recalled;
 
 /// After a change, before it is written to the journal on this computer (spec/ux 4.4: within 50 ms).
 const JOURNAL_AFTER: Duration = Duration::from_millis(10);

@@ -10,7 +10,7 @@ use crate::events::own_numbers_changed;
 use crate::live::live;
 use crate::load::Loader;
 use crate::parts::chart::{ChartLevel, chart};
-use crate::parts::{PeriodChoice, Scope, empty, number_head};
+use crate::parts::{PeriodChoice, Scope, empty, finding_head, number_head};
 use crate::programmes::HJERTEKOM;
 use crate::text::*;
 
@@ -51,17 +51,10 @@ fn case_mix_view(mix: Signal<CaseMix>) -> AnyView {
         }
         let charts: Vec<_> = splits.into_iter().map(|id| split_view(mix, id)).collect();
         view! {
-            <div class="number-finding"><h2>{finding}</h2>{summary(mix)}</div>
+            {finding_head(finding, move || mix.with(|mix| mix.summary.clone()))}
             <div class="number-grid number-grid-wide">{charts}</div>
         }
         .into_any()
-    })
-}
-
-fn summary(mix: Signal<CaseMix>) -> AnyView {
-    live(move || {
-        let lines = mix.with(|mix| mix.summary.clone());
-        lines.into_iter().map(|words| view! { <p>{tt(words)}</p> }).collect::<Vec<_>>()
     })
 }
 

@@ -6,7 +6,8 @@ use domain::text::Language;
 
 use super::scope;
 use crate::parts::chart::{Cell, Chart, Grid, drawn};
-use crate::parts::{decimal_mark, filled, share_words, updated_words};
+use crate::parts::{share_words, updated_words};
+use crate::show;
 use crate::text::*;
 
 /// The chart of a split; an unknown one says that there is nothing.
@@ -37,7 +38,7 @@ pub(super) fn chart_of(mix: &CaseMix, id: &str, language: Language) -> Chart {
         grid: Grid::new(&columns, grid),
         draw: drawn(move |sheet| DotChart {
             sheet,
-            axis: ValueAxis::share(decimal_mark(language)),
+            axis: ValueAxis::share(show::decimal_mark(language)),
             series: series.clone(),
             rows: rows.clone(),
         }),
@@ -69,7 +70,7 @@ fn title(split: &CaseMixSplit, language: Language) -> String {
 /// All municipalities' share as it is written, when there is something to compare with.
 fn all_words(level: &CaseMixLevel, language: Language) -> String {
     match level.all {
-        Some(percent) => share_words(Some(f64::from(percent) / 100.0), language),
+        Some(percent) => show::share(show::share_of(percent), language),
         None => CASE_MIX_HIDDEN.get(language).to_owned(),
     }
 }
@@ -93,7 +94,7 @@ fn row(level: &CaseMixLevel, known: u64, is_compared: bool, language: Language) 
     let interval = level.share.zip(level.ci_low).zip(level.ci_high);
     let mut estimates = vec![interval.map(|((share, low), high)| (share, low, high))];
     if is_compared {
-        let share = level.all.map(|percent| f64::from(percent) / 100.0);
+        let share = level.all.map(show::share_of);
         estimates.push(share.map(|share| (share, share, share)));
     }
     DotRow {
@@ -115,7 +116,7 @@ fn cells(level: &CaseMixLevel, is_compared: bool, language: Language) -> Vec<Cel
         Cell::share(level.ci_high),
     ];
     cells.extend(is_compared.then(|| match level.all {
-        Some(percent) => Cell::Share(f64::from(percent) / 100.0),
+        Some(percent) => Cell::Share(show::share_of(percent)),
         None => Cell::words(CASE_MIX_HIDDEN.get(language)),
     }));
     cells
@@ -146,6 +147,7 @@ mod tests {
     use domain::text::Text;
 
     use super::*;
+    use crate::parts::chart::drawing;
 
     fn level(id: &str, count: u64, share: f64, all: Option<u8>) -> CaseMixLevel {
         CaseMixLevel {
@@ -185,25 +187,22 @@ mod tests {
     }
 
     fn svg(chart: &Chart) -> String {
-        let sheet = charts::Sheet {
-            title: chart.title.clone(),
-            subtitle: chart.subtitle.clone(),
-            notes: vec![],
-            empty: chart.empty.clone(),
-            width: 900.0,
-            height: 0.0,
-        };
-        (chart.draw)(sheet, Theme::Page)
+        drawing(chart, 900.0, Theme::Page)
     }
 
     #[test]
     fn a_hidden_cell_is_named_and_never_a_number_or_blank() {
         let chart = chart_of(&mix(Some("2026-11-21")), "sex", Language::Da);
-        assert_eq!(chart.title, "Køn: mænd er den største gruppe, 70 %");
+        assert_eq!(chart.title, "Køn: mænd er den største gruppe, 70\u{a0}%");
         assert_eq!(chart.grid.rows[0][5], Cell::words("skjult"));
         let svg = svg(&chart);
-        assert!(svg.contains("kvinder: 30 %, 12 af 40, 95 % 20 % til 40 %, alle kommuner skjult"), "{svg}");
-        assert!(svg.contains("30 % / skjult") && svg.contains("70 % / 68 %"), "{svg}");
+        assert!(
+            svg.contains(
+                "kvinder: 30\u{a0}%, 12 af 40, 95\u{a0}% 20\u{a0}% til 40\u{a0}%, alle kommuner skjult"
+            ),
+            "{svg}"
+        );
+        assert!(svg.contains("30\u{a0}% / skjult") && svg.contains("70\u{a0}% / 68\u{a0}%"), "{svg}");
         assert!(chart.notes.iter().any(|note| note.starts_with("Skjult")), "{:?}", chart.notes);
     }
 

@@ -36,9 +36,6 @@ fn form(
     let is_open = acting.is_open;
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        if request.is_busy.get_untracked() {
-            return;
-        }
         let Some(on) = day() else { return };
         let (session, acting) = (session.clone(), acting.clone());
         let (id, version) = (acting.id, acting.version);

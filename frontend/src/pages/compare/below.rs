@@ -27,9 +27,7 @@ pub(super) fn hidden_units(rows: &[Row]) -> Option<AnyView> {
                     ("units", names.join(", ")),
                     ("reason", reason.get(language).trim_end_matches('.').to_owned()),
                 ];
-                let places: Vec<(&str, &str)> =
-                    places.iter().map(|(name, text)| (*name, text.as_str())).collect();
-                COMPARE_HIDDEN_ITEM.fill(language, &places)
+                filled(COMPARE_HIDDEN_ITEM, language, &places)
             });
             view! { <li>{words}</li> }
         })

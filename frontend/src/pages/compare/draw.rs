@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use api_types::Benchmark;
+use api_types::{Benchmark, BenchmarkView};
 use charts::{ForestChart, ForestRow, FunnelChart, FunnelCurve, FunnelPoint, FunnelWords, Role, ValueAxis};
 use domain::text::{Language, Text};
 
-use super::model::{Choice, Row, columns, group, share_of};
+use super::model::{Choice, Row, columns, group};
 use super::wanted::{Around, Figure};
 use crate::parts::chart::{Chart, Grid, drawn};
 use crate::parts::days_words;
@@ -51,14 +51,14 @@ pub(super) fn chart(
         empty: if is_funnel { COMPARE_FUNNEL_EMPTY } else { COMPARE_EMPTY }.get(language).to_owned(),
         height: 340.0,
         courses: None,
-        grid: grid(rows, language),
+        grid: grid(rows, benchmark.view, language),
         draw,
     }
 }
 
 /// The numbers.
-pub(super) fn grid(rows: &[Row], language: Language) -> Grid {
-    Grid::new(&columns(language), rows.iter().map(|row| row.cells(language)).collect())
+pub(super) fn grid(rows: &[Row], view: BenchmarkView, language: Language) -> Grid {
+    Grid::new(&columns(view, language), rows.iter().map(|row| row.cells(language)).collect())
 }
 
 /// When the numbers were made and by which rules.
@@ -99,13 +99,6 @@ pub(super) fn subtitle(benchmark: &Benchmark, level: &Text, language: Language) 
     }
 }
 
-const fn decimal_mark(language: Language) -> char {
-    match language {
-        Language::Da => ',',
-        Language::En => '.',
-    }
-}
-
 /// An empty sheet, replaced by the one that is drawn on.
 fn sheet() -> charts::Sheet {
     let (title, subtitle, empty) = (String::new(), String::new(), String::new());
@@ -119,7 +112,7 @@ fn funnel(benchmark: &Benchmark, rows: &[Row], around: Around, language: Languag
         let place = row.cell.denominator.zip(row.cell.percent).filter(|_| view.is_some() && !row.is_summary);
         FunnelPoint {
             words: row.words(language),
-            place: place.map(|(count, percent)| (f64::from(count), share_of(percent))),
+            place: place.map(|(count, percent)| (f64::from(count), show::share_of(percent))),
             role: if row.is_summary { Role::Other } else { row.role },
             tone: row.tone,
         }
@@ -142,7 +135,7 @@ fn funnel(benchmark: &Benchmark, rows: &[Row], around: Around, language: Languag
     let words = |phrase: Phrase| phrase.get(language).to_owned();
     FunnelChart {
         sheet: sheet(),
-        axis: ValueAxis::share(decimal_mark(language)),
+        axis: ValueAxis::share(show::decimal_mark(language)),
         counted: words(COMPARE_COUNTED),
         units: units.collect(),
         curves: curves.collect(),
@@ -189,19 +182,19 @@ fn forest(benchmark: &Benchmark, rows: &[Row], choice: Choice, language: Languag
         }
     });
     let rows = rows.collect();
-    let target = benchmark.standard.map(|standard| standard.percent.to_f64() / 100.0);
+    let target = benchmark.standard.map(show::standard_share);
     let all = benchmark.cells.iter().find(|cell| cell.level == "all").and_then(|cell| cell.percent);
     let share = |share: f64| show::share(share, language);
     let lines = [
         target.map(|target| (None, target, COMPARE_TARGET.fill(language, &[("share", &share(target))]))),
         all.map(|all| {
-            let all = share_of(all);
+            let all = show::share_of(all);
             (Some(Role::All), all, capital(&COMPARE_ALL_SHARE.fill(language, &[("share", &share(all))])))
         }),
     ];
     ForestChart {
         sheet: sheet(),
-        axis: ValueAxis::share(decimal_mark(language)),
+        axis: ValueAxis::share(show::decimal_mark(language)),
         findings: choice
             .is_by_value
             .then(|| COMPARE_SORT_NOTE.get(language).to_owned())
@@ -230,7 +223,7 @@ mod tests {
     fn with_funnel() -> Benchmark {
         let curve = |id: &str, share: f64| FunnelCurveView {
             id: id.into(),
-            label: Text::new("95 %", "95%"),
+            label: Text::new("95\u{a0}%", "95%"),
             points: vec![(10, share), (200, 0.76)],
         };
         let curves = vec![curve("low_alert", 0.4), curve("high_alert", 1.0)];
@@ -259,6 +252,13 @@ mod tests {
         let benchmark = benchmark();
         let rows = rows(&benchmark, Choice::default());
         assert!(funnel(&benchmark, &rows, Around::Cluster, Language::Da).is_empty());
+    }
+
+    #[test]
+    fn a_file_says_which_share_it_has() {
+        let heads = [BenchmarkView::Raw, BenchmarkView::Adjusted, BenchmarkView::Shrunken]
+            .map(|view| grid(&[], view, Language::Da).columns[2].clone());
+        assert_eq!(heads, ["Andel", "Andel, justeret", "Andel, udjævnet"]);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The fair-comparison switch: as counted, adjusted, smoothed; and what each does and does not.
 
-use api_types::{Benchmark, BenchmarkView, ModelCardView};
+use api_types::{Benchmark, BenchmarkView, ModelCardFactor, ModelCardView};
+use domain::text::Text;
 use leptos::prelude::*;
 
-use super::model::share_of;
 use super::wanted::{VIEWS, Wanted, view_id};
 use crate::live::live;
-use crate::parts::{Icon, icon};
+use crate::parts::{Icon, icon, number_words};
 use crate::show;
 use crate::text::*;
 
@@ -59,13 +59,57 @@ pub(super) fn switch(wanted: Wanted) -> AnyView {
 
 /// The model card, in full.
 pub(super) fn card(benchmark: &Benchmark) -> Option<AnyView> {
-    let ModelCardView { method, version, factor, reference, rows, discrimination, limits } =
+    let ModelCardView { method, version, factors, left_out, reference, discrimination, assumptions, limits } =
         benchmark.model_card.clone()?;
+    let names: Vec<_> = factors.iter().map(|factor| factor.split.label.clone()).collect();
+    let left_out = (!left_out.is_empty()).then(|| {
+        let names = left_out.into_iter().map(|split| split.label).collect();
+        view! { <div><dt>{t(COMPARE_CARD_LEFT_OUT)}</dt><dd>{list(names)}<p>{t(COMPARE_CARD_LEFT_OUT_WHY)}</p></dd></div> }
+    });
+    let discrimination = discrimination.map(|value| {
+        let words = tf(COMPARE_CARD_DISCRIMINATION_TEXT, move |language| {
+            [("value", number_words(value, 2, language))]
+        });
+        view! { <div><dt>{t(COMPARE_CARD_DISCRIMINATION)}</dt><dd>{words}</dd></div> }
+    });
+    let version = tf(COMPARE_CARD_VERSION, move |_| [("version", version.to_string())]);
+    let groups: Vec<_> = factors.into_iter().map(group).collect();
+    Some(
+        view! {
+            <details class="card compare-card">
+                <summary><span class="chevron">{icon(Icon::ChevronRight)}</span><strong>{t(COMPARE_CARD)}</strong></summary>
+                <dl class="entry-facts">
+                    <div><dt>{t(COMPARE_CARD_METHOD)}</dt><dd><p>{tt(method)}" "<span class="muted">{version}</span></p></dd></div>
+                    <div><dt>{t(COMPARE_CARD_FACTOR)}</dt><dd>{list(names)}</dd></div>
+                    {left_out}
+                    <div><dt>{t(COMPARE_CARD_REFERENCE)}</dt><dd>{tt(reference)}</dd></div>
+                    {discrimination}
+                    <div><dt>{t(COMPARE_CARD_ASSUMPTIONS)}</dt><dd>{list(assumptions)}</dd></div>
+                    <div><dt>{t(COMPARE_CARD_LIMITS)}</dt><dd>{list(limits)}</dd></div>
+                </dl>
+                <table class="table compare-reference">
+                    <caption class="visually-hidden">{t(COMPARE_CARD_REFERENCE)}</caption>
+                    <thead><tr>
+                        <th scope="col">{t(COMPARE_CARD_LEVEL)}</th>
+                        <th scope="col" class="number">{t(COMPARE_CARD_COUNT)}</th>
+                        <th scope="col" class="number">{t(COMPARE_CARD_SHARE)}</th>
+                    </tr></thead>
+                    {groups}
+                </table>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// The reference by the levels of one split.
+fn group(factor: ModelCardFactor) -> AnyView {
     let language = use_language();
-    let rows: Vec<_> = rows
+    let rows: Vec<_> = factor
+        .rows
         .into_iter()
         .map(|row| {
-            let share = Signal::derive(move || show::share(share_of(row.percent), language.get()));
+            let share = Signal::derive(move || show::share(show::share_of(row.percent), language.get()));
             let pooled =
                 row.is_pooled.then(|| view! { " "<span class="tag">{t(COMPARE_CARD_POOLED)}</span> });
             view! {
@@ -77,37 +121,16 @@ pub(super) fn card(benchmark: &Benchmark) -> Option<AnyView> {
             }
         })
         .collect();
-    let discrimination = discrimination.map(|value| {
-        let words = tf(COMPARE_CARD_DISCRIMINATION_TEXT, move |language| {
-            let sign = if language == domain::text::Language::Da { "," } else { "." };
-            [("value", format!("{value:.2}").replace('.', sign))]
-        });
-        view! { <div><dt>{t(COMPARE_CARD_DISCRIMINATION)}</dt><dd>{words}</dd></div> }
-    });
-    let limits: Vec<_> = limits.into_iter().map(|limit| view! { <li>{tt(limit)}</li> }).collect();
-    let version = tf(COMPARE_CARD_VERSION, move |_| [("version", version.to_string())]);
-    Some(
-        view! {
-            <details class="card compare-card">
-                <summary><span class="chevron">{icon(Icon::ChevronRight)}</span><strong>{t(COMPARE_CARD)}</strong></summary>
-                <dl class="entry-facts">
-                    <div><dt>{t(COMPARE_CARD_METHOD)}</dt><dd><p>{tt(method)}" "<span class="muted">{version}</span></p></dd></div>
-                    <div><dt>{t(COMPARE_CARD_FACTOR)}</dt><dd>{tt(factor.label)}</dd></div>
-                    <div><dt>{t(COMPARE_CARD_REFERENCE)}</dt><dd>{tt(reference)}</dd></div>
-                    {discrimination}
-                    <div><dt>{t(COMPARE_CARD_LIMITS)}</dt><dd><ul class="rule-list">{limits}</ul></dd></div>
-                </dl>
-                <table class="table">
-                    <caption class="visually-hidden">{t(COMPARE_CARD_REFERENCE)}</caption>
-                    <thead><tr>
-                        <th scope="col">{t(COMPARE_CARD_LEVEL)}</th>
-                        <th scope="col" class="number">{t(COMPARE_CARD_COUNT)}</th>
-                        <th scope="col" class="number">{t(COMPARE_CARD_SHARE)}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </details>
-        }
-        .into_any(),
-    )
+    view! {
+        <tbody>
+            <tr><th scope="rowgroup" colspan="3">{tt(factor.split.label)}</th></tr>
+            {rows}
+        </tbody>
+    }
+    .into_any()
+}
+
+fn list(items: Vec<Text>) -> AnyView {
+    let items: Vec<_> = items.into_iter().map(|item| view! { <li>{tt(item)}</li> }).collect();
+    view! { <ul class="rule-list">{items}</ul> }.into_any()
 }

@@ -120,7 +120,8 @@ fn table(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, all: Memo<Arc<V
         let level = level.get();
         benchmark.with(|benchmark| draw::subtitle(benchmark, &level, language.get()))
     });
-    let grid = Signal::derive(move || all.with(|all| draw::grid(all, language.get())));
+    let view = Memo::new(move |_| benchmark.with(|benchmark| benchmark.view));
+    let grid = Signal::derive(move || all.with(|all| draw::grid(all, view.get(), language.get())));
     let notes = live(move || {
         let language = language.get();
         let notes: Vec<_> = benchmark.with(|benchmark| {

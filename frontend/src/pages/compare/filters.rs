@@ -8,9 +8,10 @@ use domain::programme::Programme;
 use domain::text::Text;
 use leptos::prelude::*;
 
-use super::wanted::{Around, Named, Wanted};
+use super::wanted::{Around, Wanted};
 use crate::browser::today;
 use crate::live::{live, live_if};
+use crate::parts::InAddress;
 use crate::text::*;
 
 /// One choice of a list.
@@ -73,18 +74,14 @@ pub(super) fn filters(
 }
 
 /// Sets a value; the usual one needs no place in the address.
-fn plain(named: Named, usual: String) -> Callback<String> {
+fn plain(named: InAddress, usual: String) -> Callback<String> {
     Callback::new(move |id: String| named.set(Some(id).filter(|id| *id != usual)))
 }
 
 fn indicators(published: &Benchmarks) -> Vec<Group> {
     let mut groups: Vec<(String, Group)> = Vec::new();
     for indicator in &published.indicators {
-        let label = Text::new(
-            format!("{} {}", indicator.number, indicator.label.da),
-            format!("{} {}", indicator.number, indicator.label.en),
-        );
-        let one = choice(&indicator.id, label);
+        let one = choice(&indicator.id, numbered(&indicator.number, &indicator.label));
         match groups.iter_mut().find(|(set, _)| *set == indicator.set.id) {
             Some((_, (_, choices))) => choices.push(one),
             None => groups.push((indicator.set.id.clone(), (Some(indicator.set.label.clone()), vec![one]))),
@@ -127,7 +124,7 @@ fn version(published: &Benchmarks, wanted: Wanted) -> Option<AnyView> {
     Some(list("compare-version", COMPARE_VERSION, vec![(None, choices)], now, set))
 }
 
-/// Only some citizens; in the adjusted view what is adjusted for.
+/// Only some citizens; in the adjusted view what is adjusted for, everything unless one thing is chosen.
 fn split(
     published: &Benchmarks,
     programme: Option<&Programme>,
@@ -139,8 +136,9 @@ fn split(
         programme.into_iter().flat_map(|programme| &programme.splits).filter(|split| !open(&split.id));
     let mut groups: Vec<Group> = Vec::new();
     if is_adjusted {
-        let all = published.splits.iter().map(|split| choice(&split.id, split.label.clone()));
-        groups.push((None, all.collect()));
+        groups.push((None, vec![choice("", both(COMPARE_ADJUST_ALL))]));
+        let one = published.splits.iter().map(|split| choice(&split.id, split.label.clone()));
+        groups.push((Some(both(COMPARE_ADJUST_ONE)), one.collect()));
         let closed: Vec<_> = closed.map(|split| choice(&split.id, split.label.clone())).collect();
         groups.push((Some(both(COMPARE_NOT_PUBLISHED)), closed));
     } else {
@@ -167,14 +165,9 @@ fn split(
         groups.push((Some(both(COMPARE_NOT_PUBLISHED)), closed.collect()));
     }
     groups.retain(|(_, choices)| !choices.is_empty());
-    let first = groups.first().and_then(|(_, choices)| choices.first()).map(|first| first.id.clone());
-    let first = first.unwrap_or_default();
     let now = Signal::derive(move || {
-        let value = wanted.split.get().unwrap_or_else(|| first.clone());
-        match value.split_once('.') {
-            Some((split, _)) if is_adjusted => split.to_owned(),
-            _ => value,
-        }
+        // What belongs to the other view is not chosen in this one.
+        wanted.split.get().filter(|value| value.contains('.') != is_adjusted).unwrap_or_default()
     });
     let name = if is_adjusted { COMPARE_ADJUST_FOR } else { COMPARE_SPLIT };
     list("compare-split", name, groups, now, plain(wanted.split, String::new()))

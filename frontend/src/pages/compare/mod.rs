@@ -14,13 +14,14 @@ mod wanted;
 use std::sync::Arc;
 
 use api_client::{Answer, ClientError};
-use api_types::{Benchmark, Benchmarks};
+use api_types::{Benchmark, Benchmarks, ProblemCode};
 use domain::programme::Programme;
 use domain::text::Text;
 use leptos::prelude::*;
 
 pub(crate) use self::below::rule_set;
 use self::model::Choice;
+pub(crate) use self::model::estimate;
 use self::wanted::Wanted;
 use crate::live::{live, live_if};
 use crate::load::Loader;
@@ -107,7 +108,7 @@ fn comparison(published: Published, wanted: Wanted) -> AnyView {
         async move {
             match session.client().benchmark(&indicator, &ask).await {
                 Ok(benchmark) => Ok(Asked::Numbers(Arc::new(benchmark))),
-                Err(ClientError::Problem(problem)) if problem.code.id() == "not_published" => {
+                Err(ClientError::Problem(problem)) if problem.code == ProblemCode::NotPublished => {
                     Ok(Asked::Refused(below::reasons(&problem)))
                 }
                 Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(Asked::NotThere),

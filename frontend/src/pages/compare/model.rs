@@ -1,6 +1,6 @@
 //! The units of a comparison with their role, in words and as cells: one place for chart, table and file.
 
-use api_types::{Benchmark, BenchmarkCell, BenchmarkFlag};
+use api_types::{Benchmark, BenchmarkCell, BenchmarkFlag, BenchmarkView};
 use charts::{PointWords, Role, Tone};
 use domain::organisation::UnitId;
 use domain::programme::Direction;
@@ -101,21 +101,21 @@ const fn tone(flag: BenchmarkFlag, direction: Direction) -> Tone {
     }
 }
 
-/// Whole per cent as a share of 0–1.
-pub(super) fn share_of(percent: u8) -> f64 {
-    f64::from(percent) / 100.0
+/// Value, lower and upper end of a published share.
+pub(crate) fn estimate(cell: &BenchmarkCell) -> Option<(f64, f64, f64)> {
+    let value = show::share_of(cell.percent?);
+    let end = |end: Option<u8>| end.map_or(value, show::share_of);
+    Some((value, end(cell.ci_low).min(value), end(cell.ci_high).max(value)))
 }
 
 fn percent(percent: u8, language: Language) -> String {
-    show::share(share_of(percent), language)
+    show::share(show::share_of(percent), language)
 }
 
 impl Row {
     /// Value, lower and upper end.
     pub(super) fn estimate(&self) -> Option<(f64, f64, f64)> {
-        let value = share_of(self.cell.percent?);
-        let end = |end: Option<u8>| end.map_or(value, share_of);
-        Some((value, end(self.cell.ci_low).min(value), end(self.cell.ci_high).max(value)))
+        estimate(&self.cell)
     }
 
     /// The share as it stands beside a row: `78 % (185)`.
@@ -160,11 +160,11 @@ impl Row {
     /// The row of the table, under [`columns`].
     pub(super) fn cells(&self, language: Language) -> Vec<Cell> {
         let cell = &self.cell;
-        let end = |end: Option<u8>| Cell::share(end.map(share_of));
+        let end = |end: Option<u8>| Cell::share(end.map(show::share_of));
         let text = cell.percent_text.get(language);
         // What is not simply the number, such as "mindst 95 %", stays in words.
         let share = match cell.percent {
-            Some(value) if percent(value, language) == text => Cell::Share(share_of(value)),
+            Some(value) if percent(value, language) == text => Cell::Share(show::share_of(value)),
             _ => Cell::words(text),
         };
         let said = cell.hidden.as_ref().or((!self.is_summary).then_some(&cell.flag_text));
@@ -182,12 +182,17 @@ impl Row {
     }
 }
 
-/// The heads of the table.
-pub(super) fn columns(language: Language) -> Vec<&'static str> {
+/// The heads of the table: what a file is kept with, so they say which share it is.
+pub(super) fn columns(view: BenchmarkView, language: Language) -> Vec<&'static str> {
+    let share = match view {
+        BenchmarkView::Raw => COMPARE_COLUMN_SHARE,
+        BenchmarkView::Adjusted => COMPARE_COLUMN_ADJUSTED,
+        BenchmarkView::Shrunken => COMPARE_COLUMN_SHRUNKEN,
+    };
     let columns = [
         COMPARE_COLUMN_UNIT,
         COMPARE_COLUMN_COUNT,
-        COMPARE_COLUMN_SHARE,
+        share,
         COMPARE_COLUMN_LOW,
         COMPARE_COLUMN_HIGH,
         COMPARE_COLUMN_EXPECTED_LOW,

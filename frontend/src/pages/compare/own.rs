@@ -2,9 +2,12 @@
 
 use api_types::{Benchmark, TallyView};
 use domain::access::Permission;
+use domain::outcome::OutcomeState;
 use leptos::prelude::*;
 
 use super::model::Row;
+use crate::pages::indicator::courses_address;
+use crate::pages::overview::indicator_address;
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -59,8 +62,8 @@ pub(super) fn own_number(benchmark: &Benchmark) -> Option<AnyView> {
 fn links(benchmark: &Benchmark) -> AnyView {
     let session = use_session();
     let (from, to) = (benchmark.period.from, benchmark.period.to);
-    let page = format!("/indikatorer/{}?periode={from}_{to}", benchmark.indicator);
-    let courses = format!("/indikatorer/{}/forloeb?periode={from}_{to}", benchmark.indicator);
+    let page = indicator_address(&benchmark.indicator);
+    let courses = courses_address(&benchmark.indicator, OutcomeState::Missing.id(), (from, to), None);
     let may_see = session.may(Permission::ReadIndicators);
     let may_open = session.may(Permission::ReadCoursesBehindNumbers);
     view! {

@@ -27,10 +27,7 @@ pub(super) fn cell(id: &str, name: &str, shown: Option<(u8, u32)>) -> BenchmarkC
         is_similar: false,
         denominator: shown.map(|(_, count)| count),
         percent,
-        percent_text: percent.map_or_else(
-            || both("skjult (n<10)"),
-            |percent| Text::new(format!("{percent} %"), format!("{percent}%")),
-        ),
+        percent_text: percent.map_or_else(|| both("skjult (n<10)"), domain::words::percent),
         ci_low: percent.map(|percent| percent - 8),
         ci_high: percent.map(|percent| percent + 6),
         expected_low: percent.map(|_| 66),
@@ -71,7 +68,7 @@ pub(super) fn benchmark() -> Benchmark {
         indicator: "sessions80".into(),
         version: "2026.1".into(),
         number: "K2".into(),
-        label: both("Gennemfører mindst 80 %"),
+        label: both("Gennemfører mindst 80\u{a0}%"),
         direction: Direction::Up,
         standard: None,
         period: BenchmarkPeriod {

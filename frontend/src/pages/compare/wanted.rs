@@ -1,49 +1,24 @@
 //! What is asked for. It stands in the address, so that a link shows the same comparison.
 
 use api_types::{BenchmarkAsk, BenchmarkView};
-use leptos::prelude::*;
 
-use crate::parts::in_address;
+use crate::parts::InAddress;
 use crate::programmes::HJERTEKOM;
-
-/// A value of the address with its setter.
-#[derive(Clone, Copy)]
-pub(super) struct Named {
-    value: Memo<Option<String>>,
-    set: SignalSetter<Option<String>>,
-}
-
-impl Named {
-    fn new(name: &'static str) -> Self {
-        let (value, set) = in_address(name);
-        Self { value, set }
-    }
-
-    /// The value, if there is one.
-    pub(super) fn get(self) -> Option<String> {
-        self.value.get().filter(|value| !value.is_empty())
-    }
-
-    /// Changes it; nothing for the usual.
-    pub(super) fn set(self, value: Option<String>) {
-        self.set.set(value);
-    }
-}
 
 /// Everything that can be chosen.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted {
-    pub(super) indicator: Named,
-    pub(super) version: Named,
-    pub(super) level: Named,
-    pub(super) period: Named,
-    /// `split` or `split.level`: one value, so that both change at once.
-    pub(super) split: Named,
-    pub(super) view: Named,
-    pub(super) figure: Named,
-    pub(super) around: Named,
-    pub(super) only: Named,
-    pub(super) sort: Named,
+    pub(super) indicator: InAddress,
+    pub(super) version: InAddress,
+    pub(super) level: InAddress,
+    pub(super) period: InAddress,
+    /// `split.level`, or `split` in the adjusted view: one value, so that both change at once.
+    pub(super) split: InAddress,
+    pub(super) view: InAddress,
+    pub(super) figure: InAddress,
+    pub(super) around: InAddress,
+    pub(super) only: InAddress,
+    pub(super) sort: InAddress,
 }
 
 /// The figures.
@@ -105,16 +80,16 @@ impl Wanted {
     /// Reads the address of the page that is being built.
     pub(super) fn of_address() -> Self {
         Self {
-            indicator: Named::new("indikator"),
-            version: Named::new("version"),
-            level: Named::new("niveau"),
-            period: Named::new("aar"),
-            split: Named::new("gruppe"),
-            view: Named::new("vis"),
-            figure: Named::new("figur"),
-            around: Named::new("udsnit"),
-            only: Named::new("kun"),
-            sort: Named::new("orden"),
+            indicator: InAddress::of("indikator"),
+            version: InAddress::of("version"),
+            level: InAddress::of("niveau"),
+            period: InAddress::of("aar"),
+            split: InAddress::of("gruppe"),
+            view: InAddress::of("vis"),
+            figure: InAddress::of("figur"),
+            around: InAddress::of("udsnit"),
+            only: InAddress::of("kun"),
+            sort: InAddress::of("orden"),
         }
     }
 
@@ -170,15 +145,15 @@ impl Wanted {
     }
 }
 
-/// `sex.women` is one level of a split; in the adjusted view the split alone is adjusted for.
+/// `sex.women` is one level of a split. In the adjusted view a split alone is the only one adjusted for; a level of one is not
+/// asked for there, and everything is adjusted for at once.
 fn split_and_level(value: Option<String>, view: BenchmarkView) -> (Option<String>, Option<String>) {
+    let is_adjusted = view == BenchmarkView::Adjusted;
     let Some(value) = value else { return (None, None) };
     match value.split_once('.') {
-        Some((split, _)) if view == BenchmarkView::Adjusted => (Some(split.to_owned()), None),
-        Some((split, level)) => (Some(split.to_owned()), Some(level.to_owned())),
-        // A split without a level means something in the adjusted view only.
-        None if view == BenchmarkView::Adjusted => (Some(value), None),
-        None => (None, None),
+        Some((split, level)) if !is_adjusted => (Some(split.to_owned()), Some(level.to_owned())),
+        None if is_adjusted => (Some(value), None),
+        _ => (None, None),
     }
 }
 
@@ -187,11 +162,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_group_is_a_level_as_counted_and_a_split_when_adjusted() {
+    fn a_group_is_a_level_as_counted_and_a_split_alone_when_adjusted() {
         let of = |value: &str, view| split_and_level(Some(value.to_owned()), view);
         let both = |split: &str, level: Option<&str>| (Some(split.to_owned()), level.map(str::to_owned));
         assert_eq!(of("sex.women", BenchmarkView::Raw), both("sex", Some("women")));
-        assert_eq!(of("sex.women", BenchmarkView::Adjusted), both("sex", None));
+        assert_eq!(of("sex.women", BenchmarkView::Adjusted), (None, None), "all at once");
         assert_eq!(of("sex", BenchmarkView::Adjusted), both("sex", None));
         assert_eq!(of("sex", BenchmarkView::Raw), (None, None));
         assert_eq!(split_and_level(None, BenchmarkView::Adjusted), (None, None));

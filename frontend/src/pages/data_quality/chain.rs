@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::address::list_address;
 use crate::live::live;
 use crate::parts::chart::{Cell, Chart, Grid, table_button};
-use crate::parts::{filled, share_words};
+use crate::parts::share_words;
 use crate::session::use_session;
 use crate::text::*;
 

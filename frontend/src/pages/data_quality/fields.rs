@@ -4,7 +4,7 @@ use api_types::{CompletenessCell, DataQuality, FieldCompleteness, FormCompletene
 use charts::{HeatCell, HeatRow, HeatTable};
 use domain::access::Permission;
 use domain::period::Quarter;
-use domain::text::{Language, Text};
+use domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -12,7 +12,7 @@ use super::address::lacking_address;
 use super::scope;
 use crate::live::live;
 use crate::parts::chart::{Cell, Chart, ChartLevel, Grid, chart_with, drawn};
-use crate::parts::{PeriodChoice, filled, in_address, share_words, updated_words};
+use crate::parts::{PeriodChoice, in_address, share_words, updated_words};
 use crate::session::use_session;
 use crate::text::*;
 
@@ -71,7 +71,7 @@ fn tabs(quality: Signal<DataQuality>, form: Memo<String>, choose: SignalSetter<O
             quality.with(|quality| {
                 let of = quality.forms.iter().find(|of| of.id == shown)?;
                 let share = share_words(of.total.value, language);
-                let places = [("form", short_name(&of.label, language)), ("share", share)];
+                let places = [("form", short_name(&of.label).get(language).to_owned()), ("share", share)];
                 Some(filled(QUALITY_FORM_TAB, language, &places))
             })
         });
@@ -163,14 +163,8 @@ fn head(quality: &DataQuality, at: usize, words: &str, language: Language) -> St
     }
 }
 
-/// What a form is called where only its name fits: what stands before the dash.
-pub(super) fn short_name(label: &Text, language: Language) -> String {
-    let label = label.get(language);
-    label.split_once(" – ").map_or(label, |(name, _)| name).to_owned()
-}
-
 fn title(form: &FormCompleteness, language: Language) -> String {
-    let label = ("form", short_name(&form.label, language));
+    let label = ("form", short_name(&form.label).get(language).to_owned());
     match form.total.value {
         Some(share) => {
             let places = [label, ("share", share_words(Some(share), language))];
@@ -214,23 +208,19 @@ mod tests {
     use charts::Theme;
 
     use super::*;
+    use crate::parts::chart::drawing;
 
     #[test]
     fn every_cell_has_its_number_and_says_what_it_is_of() {
         let chart = chart_of(&sample::quality(), "start", Language::Da);
-        assert_eq!(chart.title, "Startskema: 75 % af felterne er udfyldt");
+        assert_eq!(chart.title, "Startskema: 75\u{a0}% af felterne er udfyldt");
         let shown: Vec<String> = chart.grid.rows[0].iter().map(|cell| cell.show(Language::Da)).collect();
-        assert_eq!(shown, ["Rygestatus", "100 %", "50 %", "75 %"]);
-        let sheet = charts::Sheet {
-            title: chart.title.clone(),
-            subtitle: String::new(),
-            notes: vec![],
-            empty: chart.empty.clone(),
-            width: 900.0,
-            height: 0.0,
-        };
-        let svg = (chart.draw)(sheet, Theme::Page);
-        assert!(svg.contains("Rygestatus, 2. kvt. 2026: 50 %, 5 af 10 udfyldt, 2 med begrundelse"), "{svg}");
+        assert_eq!(shown, ["Rygestatus", "100\u{a0}%", "50\u{a0}%", "75\u{a0}%"]);
+        let svg = drawing(&chart, 900.0, Theme::Page);
+        assert!(
+            svg.contains("Rygestatus, 2. kvt. 2026: 50\u{a0}%, 5 af 10 udfyldt, 2 med begrundelse"),
+            "{svg}"
+        );
         assert!(svg.contains("Vægt, 1. kvt. 2026: ikke spurgt"), "{svg}");
     }
 

@@ -6,9 +6,8 @@ use domain::text::Language;
 use leptos::prelude::*;
 
 use super::address::{lacking_address, list_address};
-use super::fields::short_name;
 use crate::live::live;
-use crate::parts::{Period, PeriodChoice, filled, whole};
+use crate::parts::{Period, PeriodChoice, whole};
 use crate::session::use_session;
 use crate::text::*;
 
@@ -57,7 +56,7 @@ fn fields(quality: &DataQuality, period: Period, language: Language) -> Vec<Thin
             let places = [
                 ("count", count.to_string()),
                 ("field", field.label.get(language).to_owned()),
-                ("form", short_name(&form.label, language)),
+                ("form", short_name(&form.label).get(language).to_owned()),
             ];
             Thing {
                 count,

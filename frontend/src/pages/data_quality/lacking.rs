@@ -5,6 +5,7 @@ use std::sync::Arc;
 use api_client::{Answer, Client, LackingAsk};
 use api_types::{LackingCourse, LackingCourses};
 use domain::programme::Programme;
+use futures::future::try_join;
 use leptos::prelude::*;
 
 use super::address::{Looked, looked_for};
@@ -35,10 +36,7 @@ pub(super) fn page() -> AnyView {
     let of_loader = looked.clone();
     let loader = Loader::following(own_numbers_changed(), move |client| {
         let (session, looked) = (session.clone(), of_loader.clone());
-        async move {
-            let found = ask(&client, &looked, None).await?;
-            Ok((found, newest(&session, programmes).await?))
-        }
+        async move { try_join(ask(&client, &looked, None), newest(&client, &session, programmes)).await }
     });
     let language = use_language();
     let title = Signal::derive(move || match loader.ready() {
@@ -82,8 +80,12 @@ async fn ask(client: &Client, looked: &Looked, cursor: Option<&str>) -> Answer<L
 }
 
 /// The newest definition: it knows the addresses of the forms.
-pub(super) async fn newest(session: &Session, programmes: Programmes) -> Answer<Arc<Programme>> {
-    let list = session.client().programmes().await?;
+pub(super) async fn newest(
+    client: &Client,
+    session: &Session,
+    programmes: Programmes,
+) -> Answer<Arc<Programme>> {
+    let list = client.programmes().await?;
     let versions = list.items.iter().filter(|programme| programme.id == HJERTEKOM);
     let version = versions.map(|programme| programme.version.clone()).max().unwrap_or_default();
     programmes.get(session, HJERTEKOM, &version).await

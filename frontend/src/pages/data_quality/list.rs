@@ -5,6 +5,7 @@ use std::sync::Arc;
 use api_types::{CourseFilter, CoursePage, CourseView};
 use domain::programme::Programme;
 use domain::text::{Language, Text};
+use futures::future::try_join;
 use leptos::prelude::*;
 
 use super::address::list_name;
@@ -13,7 +14,7 @@ use super::rows::{ListRow, rows};
 use crate::events::own_numbers_changed;
 use crate::live::live;
 use crate::load::Loader;
-use crate::parts::{crumbs, empty, filled, page_head, whole};
+use crate::parts::{crumbs, empty, page_head, whole};
 use crate::programmes::use_programmes;
 use crate::session::use_session;
 use crate::text::*;
@@ -26,10 +27,7 @@ pub(super) fn page(filter: CourseFilter) -> AnyView {
     let (session, programmes) = (use_session(), use_programmes());
     let loader = Loader::following(own_numbers_changed(), move |client| {
         let session = session.clone();
-        async move {
-            let page = client.courses(filter, None, ROWS).await?;
-            Ok((page, newest(&session, programmes).await?))
-        }
+        async move { try_join(client.courses(filter, None, ROWS), newest(&client, &session, programmes)).await }
     });
     let title = t(list_name(filter));
     let language = use_language();

@@ -6,7 +6,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 
 use crate::live::{live, live_if};
-use crate::parts::{Figure, Icon, figures, filled, icon, number_words, share_words};
+use crate::parts::{Figure, Icon, day_count, figures, icon, share_words};
 use crate::show;
 use crate::text::*;
 
@@ -57,14 +57,9 @@ pub(super) fn time(quality: Signal<DataQuality>) -> AnyView {
         let language = language.get();
         quality.with(|quality| {
             let time = &quality.timeliness;
-            let median = time.median_days.map(|days| number_words(days, 0, language));
-            let median = median.map_or_else(
-                || NUMBERS_NONE.get(language).to_owned(),
-                |days| match days.as_str() {
-                    "1" => WAIT_DAYS_ONE.get(language).to_owned(),
-                    _ => filled(WAIT_DAYS, language, &[("count", days.clone())]),
-                },
-            );
+            let median = time
+                .median_days
+                .map_or_else(|| NUMBERS_NONE.get(language).to_owned(), |days| day_count(days, 0, language));
             vec![
                 Figure::new(QUALITY_TIME_MEDIAN.get(language), median),
                 Figure::share(QUALITY_TIME_DAY.get(language), &time.within_1d, language),

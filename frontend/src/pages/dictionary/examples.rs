@@ -75,7 +75,7 @@ fn answer(programme: &Programme, key: &str, value: &Value, language: Language) -
     let map = AnswerMap::from_iter([(variable.id.clone(), value.clone())]);
     let (answers, _) = read(programme, form, &map);
     let said = answers.get(&variable.id).map(|answer| show::answer(programme, variable, answer, language));
-    let form = form.label.get(language);
-    let form = form.split(" – ").next().unwrap_or(form);
+    let form = short_name(&form.label);
+    let form = form.get(language);
     format!("{} ({form}): {}", variable.label.get(language), said.unwrap_or_else(|| value.to_string()))
 }

@@ -92,10 +92,10 @@ fn reads(programme: &Programme, indicator: &Indicator) -> Vec<(String, Text)> {
     }
     let known = read.into_iter().filter_map(|reference| {
         let (form, variable) = (programme.form_or_records(&reference.form)?, programme.variable(&reference)?);
-        let short = |label: &str| label.split(" – ").next().unwrap_or(label).to_owned();
+        let form = short_name(&form.label);
         let label = Text::new(
-            format!("{} ({})", variable.label.da, short(&form.label.da)),
-            format!("{} ({})", variable.label.en, short(&form.label.en)),
+            format!("{} ({})", variable.label.da, form.da),
+            format!("{} ({})", variable.label.en, form.en),
         );
         Some((variable_anchor(&reference.form, &reference.variable), label))
     });

@@ -1,5 +1,6 @@
 //! The data dictionary: what is asked, what is counted and by which rules. It knows no citizens.
 
+mod apply;
 mod changes;
 mod codes;
 mod entries;
@@ -78,13 +79,15 @@ async fn load(session: &Session, programmes: Programmes, wanted: Option<&str>) -
     let Some(version) = items.get(index).cloned() else {
         return Err(ClientError::Unexpected { status: 404 });
     };
-    let shown = fetch(&version).await?;
     let before =
         index.checked_sub(1).and_then(|index| items.get(index)).filter(|before| before.id == version.id);
-    let before = match before {
-        Some(before) => Some(fetch(before).await?),
-        None => None,
+    let before = async {
+        match before {
+            Some(before) => fetch(before).await.map(Some),
+            None => Ok(None),
+        }
     };
+    let (shown, before) = futures::future::try_join(fetch(&version), before).await?;
     Ok(Definitions { versions: items, shown, before })
 }
 
@@ -180,6 +183,7 @@ fn definitions_view(definitions: Definitions) -> AnyView {
                         <h2>{t(DICT_CHANGES)}</h2>
                         {changes::view(before.as_deref(), &programme)}
                     </section>
+                    {apply::apply()}
                 </div>
             </div>
         </div>

@@ -103,8 +103,7 @@ fn range(variable: &Variable, range: Range, note: Phrase) -> AnyView {
     let words = tf(DICT_RANGE, move |language| {
         [
             ("min", written(range.min, language)),
-            ("max", written(range.max, language)),
-            ("unit", show::unit(&unit, language)),
+            ("max", show::quantity(&written(range.max, language), &show::unit(&unit, language), language)),
         ]
     });
     view! { <p>{words}" "<span class="muted">{t(note)}</span></p> }.into_any()
@@ -136,10 +135,7 @@ fn used_by(programme: &Programme, variable: &VariableRef) -> Vec<(String, Text)>
         let rules = [&indicator.applies, &indicator.fulfilled, &indicator.attributed_to];
         rules.into_iter().chain(optional.into_iter().flatten()).any(reads)
     });
-    let label = |number: &str, label: &Text| {
-        Text::new(format!("{number} {}", label.da), format!("{number} {}", label.en))
-    };
     users
-        .map(|indicator| (indicator_anchor(&indicator.id), label(&indicator.number, &indicator.label)))
+        .map(|indicator| (indicator_anchor(&indicator.id), numbered(&indicator.number, &indicator.label)))
         .collect()
 }

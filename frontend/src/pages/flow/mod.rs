@@ -10,26 +10,26 @@ use leptos::prelude::*;
 
 use self::endings::endings;
 use self::lists::{list_of_step, lists};
-use self::waiting::{waiting_chart, waiting_figures};
+use self::waiting::{waiting_basis, waiting_chart, waiting_figures};
 use crate::events::own_numbers_changed;
 use crate::live::live;
 use crate::load::Loader;
 use crate::parts::chart::{ChartLevel, chart, chart_with};
+use crate::parts::development::{Of, RulesChoice, development};
 use crate::parts::{PeriodChoice, Scope, empty, figures, number_head};
-use crate::programmes::HJERTEKOM;
 use crate::text::*;
 
 /// The flow of the own municipality's courses.
 pub(crate) fn page() -> AnyView {
-    let period = PeriodChoice::of_address();
+    let (period, rules) = (PeriodChoice::of_address(), RulesChoice::of_address());
     let loader = Loader::following(own_numbers_changed(), move |client| {
-        let (from, to) = period.days();
-        async move { client.flow(HJERTEKOM, &from.to_string(), &to.to_string()).await }
+        let asked = period.ask(rules.get());
+        async move { client.flow(&asked).await }
     });
     let scope = Signal::derive(move || loader.ready().as_ref().map(scope));
     view! {
         {number_head(FLOW_TITLE, FLOW_BASIS, scope, period, None)}
-        {loader.show_following(flow_view)}
+        {loader.show_following(move |flow| flow_view(flow, rules))}
     }
     .into_any()
 }
@@ -38,15 +38,23 @@ fn scope(flow: &Flow) -> Scope {
     Scope { unit: flow.municipality.name.clone(), from: flow.from, to: flow.to }
 }
 
-fn flow_view(flow: Signal<Flow>) -> AnyView {
+fn flow_view(flow: Signal<Flow>, rules: RulesChoice) -> AnyView {
     let is_empty = Memo::new(move |_| flow.with(|flow| flow.steps.iter().all(|step| step.count == 0)));
-    live(move || match is_empty.get() {
+    let developed = Signal::derive(move || {
+        flow.with(|flow| Of {
+            unit: flow.municipality.name.clone(),
+            updated_at: flow.updated_at,
+            development: flow.development.clone(),
+        })
+    });
+    let parts = live(move || match is_empty.get() {
         true => empty(
             flow.with_untracked(|flow| view! { <strong>{tt(flow.finding.clone())}</strong> }.into_any()),
             view! { <p>{t(FLOW_EMPTY)}</p> }.into_any(),
         ),
         false => parts(flow),
-    })
+    });
+    view! { {parts}{development("ventetid", developed, rules)} }.into_any()
 }
 
 fn parts(flow: Signal<Flow>) -> AnyView {
@@ -67,6 +75,7 @@ fn parts(flow: Signal<Flow>) -> AnyView {
         <section class="number-part" aria-labelledby="waiting">
             <h2 id="waiting">{t(WAIT_TITLE)}</h2>
             {figures(numbers)}
+            {waiting_basis(flow)}
             {chart(ChartLevel::Part, waits)}
         </section>
     }

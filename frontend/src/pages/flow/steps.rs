@@ -6,7 +6,7 @@ use domain::text::Language;
 
 use super::scope;
 use crate::parts::chart::{Cell, Chart, Grid, drawn};
-use crate::parts::{filled, share_words, updated_words, whole};
+use crate::parts::{share_words, updated_words, whole};
 use crate::text::*;
 
 /// The chart of the flow; its points are the steps and then the groups of causes, as the rows of its table.
@@ -124,6 +124,7 @@ mod tests {
     use domain::text::Text;
 
     use super::*;
+    use crate::parts::chart::drawing;
 
     fn step(id: &str, count: u64, of_previous: Option<f64>, of_referred: Option<f64>) -> FlowStep {
         FlowStep { id: id.into(), label: Text::new(id, id), count, of_previous, of_referred }
@@ -157,12 +158,19 @@ mod tests {
                 ci_low: None,
                 ci_high: None,
                 within: api_types::ShareView::default(),
+                indicator: api_types::WaitingIndicator {
+                    id: "waiting_14d".into(),
+                    number: "P1".into(),
+                    label: Text::new("Inden 14 dage", "Within 14 days"),
+                },
                 target_days: 14,
                 source: "default".into(),
                 still_waiting: 0,
                 missing: 0,
+                finding: Text::new("ingen", "none"),
                 summary: Text::new("ingen", "none"),
             },
+            development: crate::parts::development::sample::development(),
             finding: Text::new("Fund", "Finding"),
             summary: vec![],
             updated_at: "2026-11-22T09:42:00Z".parse().unwrap(),
@@ -173,22 +181,14 @@ mod tests {
     fn the_picture_the_table_and_what_is_announced_say_the_same() {
         let chart = chart_of(&flow(62, 44), Language::Da);
         assert_eq!(chart.grid.rows.len(), 3);
-        let sheet = charts::Sheet {
-            title: chart.title.clone(),
-            subtitle: chart.subtitle.clone(),
-            notes: vec![],
-            empty: chart.empty.clone(),
-            width: 900.0,
-            height: 0.0,
-        };
-        let svg = (chart.draw)(sheet, Theme::Page);
-        assert!(svg.contains("finished: 44, 71 % af forrige trin, 71 % af henviste"), "{svg}");
+        let svg = drawing(&chart, 900.0, Theme::Page);
+        assert!(svg.contains("finished: 44, 71\u{a0}% af forrige trin, 71\u{a0}% af henviste"), "{svg}");
         assert!(
-            svg.contains("Sluttet før tid, Praktiske forhold: 1, 2 % af henviste. Transport (1)"),
+            svg.contains("Sluttet før tid, Praktiske forhold: 1, 2\u{a0}% af henviste. Transport (1)"),
             "{svg}"
         );
         let shown: Vec<String> = chart.grid.rows[1].iter().map(|cell| cell.show(Language::Da)).collect();
-        assert_eq!(shown, ["finished", "44", "71 %", "71 %", "–"]);
+        assert_eq!(shown, ["finished", "44", "71\u{a0}%", "71\u{a0}%", "–"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use domain::answers::changes;
 use leptos::prelude::*;
 
 use super::Version;
-use super::entry::{changes_table, short_name};
+use super::entry::changes_table;
 use crate::live::live;
 use crate::text::*;
 

@@ -178,9 +178,3 @@ fn words(programme: &Arc<Programme>, form: &Arc<Form>, id: &str, answer: Option<
     });
     view! { <span>{text}</span> }.into_any()
 }
-
-/// The part of a form's title before its explanation.
-pub(super) fn short_name(label: &Text) -> Text {
-    let short = |text: &str| text.split(" – ").next().unwrap_or(text).to_owned();
-    Text::new(short(&label.da), short(&label.en))
-}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::annotate::{Reader, any_day, may_write, remove_button, small_form};
 use crate::browser::today;
 use crate::live::live;
-use crate::parts::{Icon, Typed, icon};
+use crate::parts::{Icon, Typed, icon, whole};
 use crate::programmes::HJERTEKOM;
 use crate::show;
 use crate::text::*;
@@ -77,14 +77,14 @@ fn aim_view(of: StoredValue<String>, aim: AimView, reload: Callback<()>) -> AnyV
     let (percent, from, due, by) = (aim.percent, aim.from, aim.due, aim.by);
     let sentence = tf(AIM_SENTENCE, move |language| {
         [
-            ("share", show::share(f64::from(percent) / 100.0, language)),
+            ("share", show::share(show::share_of(percent), language)),
             ("from", show::long_date(from, language)),
             ("due", show::long_date(due, language)),
             ("by", by.clone()),
         ]
     });
     let language = use_language();
-    let needed = usize::try_from(aim.points_needed).unwrap_or(usize::MAX);
+    let needed = whole(aim.points_needed.into());
     let needed = (needed > 0).then(|| {
         let words = Signal::derive(move || count_words(AIM_NEEDED_ONE, AIM_NEEDED, needed, language.get()));
         view! { <p class="small muted">{words}</p> }

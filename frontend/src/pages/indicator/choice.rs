@@ -2,10 +2,10 @@
 
 use api_types::{SeriesAsk, SeriesChart, SeriesGrain};
 use chrono::{Months, NaiveDate};
-use leptos::prelude::*;
 
 use crate::browser::today;
-use crate::parts::{Period, in_address};
+use crate::parts::development::RulesChoice;
+use crate::parts::{InAddress, Period};
 use crate::programmes::HJERTEKOM;
 use crate::text::*;
 
@@ -26,9 +26,6 @@ const CONTROL: &str = "kontrol";
 /// The axis that does not begin at 0, in the address.
 const ZOOMED: &str = "zoom";
 
-/// Where a part of the choice is kept.
-type InAddress = (Memo<Option<String>>, SignalSetter<Option<String>>);
-
 /// What is looked at.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
@@ -36,6 +33,7 @@ pub(super) struct Choice {
     pub(super) years: InAddress,
     pub(super) split: InAddress,
     pub(super) chart: InAddress,
+    pub(super) rules: RulesChoice,
     pub(super) axis: InAddress,
     pub(super) as_of: InAddress,
     pub(super) version: InAddress,
@@ -67,13 +65,14 @@ impl Choice {
     /// Reads the address of the page that is being built.
     pub(super) fn of_address() -> Self {
         Self {
-            grain: in_address("trin"),
-            years: in_address("aar"),
-            split: in_address("fordelt"),
-            chart: in_address("diagram"),
-            axis: in_address("akse"),
-            as_of: in_address("kendt"),
-            version: in_address("version"),
+            grain: InAddress::of("trin"),
+            years: InAddress::of("aar"),
+            split: InAddress::of("fordelt"),
+            chart: InAddress::of("diagram"),
+            rules: RulesChoice::of_address(),
+            axis: InAddress::of("akse"),
+            as_of: InAddress::of("kendt"),
+            version: InAddress::of("version"),
         }
     }
 
@@ -81,43 +80,44 @@ impl Choice {
     pub(super) fn ask(self) -> SeriesAsk {
         let today = today();
         let days = self.years().map(|years| days(years, today));
-        let is_control = self.chart.0.get().as_deref() == Some(CONTROL);
+        let is_control = self.chart.get().as_deref() == Some(CONTROL);
         SeriesAsk {
             programme: HJERTEKOM.to_owned(),
-            version: self.version.0.get(),
+            version: self.version.get(),
             from: days.map(|(from, _)| from),
             to: days.map(|(_, to)| to),
             grain: Some(self.grain()),
-            split: self.split.0.get().filter(|split| !split.is_empty()),
+            split: self.split.get(),
             chart: Some(if is_control { SeriesChart::P } else { SeriesChart::Run }),
+            rules: is_control.then(|| self.rules.get()),
             as_of: self.as_of(),
         }
     }
 
     pub(super) fn grain(self) -> SeriesGrain {
-        self.grain.0.with(|text| grain(text.as_deref()))
+        grain(self.grain.get().as_deref())
     }
 
     pub(super) fn years(self) -> Option<u32> {
-        self.years.0.with(|text| years(text.as_deref()))
+        years(self.years.get().as_deref())
     }
 
     pub(super) fn as_of(self) -> Option<NaiveDate> {
-        self.as_of.0.with(|text| known_at(text.as_deref(), today()))
+        known_at(self.as_of.get().as_deref(), today())
     }
 
     pub(super) fn is_zoomed(self) -> bool {
-        self.axis.0.with(|text| text.as_deref() == Some(ZOOMED))
+        self.axis.get().as_deref() == Some(ZOOMED)
     }
 
     /// Shows the axis from 0, or only where the values are.
     pub(super) fn zoom(self, is_zoomed: bool) {
-        self.axis.1.set(is_zoomed.then(|| ZOOMED.to_owned()));
+        self.axis.set(is_zoomed.then(|| ZOOMED.to_owned()));
     }
 
     /// Shows the control chart, or the run chart.
     pub(super) fn show(self, chart: SeriesChart) {
-        self.chart.1.set((chart == SeriesChart::P).then(|| CONTROL.to_owned()));
+        self.chart.set((chart == SeriesChart::P).then(|| CONTROL.to_owned()));
     }
 }
 

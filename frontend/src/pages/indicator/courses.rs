@@ -11,8 +11,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::states::{counts, sum};
 use crate::events::own_numbers_changed;
-use crate::live::{live, live_if};
+use crate::live::{follow, live, live_if};
 use crate::load::Loader;
+use crate::pages::overview::indicator_address;
 use crate::parts::{Icon, PeriodChoice, Request, crumbs, days_words, empty, icon, in_address, page_head};
 use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
 use crate::session::{Session, use_session};
@@ -79,10 +80,7 @@ pub(crate) fn page() -> AnyView {
     let links = live(move || {
         let name = loader.ready().map(|shown| shown.series.label);
         let name = name.map_or_else(|| t(INDICATOR).into_any(), |name| tt(name).into_any());
-        crumbs(vec![
-            ("/overblik".to_owned(), t(OVERVIEW).into_any()),
-            (format!("/indikatorer/{}", id.get()), name),
-        ])
+        crumbs(vec![("/overblik".to_owned(), t(OVERVIEW).into_any()), (indicator_address(&id.get()), name)])
     });
     view! {
         {links}
@@ -155,7 +153,7 @@ fn list_view(shown: Signal<Shown>, choose: SignalSetter<Option<String>>) -> AnyV
     let pages = RwSignal::new(Vec::<IndicatorCourses>::new());
     // Another list begins with its first page.
     let first = Memo::new(move |_| shown.with(|shown| (shown.list.clone(), shown.ask.clone())));
-    crate::live::follow(move || {
+    follow(move || {
         first.track();
         pages.set(Vec::new());
     });

@@ -1,14 +1,15 @@
 //! One period in full: its numbers, what they mean, what was said about it, and the way to its courses.
 
-use api_types::{Series, SeriesPoint};
+use api_types::{CommentView, Series, SeriesPoint};
 use domain::access::Permission;
+use domain::outcome::OutcomeState;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::SvgElement;
 
-use super::picture::remark;
-use super::states::address;
+use super::picture::{comments_in, remark};
+use super::states::number;
 use crate::live::live_if;
+use crate::parts::chart::focus_point;
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -28,11 +29,8 @@ fn back_to(selected: Selected) {
     let charts = document().query_selector_all(".chart-frame");
     let index = u32::try_from(selected.group).unwrap_or_default();
     let frame = charts.ok().and_then(|charts| charts.item(index)?.dyn_into::<web_sys::Element>().ok());
-    let point = frame.and_then(|frame| {
-        frame.query_selector(&format!("[data-point=\"{}\"]", selected.point)).ok().flatten()
-    });
-    if let Some(point) = point.and_then(|point| point.dyn_into::<SvgElement>().ok()) {
-        let _ = point.focus();
+    if let Some(frame) = frame {
+        focus_point(&frame, selected.point);
     }
 }
 
@@ -48,9 +46,7 @@ pub(super) fn detail(series: Signal<Series>, selected: RwSignal<Option<Selected>
             let split = series.split.as_ref().map(|split| split.id.clone()).unwrap_or_default();
             (split, level.id.clone())
         });
-        let comments = series.comments.iter().filter(|comment| (point.from..=point.to).contains(&comment.on));
-        let comments: Vec<_> =
-            comments.map(|comment| (comment.on, comment.text.clone(), comment.by.clone())).collect();
+        let comments = comments_in(&series, &point).cloned().collect();
         Some(card(&series.indicator, at, point, level.map(|level| level.label), of_level, comments, selected))
     })
 }
@@ -61,7 +57,7 @@ fn card(
     point: SeriesPoint,
     level: Option<domain::text::Text>,
     of_level: Option<(String, String)>,
-    comments: Vec<(chrono::NaiveDate, String, String)>,
+    comments: Vec<CommentView>,
     selected: RwSignal<Option<Selected>>,
 ) -> AnyView {
     let language = use_language();
@@ -92,25 +88,19 @@ fn card(
     let told = point.clone();
     let meaning = Signal::derive(move || remark(&told, language.get()));
     let beside = [
-        (point.missing, "missing", COLUMN_MISSING),
-        (point.excluded, "excluded", COLUMN_EXCLUDED),
-        (point.pending, "pending", COLUMN_PENDING),
-        (point.numerator, "fulfilled", STATE_FULFILLED),
-        (point.denominator - point.numerator.min(point.denominator), "not_fulfilled", STATE_NOT_FULFILLED),
+        (OutcomeState::Missing, point.missing),
+        (OutcomeState::Excluded, point.excluded),
+        (OutcomeState::Pending, point.pending),
+        (OutcomeState::Fulfilled, point.numerator),
+        (OutcomeState::NotFulfilled, point.denominator.saturating_sub(point.numerator)),
     ];
-    let counts = beside.into_iter().map(|(count, state, name)| {
-        let number = match may_see && count > 0 {
-            true => {
-                let href = address(indicator, state, days, of_level.as_ref());
-                view! { <a href=href>{count}<span class="visually-hidden">" "{t(name)}</span></a> }.into_any()
-            }
-            false => view! { <span>{count}</span> }.into_any(),
-        };
-        view! { <div class="figure-item"><dt>{t(name)}</dt><dd>{number}</dd></div> }
+    let counts = beside.into_iter().map(|(state, count)| {
+        let number = number(indicator, (state, count), days, of_level.as_ref(), may_see);
+        view! { <div class="figure-item"><dt>{tt(state.label())}</dt><dd>{number}</dd></div> }
     });
     let comments: Vec<_> = comments
         .into_iter()
-        .map(|(on, text, by)| {
+        .map(|CommentView { on, text, by, .. }| {
             view! { <li>{Signal::derive(move || show::short_date(on, language.get()))}": "{text}" ("{by}")"</li> }
         })
         .collect();

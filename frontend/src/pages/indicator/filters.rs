@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::choice::{Choice, GRAINS, YEARS};
 use crate::browser::today;
 use crate::live::{live, live_if};
+use crate::parts::InAddress;
 use crate::show;
 use crate::text::*;
 
@@ -21,7 +22,7 @@ pub(super) fn filters(series: Signal<Series>, choice: Choice) -> AnyView {
     let (years, grains): (Vec<_>, Vec<_>) = (years.collect(), grains.collect());
     let known_splits = Memo::new(move |_| series.with(|series| series.splits.clone()));
     let splits = move || {
-        let chosen = choice.split.0.get();
+        let chosen = choice.split.get();
         let split = |split: api_types::SplitView| {
             let is_chosen = chosen.as_ref() == Some(&split.id);
             view! { <option value=split.id selected=is_chosen>{tt(split.label)}</option> }
@@ -32,22 +33,17 @@ pub(super) fn filters(series: Signal<Series>, choice: Choice) -> AnyView {
     let version = live_if(move || {
         versions.with(|versions| versions.len() > 1).then(|| version_field(series, choice, versions))
     });
-    let chosen = |setter: SignalSetter<Option<String>>| {
-        move |event: leptos::ev::Event| {
-            let value = event_target_value(&event);
-            setter.set((!value.is_empty()).then_some(value));
-        }
-    };
+    let chosen = |of: InAddress| move |event: leptos::ev::Event| of.set(Some(event_target_value(&event)));
     view! {
         <div class="filters indicator-filters no-print" role="group" aria-label=t(FILTERS)>
             {field("filter-years", FILTER_YEARS, view! {
-                <select class="input input-select" id="filter-years" on:change=chosen(choice.years.1)>{years}</select>
+                <select class="input input-select" id="filter-years" on:change=chosen(choice.years)>{years}</select>
             }.into_any())}
             {field("filter-grain", FILTER_GRAIN, view! {
-                <select class="input input-select" id="filter-grain" on:change=chosen(choice.grain.1)>{grains}</select>
+                <select class="input input-select" id="filter-grain" on:change=chosen(choice.grain)>{grains}</select>
             }.into_any())}
             {field("filter-split", FILTER_SPLIT, view! {
-                <select class="input input-select" id="filter-split" on:change=chosen(choice.split.1)>
+                <select class="input input-select" id="filter-split" on:change=chosen(choice.split)>
                     <option value="">{t(SPLIT_NONE)}</option>
                     {splits}
                 </select>
@@ -72,10 +68,15 @@ fn version_field(series: Signal<Series>, choice: Choice, versions: Memo<Vec<Stri
         };
         versions.get().into_iter().map(option).collect::<Vec<_>>()
     };
-    field("filter-version", FILTER_VERSION, view! {
-        <select class="input input-select" id="filter-version"
-            on:change=move |event| choice.version.1.set(Some(event_target_value(&event)))>{options}</select>
-    }.into_any())
+    field(
+        "filter-version",
+        FILTER_VERSION,
+        view! {
+            <select class="input input-select" id="filter-version"
+                on:change=move |event| choice.version.set(Some(event_target_value(&event)))>{options}</select>
+        }
+        .into_any(),
+    )
 }
 
 /// The day the numbers are to be as known at; an empty field is now.
@@ -90,7 +91,7 @@ fn as_of_field(choice: Choice) -> AnyView {
         let day = read_date(&text, today());
         is_wrong.set(day.is_err() || matches!(day, Ok(Some(day)) if day > today()));
         if !is_wrong.get_untracked() {
-            choice.as_of.1.set(day.ok().flatten().map(|day| day.to_string()));
+            choice.as_of.set(day.ok().flatten().map(|day| day.to_string()));
         }
     };
     view! {
@@ -135,6 +136,7 @@ pub(super) fn chart_choice(series: Signal<Series>, choice: Choice) -> AnyView {
         }
         None => ().into_any(),
     });
+    let rules = live_if(move || (shown.get() == SeriesChart::P).then(|| choice.rules.field()));
     view! {
         <div class="tabs" role="group" aria-label=t(CHART_KIND)>
             <button type="button" class="tab" aria-pressed=pressed(SeriesChart::Run)
@@ -146,6 +148,7 @@ pub(super) fn chart_choice(series: Signal<Series>, choice: Choice) -> AnyView {
         </div>
         <button type="button" class="button button-plain button-small" aria-pressed=Signal::derive(move || choice.is_zoomed().to_string())
             on:click=move |_| choice.zoom(!choice.is_zoomed())>{t(AXIS_ZOOM)}</button>
+        {rules}
         {reason}
     }
     .into_any()

@@ -29,7 +29,7 @@ use crate::live::{live, live_if};
 use crate::load::Loader;
 use crate::pages::overview::{assurance_mark, variation_mark};
 use crate::parts::chart::{Chart, ChartLevel, chart_with};
-use crate::parts::{Figure, Tone, alert, crumbs, filled, page_head};
+use crate::parts::{Figure, Tone, alert, crumbs, figure_item, page_head, paragraphs};
 use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
 use crate::session::{Session, use_session};
 use crate::show;
@@ -87,13 +87,14 @@ async fn fetch(
 }
 
 fn indicator_view(shown: Signal<Shown>, choice: Choice, reload: Callback<()>) -> AnyView {
-    let series = Signal::derive(move || shown.with(|shown| shown.series.clone()));
-    let notes = Signal::derive(move || shown.with(|shown| shown.notes.clone()));
+    // Kept, because every part of the page reads them.
+    let series = Signal::from(Memo::new(move |_| shown.with(|shown| shown.series.clone())));
+    let notes = Signal::from(Memo::new(move |_| shown.with(|shown| shown.notes.clone())));
     let id = shown.with_untracked(|shown| shown.series.indicator.clone());
     let known = live_if(move || {
         shown.with(|shown| shown.series.as_of).map(|day| {
             let words = tf(KNOWN_AT, move |language| [("date", show::long_date(day, language))]);
-            let now = move |_| choice.as_of.1.set(None);
+            let now = move |_| choice.as_of.set(None);
             let content = view! {
                 <p>{words}</p>
                 <p><button type="button" class="button button-quiet button-small" on:click=now>{t(KNOWN_NOW)}</button></p>
@@ -133,14 +134,10 @@ fn standing(series: Signal<Series>) -> AnyView {
             ci_high: total.ci_high,
         };
         let share = Figure::share(FIGURE_SHARE.get(language), &share, language);
-        let notes: Vec<_> =
-            share.notes.iter().map(|note| view! { <dd class="figure-note">{note.clone()}</dd> }).collect();
         let (variation, assurance) = (group.variation, group.assurance);
         let target = target_words(&series, group, language);
         view! {
-            <div class="figure-item">
-                <dt>{share.term}</dt><dd class="figure-value">{share.value}</dd>{notes}
-            </div>
+            {figure_item(share)}
             <div class="figure-item">
                 <dt>{t(COLUMN_VARIATION)}</dt>
                 <dd class="marked">{variation_mark(variation)}<span>{group.variation_text.get(language).to_owned()}</span></dd>
@@ -164,7 +161,7 @@ fn whole_of(series: &Series) -> Option<&SeriesGroup> {
 fn target_words(series: &Series, group: &SeriesGroup, language: domain::text::Language) -> String {
     match series.standard {
         Some(standard) => {
-            let share = show::share(standard.percent.to_f64() / 100.0, language);
+            let share = show::share(show::standard_share(standard), language);
             let target = filled(TARGET_STANDARD, language, &[("target", share)]);
             format!("{target} · {}", group.target_text.get(language))
         }
@@ -216,10 +213,7 @@ fn charts(series: Signal<Series>, choice: Choice) -> AnyView {
                 let heading = Signal::derive(move || {
                     series.with(|series| series.finding.get(language.get()).to_owned())
                 });
-                let summary = live(move || {
-                    let lines = series.with(|series| series.summary.clone());
-                    lines.into_iter().map(|line| view! { <p>{tt(line)}</p> }).collect::<Vec<_>>()
-                });
+                let summary = paragraphs(move || series.with(|series| series.summary.clone()));
                 let parts: Vec<_> = (0..count).map(|index| one(index, true)).collect();
                 view! {
                     <section class="chart-set">

@@ -3,16 +3,16 @@
 mod rows;
 
 use api_types::{PointTone, Series, SeriesGroup, SeriesPoint, SeriesSegment};
-use charts::{NumberFormat, PointWords, SeriesChart, SeriesWords, Tone, ValueAxis};
+use charts::{PointWords, SeriesChart, SeriesWords, Tone, ValueAxis};
 use domain::text::Language;
 
-use self::rows::{announcement, comments_in, grid, short_label};
-use crate::parts::chart::{Cell, Chart, drawn};
-use crate::parts::{decimal_mark, filled, updated_words, whole};
+use self::rows::{announcement, grid, short_label};
+use crate::parts::chart::{Cell, Chart, drawn, zoomed};
+use crate::parts::{missing_share, updated_words, whole};
 use crate::show;
 use crate::text::*;
 
-pub(super) use self::rows::remark;
+pub(super) use self::rows::{comments_in, remark};
 
 /// The height of the plot of one series.
 const HEIGHT: f64 = 260.0;
@@ -40,33 +40,25 @@ fn tone(point: &SeriesPoint) -> Tone {
 /// The own aim, or else what the definition asks for, with its words.
 fn target(series: &Series, language: Language) -> Option<(f64, String)> {
     if let Some(aim) = &series.aim {
-        let share = f64::from(aim.percent) / 100.0;
+        let share = show::share_of(aim.percent);
         return Some((share, filled(TARGET_OWN, language, &[("target", show::share(share, language))])));
     }
     let standard = series.standard?;
-    let share = standard.percent.to_f64() / 100.0;
+    let share = show::standard_share(standard);
     let words = if standard.verified { TARGET_STANDARD } else { TARGET_PLACEHOLDER };
     Some((share, filled(words, language, &[("target", show::share(share, language))])))
 }
 
 /// The axis: 0–100 %, or where the values are, on whole tens, which is then said.
 fn axis(group: &SeriesGroup, target: Option<f64>, look: Look, language: Language) -> ValueAxis {
-    let whole = ValueAxis::share(decimal_mark(language));
+    let whole = ValueAxis::share(show::decimal_mark(language));
     if !look.is_zoomed {
         return whole;
     }
     let limits = group.segments.iter().flat_map(|segment| &segment.limits);
     let limits = limits.flat_map(|limits| [limits.lower, limits.upper]);
     let values = group.points.iter().map(|point| point.value).chain(limits).chain([target]);
-    let (low, high) =
-        values.flatten().fold((1.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    let (low, high) =
-        ((low * 10.0 - 0.2).floor().max(0.0) / 10.0, (high * 10.0 + 0.2).ceil().min(10.0) / 10.0);
-    if low >= high {
-        return whole;
-    }
-    let cut = (low > 0.0).then(|| filled(AXIS_CUT, language, &[("start", show::share(low, language))]));
-    ValueAxis { domain: Some((low, high)), format: NumberFormat::percent(decimal_mark(language)), cut }
+    zoomed(values, language).unwrap_or(whole)
 }
 
 /// Numbered flags: comments on dates, and breaks no stretch gives the reason of.
@@ -101,10 +93,8 @@ fn segment(segment: &SeriesSegment, language: Language) -> charts::SeriesSegment
 /// What always stands with the chart: basis, share missing, since when.
 fn notes(series: &Series, group: &SeriesGroup, language: Language) -> Vec<String> {
     let total = &group.total;
-    let concerned = total.denominator + total.missing;
-    // Counts of courses are far below 2⁵³.
-    let missing = (concerned > 0).then(|| {
-        let share = show::share(total.missing as f64 / concerned as f64, language);
+    let missing = missing_share(total.denominator, total.missing).map(|share| {
+        let share = show::share(share, language);
         filled(NOTE_MISSING, language, &[("share", share), ("count", total.missing.to_string())])
     });
     let known = match series.as_of {

@@ -37,6 +37,25 @@ pub(crate) fn address(
     )
 }
 
+/// How many courses are in a state, with the way to them where there are any to see.
+pub(super) fn number(
+    indicator: &str,
+    (state, count): (OutcomeState, u64),
+    days: (NaiveDate, NaiveDate),
+    level: Option<&(String, String)>,
+    may_see: bool,
+) -> AnyView {
+    if !may_see || count == 0 {
+        return view! { <span>{count}</span> }.into_any();
+    }
+    view! {
+        <a href=address(indicator, state.id(), days, level)>
+            {count}<span class="visually-hidden">" "{tt(state.label())}</span>
+        </a>
+    }
+    .into_any()
+}
+
 /// How many count as what, all levels together.
 pub(super) fn sum(series: &Series) -> TallyView {
     series.groups.iter().fold(TallyView::default(), |sum, group| TallyView {
@@ -68,15 +87,7 @@ pub(super) fn states(series: Signal<Series>, choice: Choice) -> AnyView {
         });
         let row = |(state, count): (OutcomeState, u64)| {
             // The courses are those of today: for numbers of an earlier day there is no list.
-            let number = match may_see && count > 0 && !is_past {
-                true => view! {
-                    <a href=address(&id, state.id(), days, None)>
-                        {count}<span class="visually-hidden">" "{tt(state.label())}</span>
-                    </a>
-                }
-                .into_any(),
-                false => view! { <span>{count}</span> }.into_any(),
-            };
+            let number = number(&id, (state, count), days, None, may_see && !is_past);
             view! {
                 <tr>
                     <th scope="row">{tt(state.label())}<p class="small muted">{t(meaning(state))}</p></th>

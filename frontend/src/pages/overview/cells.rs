@@ -5,19 +5,18 @@ use charts::IntervalStrip;
 use leptos::prelude::*;
 
 use super::marks::{assurance_mark, variation_mark};
+use crate::parts;
 use crate::show;
 use crate::text::*;
 
 /// The target as a share.
 pub(super) fn aim_of(row: &OverviewRow) -> Option<f64> {
-    row.standard.map(|standard| standard.percent.to_f64() / 100.0)
+    row.standard.map(show::standard_share)
 }
 
 /// The share of those concerned for whom an answer is missing.
 pub(super) fn missing_share(row: &OverviewRow) -> Option<f64> {
-    let concerned = row.denominator + row.missing;
-    // Counts of courses are far below 2⁵³.
-    (concerned > 0).then(|| row.missing as f64 / concerned as f64)
+    parts::missing_share(row.denominator, row.missing)
 }
 
 /// Below the name: what others have, and the courses that are not judged.
@@ -41,7 +40,7 @@ pub(super) fn beside_name(row: &OverviewRow) -> AnyView {
             let level = |(words, percent): (Phrase, Option<u8>)| {
                 let percent = percent.map_or_else(
                     || COMPARED_HIDDEN.get(language).to_owned(),
-                    |percent| show::share(f64::from(percent) / 100.0, language),
+                    |percent| show::share(show::share_of(percent), language),
                 );
                 format!("{} {percent}", words.get(language))
             };
@@ -82,9 +81,7 @@ pub(super) fn strip(row: &OverviewRow) -> AnyView {
         let share = |share| show::share(share, language);
         let value = estimate.map(|(value, low, high)| {
             let places = [("value", share(value)), ("low", share(low)), ("high", share(high))];
-            let places: Vec<(&str, &str)> =
-                places.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            INTERVAL_WORDS.fill(language, &places)
+            filled(INTERVAL_WORDS, language, &places)
         });
         let aim = target.map(|target| TARGET_WORDS.fill(language, &[("target", &share(target))]));
         let words: Vec<String> =

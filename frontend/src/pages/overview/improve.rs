@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::live::live_if;
 use crate::pages::indicator::courses_address;
+use crate::parts::whole;
 use crate::session::use_session;
 use crate::text::*;
 
@@ -43,10 +44,10 @@ pub(super) fn improve(overview: Signal<Overview>) -> AnyView {
             false => view! { <span>{words}</span> }.into_any(),
         };
         let forms = (waiting > 0).then(|| {
-            let count = usize::try_from(waiting).unwrap_or(usize::MAX);
             let language = use_language();
-            let words =
-                Signal::derive(move || count_words(IMPROVE_END_ONE, IMPROVE_END, count, language.get()));
+            let words = Signal::derive(move || {
+                count_words(IMPROVE_END_ONE, IMPROVE_END, whole(waiting), language.get())
+            });
             let may_list = session.may(Permission::ReadCourses);
             view! { <li>{linked(may_list, "/arbejdsliste".to_owned(), words)}</li> }
         });

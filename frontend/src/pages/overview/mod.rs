@@ -15,15 +15,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 pub(crate) use self::marks::{assurance_mark, variation_mark};
-use crate::browser::{focused, local};
+use crate::browser::focused;
 use crate::events::own_numbers_changed;
 use crate::live::{live, live_if};
 use crate::load::Loader;
 use crate::parts::chart::export_button;
-use crate::parts::{Period, PeriodChoice, days_words, empty, in_address, page_head};
+use crate::parts::{Period, PeriodChoice, days_words, empty, in_address, page_head, updated_words};
 use crate::programmes::HJERTEKOM;
 use crate::session::use_session;
-use crate::show;
 use crate::text::*;
 
 /// The name of the indicator set in the address.
@@ -83,28 +82,34 @@ fn set_choice(
     .into_any()
 }
 
-/// The period, what is still to come, and when the numbers are from. It has its height before they are there.
+/// The period, and when the numbers are from. It has its height before they are there.
 fn lead(loader: Loader<Overview>) -> AnyView {
     let language = use_language();
     let line = live(move || match loader.ready() {
         None => view! { <span>"\u{a0}"</span> }.into_any(),
         Some(overview) => {
-            let (from, to, waiting) = (overview.from, overview.to, overview.courses_missing_end);
-            let updated = local(overview.updated_at).time();
+            let (from, to, updated) = (overview.from, overview.to, overview.updated_at);
             let parts = Signal::derive(move || {
                 let language = language.get();
-                let waiting = usize::try_from(waiting).unwrap_or(usize::MAX);
-                [
-                    days_words(from, to, language),
-                    count_words(OVERVIEW_MISSING_END_ONE, OVERVIEW_MISSING_END, waiting, language),
-                    UPDATED_AT.fill(language, &[("time", &show::time(updated, language))]),
-                ]
-                .join(" · ")
+                [days_words(from, to, language), updated_words(updated, language)].join(" · ")
             });
             view! { <span>{parts}</span> }.into_any()
         }
     });
     view! { <p>{line}</p> }.into_any()
+}
+
+/// How many courses the period has and how far they are. It stands with the numbers, so that nothing moves when they come.
+fn courses(overview: Signal<Overview>) -> AnyView {
+    let language = use_language();
+    let said = Memo::new(move |_| {
+        let language = language.get();
+        overview.with(|overview| {
+            overview.courses.as_ref().map(|courses| courses.summary.get(language).to_owned())
+        })
+    });
+    let is_said = Memo::new(move |_| said.with(Option::is_some));
+    live_if(move || is_said.get().then(|| view! { <p class="overview-courses">{said}</p> }))
 }
 
 fn is_counted(row: &OverviewRow) -> bool {
@@ -142,6 +147,7 @@ fn filled(overview: Signal<Overview>) -> AnyView {
     });
     let exported = Signal::derive(move || overview.with(|overview| picture::chart(overview, language.get())));
     view! {
+        {courses(overview)}
         <div class="table-scroll" role="region" tabindex="0" aria-labelledby="overview-caption">
             <table class="table overview" role="table">
                 <caption id="overview-caption" class="visually-hidden">{t(OVERVIEW)}</caption>

@@ -34,7 +34,7 @@ fn grid(overview: &Overview, language: Language) -> Grid {
     let row = |row: &OverviewRow| {
         let compared = |of: fn(&api_types::Compared) -> Option<u8>| {
             let percent = row.compared.as_ref().and_then(of);
-            Cell::share(percent.map(|percent| f64::from(percent) / 100.0))
+            Cell::share(percent.map(show::share_of))
         };
         vec![
             Cell::words(&row.number),
@@ -89,7 +89,6 @@ pub(super) fn chart(overview: &Overview, language: Language) -> Chart {
         target: COLUMN_STANDARD.get(language).to_owned(),
         expected: String::new(),
     };
-    let mark = if language == Language::Da { ',' } else { '.' };
     let unit = overview.municipality.name.as_str();
     Chart {
         id: "overview".to_owned(),
@@ -104,7 +103,7 @@ pub(super) fn chart(overview: &Overview, language: Language) -> Chart {
         grid: grid(overview, language),
         draw: drawn(move |sheet| BulletChart {
             sheet,
-            axis: ValueAxis::share(mark),
+            axis: ValueAxis::share(show::decimal_mark(language)),
             rows: rows.clone(),
             key: key.clone(),
         }),
@@ -117,6 +116,8 @@ pub(super) fn sample() -> Overview {
         "programme": "hjertekom", "municipality": {"code": "0740", "name": "Silkeborg"},
         "from": "2026-01-01", "to": "2026-12-31", "set": "hjertekom", "sets": [],
         "updated_at": "2026-11-22T10:42:00Z", "courses_missing_end": 11,
+        "courses": {"total": 186, "ended": 145, "running": 41, "missing_end": 11,
+            "summary": {"da": "186 forløb i perioden.", "en": "186 courses in the period."}},
         "rows": [{
             "indicator": "adherence", "version": "2026.1", "number": "K1",
             "label": {"da": "Gennemfører", "en": "Complete"}, "direction": "up",
@@ -138,23 +139,16 @@ mod tests {
     use charts::Theme;
 
     use super::*;
+    use crate::parts::chart::drawing;
 
     #[test]
     fn picture_and_table_say_the_same_numbers() {
         let chart = chart(&sample(), Language::Da);
         let cells: Vec<String> = chart.grid.rows[0].iter().map(|cell| cell.show(Language::Da)).collect();
-        assert_eq!(cells[2..8], ["78 %", "145", "186", "72 %", "83 %", "80 %"]);
-        assert_eq!(cells[10..17], ["74 %", "76 %", "–", "8", "4 %", "3", "5"]);
+        assert_eq!(cells[2..8], ["78\u{a0}%", "145", "186", "72\u{a0}%", "83\u{a0}%", "80\u{a0}%"]);
+        assert_eq!(cells[10..17], ["74\u{a0}%", "76\u{a0}%", "–", "8", "4\u{a0}%", "3", "5"]);
         assert_eq!(chart.grid.columns.len(), cells.len());
-        let sheet = charts::Sheet {
-            title: chart.title.clone(),
-            subtitle: chart.subtitle.clone(),
-            notes: Vec::new(),
-            empty: chart.empty.clone(),
-            width: 800.0,
-            height: 0.0,
-        };
-        let svg = (chart.draw)(sheet, Theme::Light);
-        assert!(svg.contains("78 % (145 af 186)"), "{svg}");
+        let svg = drawing(&chart, 800.0, Theme::Light);
+        assert!(svg.contains("78\u{a0}% (145 af 186)"), "{svg}");
     }
 }

@@ -3,6 +3,7 @@
 use api_types::{Overview, OverviewRow, QuarterPoint};
 use charts::{Sparkline, SparklinePoint};
 use chrono::NaiveDate;
+use domain::period::Quarter;
 use domain::text::Language;
 use leptos::prelude::*;
 
@@ -13,9 +14,7 @@ use crate::text::*;
 
 /// The first day of a quarter written `2026-Q2`.
 fn first_day(quarter: &str) -> Option<NaiveDate> {
-    let (year, number) = quarter.split_once("-Q")?;
-    let number: u32 = number.parse().ok()?;
-    NaiveDate::from_ymd_opt(year.parse().ok()?, number.checked_sub(1)? * 3 + 1, 1)
+    Some(quarter.parse::<Quarter>().ok()?.period().from())
 }
 
 /// A quarter as people call it.
@@ -117,7 +116,7 @@ mod tests {
             is_complete: false,
         }];
         let spark = chart(&overview.rows[0], Language::Da);
-        assert!(spark.points[0].incomplete && spark.name.contains("75 % (3 af 4)"));
+        assert!(spark.points[0].incomplete && spark.name.contains("75\u{a0}% (3 af 4)"));
         let grid = grid(&overview, Language::Da);
         assert_eq!(grid.rows[0][2], Cell::Share(0.75));
         assert_eq!(grid.rows[0][5].show(Language::Da), POINT_INCOMPLETE.get(Language::Da));

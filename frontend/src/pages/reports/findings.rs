@@ -2,9 +2,10 @@
 
 use api_types::{Assurance, Variation};
 use chrono::{Datelike, Months, NaiveDate};
-use domain::text::{Language, Text};
+use domain::text::Language;
 
 use super::load::{Report, ReportRow, period_before};
+use crate::parts::whole;
 use crate::show;
 use crate::text::*;
 
@@ -32,7 +33,7 @@ pub(super) fn findings(report: &Report, language: Language) -> Vec<String> {
             said.push(phrase.fill(language, &[("indicators", &names.join("; "))]));
         }
     }
-    let missing = usize::try_from(report.now.courses_missing_end).unwrap_or_default();
+    let missing = whole(report.now.courses_missing_end);
     if missing > 0 {
         said.push(count_words(REPORT_MISSING_END_ONE, REPORT_MISSING_END, missing, language));
     }
@@ -65,11 +66,6 @@ pub(super) fn title(from: NaiveDate, to: NaiveDate) -> Phrase {
     } else {
         REPORT_TITLE
     }
-}
-
-/// Both languages of a text, with a number in front.
-pub(super) fn numbered(number: &str, label: &Text) -> Text {
-    Text::new(format!("{number} {}", label.da), format!("{number} {}", label.en))
 }
 
 #[cfg(test)]

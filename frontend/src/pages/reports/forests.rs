@@ -7,9 +7,8 @@ use charts::{ForestChart, ForestRow, PointWords, Role, ValueAxis};
 use domain::text::Language;
 use leptos::prelude::*;
 
-use super::findings::numbered;
 use super::load::{MOST, Report};
-use crate::pages::compare::rule_set;
+use crate::pages::compare::{estimate, rule_set};
 use crate::parts::chart::{Cell, Chart, ChartLevel, Grid, chart, drawn};
 use crate::parts::days_words;
 use crate::show;
@@ -74,7 +73,7 @@ fn one(benchmark: Arc<Benchmark>, unit: String) -> AnyView {
 
 fn picture(benchmark: &Benchmark, unit: &str, language: Language) -> Chart {
     let lines = Arc::new(lines(benchmark, unit, language));
-    let target = benchmark.standard.map(|standard| standard.percent.to_f64() / 100.0);
+    let target = benchmark.standard.map(show::standard_share);
     let columns = [
         COMPARE_COLUMN_UNIT,
         COMPARE_COLUMN_COUNT,
@@ -95,7 +94,6 @@ fn picture(benchmark: &Benchmark, unit: &str, language: Language) -> Chart {
     let words = target.map(|target| {
         (None, target, COMPARE_TARGET.fill(language, &[("share", &show::share(target, language))]))
     });
-    let mark = if language == Language::Da { ',' } else { '.' };
     Chart {
         id: format!("rapport-{}", benchmark.indicator),
         title: numbered(&benchmark.number, &benchmark.label).get(language).to_owned(),
@@ -109,7 +107,7 @@ fn picture(benchmark: &Benchmark, unit: &str, language: Language) -> Chart {
         grid,
         draw: drawn(move |sheet| ForestChart {
             sheet,
-            axis: ValueAxis::share(mark),
+            axis: ValueAxis::share(show::decimal_mark(language)),
             findings: Vec::new(),
             rows: lines.iter().map(row).collect(),
             lines: words.clone().into_iter().collect(),
@@ -137,24 +135,17 @@ fn row(line: &Line) -> ForestRow {
 
 /// The own result, exact where it is there, then the levels.
 fn lines(benchmark: &Benchmark, unit: &str, language: Language) -> Vec<Line> {
-    let of_cell = |cell: &BenchmarkCell, role: Role, name: &str| {
-        let share = |percent: u8| f64::from(percent) / 100.0;
-        let estimate = cell.percent.map(|value| {
-            let end = |end: Option<u8>| share(end.unwrap_or(value));
-            (share(value), end(cell.ci_low).min(share(value)), end(cell.ci_high).max(share(value)))
-        });
-        Line {
-            name: name.to_owned(),
-            role,
-            is_summary: role != Role::Own,
-            count: cell.denominator.map(u64::from),
-            estimate,
-            said: cell.percent_text.get(language).to_owned(),
-            short: match cell.percent {
-                Some(_) => cell.percent_text.get(language).to_owned(),
-                None => REPORT_HIDDEN.get(language).to_owned(),
-            },
-        }
+    let of_cell = |cell: &BenchmarkCell, role: Role, name: &str| Line {
+        name: name.to_owned(),
+        role,
+        is_summary: role != Role::Own,
+        count: cell.denominator.map(u64::from),
+        estimate: estimate(cell),
+        said: cell.percent_text.get(language).to_owned(),
+        short: match cell.percent {
+            Some(_) => cell.percent_text.get(language).to_owned(),
+            None => REPORT_HIDDEN.get(language).to_owned(),
+        },
     };
     let exact = benchmark.own_exact.and_then(|own| {
         let (value, low, high) = (own.value?, own.ci_low?, own.ci_high?);

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use api_client::{Answer, Client, ClientError};
-use api_types::{Benchmark, BenchmarkAsk, Benchmarks, CommentView, DataQuality, Flow, Overview, OverviewRow};
+use api_types::{
+    Benchmark, BenchmarkAsk, Benchmarks, CommentView, DataQuality, Flow, Overview, OverviewRow, PeriodAsk,
+    SignalRules,
+};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use futures::future::{join_all, join3};
+use futures::future::{join, join_all, join3};
 
 use crate::programmes::HJERTEKOM;
 
@@ -49,7 +52,14 @@ pub(super) async fn load(
     (from, to): (NaiveDate, NaiveDate),
 ) -> Answer<Report> {
     let before = period_before(from, to);
-    let first = overview(client, set.as_deref(), (from, to)).await?;
+    let asked = PeriodAsk { programme: HJERTEKOM.to_owned(), from, to, rules: SignalRules::default() };
+    let (first, published, (flow, quality)) = join3(
+        overview(client, set.as_deref(), (from, to)),
+        client.benchmarks(HJERTEKOM),
+        join(client.flow(&asked), client.data_quality(&asked)),
+    )
+    .await;
+    let first = first?;
     // Without a choice the first set is filled up from the second.
     let second = first.sets.get(1).filter(|_| set.is_none() && first.rows.len() < MOST).cloned();
     let mut now = first.rows.clone();
@@ -64,15 +74,10 @@ pub(super) async fn load(
         let rows = join_all(all).await.into_iter().flatten().flat_map(|overview| overview.rows);
         rows.collect::<Vec<_>>()
     };
-    let (from_text, to_text) = (from.to_string(), to.to_string());
-    let (earlier, compared, (flow, quality, comments)) = join3(
+    let (earlier, compared, comments) = join3(
         earlier,
-        compared(client, &now, (from, to)),
-        join3(
-            client.flow(HJERTEKOM, &from_text, &to_text),
-            client.data_quality(HJERTEKOM, &from_text, &to_text),
-            comments(client, &now, (from, to)),
-        ),
+        compared(client, published.ok().as_ref(), &now, (from, to)),
+        comments(client, &now, (from, to)),
     )
     .await;
     let rows = now.into_iter().zip(compared).map(|(now, compared)| ReportRow {
@@ -117,15 +122,14 @@ pub(super) fn period_before(from: NaiveDate, to: NaiveDate) -> (NaiveDate, Naive
 /// The indicators across units: in the year the report is about, if that is published, else the last twelve months.
 async fn compared(
     client: &Client,
+    published: Option<&Benchmarks>,
     rows: &[OverviewRow],
     period: (NaiveDate, NaiveDate),
 ) -> Vec<Option<Benchmark>> {
-    let none = || rows.iter().map(|_| None).collect();
-    let Ok(published) = client.benchmarks(HJERTEKOM).await else { return none() };
-    if published.snapshots.is_empty() {
-        return none();
-    }
-    let year = published_period(&published, period);
+    let Some(published) = published.filter(|published| !published.snapshots.is_empty()) else {
+        return rows.iter().map(|_| None).collect();
+    };
+    let year = published_period(published, period);
     let asked = rows.iter().map(|row| {
         let year = year.clone();
         let is_there = published.indicators.iter().any(|known| known.id == row.indicator);

@@ -1,12 +1,11 @@
 //! The indicators of a report as one table.
 
-use api_types::OverviewRow;
 use domain::text::Language;
 use leptos::prelude::*;
 
 use super::load::{Report, ReportRow};
 use crate::live::live;
-use crate::parts::days_words;
+use crate::parts::{days_words, missing_share, share_words};
 use crate::show;
 use crate::text::*;
 
@@ -44,13 +43,10 @@ pub(super) fn table(report: &Report) -> AnyView {
     .into_any()
 }
 
-/// A dash: nothing counted, hidden, or not published.
-const NONE: &str = "–";
-
 fn row(row: &ReportRow, language: Language) -> AnyView {
     let now = &row.now;
-    let share =
-        |share: Option<f64>| share.map_or_else(|| NONE.to_owned(), |share| show::share(share, language));
+    // A dash: nothing counted, hidden, or not published.
+    let share = |share: Option<f64>| share_words(share, language);
     let interval = now.ci_low.zip(now.ci_high).map(|(low, high)| {
         REPORT_INTERVAL
             .fill(language, &[("low", &show::share(low, language)), ("high", &show::share(high, language))])
@@ -59,7 +55,7 @@ fn row(row: &ReportRow, language: Language) -> AnyView {
         let ratio = show::ratio(now.numerator, now.denominator, language);
         view! { <br/><span class="small muted">{ratio}<br/>{interval}</span> }
     });
-    let published = |level: &str| share(row.published(level).map(|percent| f64::from(percent) / 100.0));
+    let published = |level: &str| share(row.published(level).map(show::share_of));
     let before = row.before.as_ref().and_then(|before| before.value);
     view! {
         <tr>
@@ -69,18 +65,11 @@ fn row(row: &ReportRow, language: Language) -> AnyView {
             <td class="number">{published("cluster")}</td>
             <td class="number">{published("region")}</td>
             <td class="number">{published("all")}</td>
-            <td class="number">{share(now.standard.map(|standard| standard.percent.to_f64() / 100.0))}</td>
+            <td class="number">{share(now.standard.map(show::standard_share))}</td>
             <td>{now.variation_text.get(language).to_owned()}<br/>
                 <span class="small muted">{now.assurance_text.get(language).to_owned()}</span></td>
-            <td class="number">{share(missing(now))}</td>
+            <td class="number">{share(missing_share(now.denominator, now.missing))}</td>
         </tr>
     }
     .into_any()
-}
-
-/// The share of the courses it concerns that cannot be decided.
-fn missing(row: &OverviewRow) -> Option<f64> {
-    let concerned = row.denominator + row.missing;
-    // Counts of courses are far below 2⁵³.
-    (concerned > 0).then(|| row.missing as f64 / concerned as f64)
 }

@@ -5,6 +5,7 @@ use domain::text::Text;
 use leptos::prelude::*;
 
 use super::load::Report;
+use crate::parts::share_words;
 use crate::show;
 use crate::text::*;
 
@@ -24,11 +25,7 @@ pub(super) fn flow(report: &Report) -> AnyView {
 
 fn flow_view(flow: &Flow) -> AnyView {
     let language = use_language();
-    let share = move |share: Option<f64>| {
-        Signal::derive(move || {
-            share.map_or_else(|| "–".to_owned(), |share| show::share(share, language.get()))
-        })
-    };
+    let share = move |share: Option<f64>| Signal::derive(move || share_words(share, language.get()));
     let steps: Vec<_> = flow
         .steps
         .iter()

@@ -14,6 +14,7 @@ use crate::events::own_numbers_changed;
 use crate::live::{follow, live, live_if};
 use crate::load::Loader;
 use crate::parts::chart::{ChartLevel, chart};
+use crate::parts::development::{Of, RulesChoice, development};
 use crate::parts::{PeriodChoice, Scope, Tone, alert, empty, figures, in_address, number_head};
 use crate::programmes::HJERTEKOM;
 use crate::session::use_session;
@@ -44,6 +45,7 @@ fn scope_of(results: &Results) -> Scope {
 
 fn of_measures(list: ResultMeasureList, period: PeriodChoice, scope: RwSignal<Option<Scope>>) -> AnyView {
     let (chosen, choose) = in_address(MEASURE_IN_ADDRESS);
+    let rules = RulesChoice::of_address();
     let Some(first) = list.items.first().map(|measure| measure.id.clone()) else {
         return empty(view! { <strong>{t(RESULTS_NO_MEASURES)}</strong> }.into_any(), ().into_any());
     };
@@ -52,13 +54,13 @@ fn of_measures(list: ResultMeasureList, period: PeriodChoice, scope: RwSignal<Op
     let measure =
         Memo::new(move |_| chosen.get().filter(|id| known.contains(id)).unwrap_or_else(|| first.clone()));
     let loader = Loader::following(own_numbers_changed(), move |client| {
-        let (measure, (from, to)) = (measure.get(), period.days());
-        async move { client.results(&measure, HJERTEKOM, &from.to_string(), &to.to_string()).await }
+        let (measure, asked) = (measure.get(), period.ask(rules.get()));
+        async move { client.results(&measure, &asked).await }
     });
     follow(move || scope.set(loader.ready().as_ref().map(scope_of)));
     view! {
         {picker(list.items, measure, choose)}
-        {loader.show_following(results_view)}
+        {loader.show_following(move |results| results_view(results, rules))}
     }
     .into_any()
 }
@@ -98,12 +100,12 @@ enum Kind {
 fn kind_of(results: &Results) -> Kind {
     match &results.moves {
         Some(moves) if !moves.rows.is_empty() => Kind::Moves,
-        _ if !results.pairs.is_empty() => Kind::Pairs,
+        _ if !results.pairs.is_empty() || !results.bins.is_empty() => Kind::Pairs,
         _ => Kind::Words,
     }
 }
 
-fn results_view(results: Signal<Results>) -> AnyView {
+fn results_view(results: Signal<Results>, rules: RulesChoice) -> AnyView {
     let language = use_language();
     let kind = Memo::new(move |_| results.with(kind_of));
     let bias = live_if(move || {
@@ -125,18 +127,41 @@ fn results_view(results: Signal<Results>) -> AnyView {
         {bias}
         {live_if(move || has_any.get().then(|| figures(numbers)))}
         <section class="number-part">{shown}</section>
+        {over_time(results, rules)}
     }
     .into_any()
+}
+
+/// How the mean change develops; codes have none.
+fn over_time(results: Signal<Results>, rules: RulesChoice) -> AnyView {
+    let developed = Memo::new(move |_| {
+        results.with(|results| {
+            let development = results.development.clone()?;
+            let (unit, updated_at) = (results.municipality.name.clone(), results.updated_at);
+            Some((results.measure.clone(), Of { unit, updated_at, development }))
+        })
+    });
+    // Built anew for another measure, not when its numbers change.
+    let measure = Memo::new(move |_| developed.with(|of| of.as_ref().map(|(measure, _)| measure.clone())));
+    live_if(move || {
+        let id = format!("resultater-{}", measure.get()?);
+        let first = developed.get_untracked()?.1;
+        let last = StoredValue::new(first);
+        let of = Signal::derive(move || {
+            developed.with(|of| of.iter().for_each(|(_, of)| last.set_value(of.clone())));
+            last.get_value()
+        });
+        Some(development(&id, of, rules))
+    })
 }
 
 /// What is said where nothing can be shown.
 fn too_few(results: Signal<Results>) -> AnyView {
     live(move || {
-        let (finding, why, is_none) =
-            results.with(|results| (results.finding.clone(), results.why_not.clone(), results.n_paired == 0));
+        let (finding, why) = results.with(|results| (results.finding.clone(), results.why_not.clone()));
         let hint = match why {
             Some(why) => view! { <p>{tt(why)}</p> }.into_any(),
-            None => view! { <p>{t(if is_none { RESULTS_EMPTY } else { RESULTS_TOO_FEW })}</p> }.into_any(),
+            None => view! { <p>{t(RESULTS_TOO_FEW)}</p> }.into_any(),
         };
         empty(view! { <strong>{tt(finding)}</strong> }.into_any(), hint)
     })

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::scope_of;
 use crate::live::live;
 use crate::parts::chart::{Cell, Chart, Grid, table_button};
-use crate::parts::{filled, share_words, updated_words};
+use crate::parts::{paragraphs, share_words, updated_words};
 use crate::text::*;
 
 /// The table, with what can be taken away from it.
@@ -25,10 +25,7 @@ pub(super) fn moves_table(results: Signal<Results>) -> AnyView {
     let subtitle = line(|results, language| {
         scope_of(results).subtitle(results.label.get(language), results.n_paired, language)
     });
-    let summary = live(move || {
-        let lines = results.with(|results| results.summary.clone());
-        lines.into_iter().map(|words| view! { <p>{tt(words)}</p> }).collect::<Vec<_>>()
-    });
+    let summary = paragraphs(move || results.with(|results| results.summary.clone()));
     let chart = Signal::derive(move || results.with(|results| numbers(results, language.get())));
     view! {
         <figure class="chart-frame">

@@ -1,6 +1,6 @@
-//! Start and end as a picture: a line per citizen for up to forty, above that a histogram of change.
+//! Start and end as a picture: a line per citizen where the server sends them, otherwise a histogram of change.
 
-use api_types::{ResultPair, Results, ThresholdKind};
+use api_types::{ResultBin, ResultPair, Results, ThresholdKind};
 use charts::{DumbbellChart, DumbbellRow, Histogram, HistogramBin, NumberFormat, PointWords, ValueAxis};
 use domain::programme::Direction;
 use domain::text::Language;
@@ -8,18 +8,16 @@ use domain::text::Language;
 use super::scope_of;
 use super::words::{change, direction, threshold_line, unit, value};
 use crate::parts::chart::{Cell, Chart, Draw, Grid, drawn};
-use crate::parts::{decimal_mark, filled, source_words, updated_words, whole};
+use crate::parts::{source_words, updated_words, whole};
+use crate::show;
 use crate::text::*;
-
-/// Up to so many citizens a line each says most. Source: `spec/ux.md` 3.11.
-const MOST_LINES: usize = 40;
 
 /// The height of the histogram.
 const HEIGHT: f64 = 220.0;
 
-/// The picture of a measure with pairs.
+/// The picture of a measure with pairs or bars.
 pub(super) fn chart_of(results: &Results, language: Language) -> Chart {
-    let is_histogram = results.pairs.len() > MOST_LINES;
+    let is_histogram = results.pairs.is_empty();
     let (grid, draw) = if is_histogram { histogram(results, language) } else { dumbbells(results, language) };
     let notes = [
         direction(results, language).map(str::to_owned),
@@ -63,7 +61,7 @@ fn dumbbells(results: &Results, language: Language) -> (Grid, Draw) {
     let grid = pairs_grid(results, language);
     let draw = drawn(move |sheet| DumbbellChart {
         sheet,
-        axis: ValueAxis::number(decimal_mark(language), &unit),
+        axis: ValueAxis::number(show::decimal_mark(language), &unit),
         rows: rows.clone(),
         level: level.clone(),
         key: (start.clone(), end.clone(), reached.clone()),
@@ -111,35 +109,34 @@ fn is_enough(results: &Results, from: f64, to: f64) -> bool {
 }
 
 fn histogram(results: &Results, language: Language) -> (Grid, Draw) {
-    let changes: Vec<f64> = results.pairs.iter().map(|pair| pair.end - pair.start).collect();
-    let bins = Histogram::bins(&changes, results.bin_width.unwrap_or(1.0));
-    let says = |(from, to, count): (f64, f64, u32)| {
+    let says = |ResultBin { from, to, count }: ResultBin| {
         let places = [("from", change(results, from, language)), ("to", change(results, to, language))];
         let (one, many) = (RESULTS_SAYS_BIN_ONE, RESULTS_SAYS_BIN);
         let words = count_words(one, many, whole(count.into()), language);
         places.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
     };
-    let bin = |&(from, to, count): &(f64, f64, u32)| HistogramBin {
-        words: PointWords { announcement: says((from, to, count)), ..PointWords::default() },
-        from,
-        to,
-        count,
-        is_reached: is_enough(results, from, to),
+    let bin = |bin: &ResultBin| HistogramBin {
+        words: PointWords { announcement: says(*bin), ..PointWords::default() },
+        from: bin.from,
+        to: bin.to,
+        count: bin.count,
+        is_reached: is_enough(results, bin.from, bin.to),
     };
-    let drawn_bins: Vec<HistogramBin> = bins.iter().map(bin).collect();
+    let drawn_bins: Vec<HistogramBin> = results.bins.iter().map(bin).collect();
     let columns = [RESULTS_FROM, RESULTS_TO, RESULTS_COUNTED];
-    let row = |(from, to, count): (f64, f64, u32)| {
+    let row = |bin: &ResultBin| {
         let number = |number| Cell::Number(number, results.decimals);
-        vec![number(from), number(to), Cell::Count(count.into())]
+        vec![number(bin.from), number(bin.to), Cell::Count(bin.count.into())]
     };
-    let grid = Grid::new(&columns.map(|column| column.get(language)), bins.into_iter().map(row).collect());
+    let rows = results.bins.iter().map(row).collect();
+    let grid = Grid::new(&columns.map(|column| column.get(language)), rows);
     let threshold = results.threshold.as_ref().filter(|threshold| threshold.kind == ThresholdKind::Change);
     let mut lines = vec![(0.0, RESULTS_NO_CHANGE.get(language).to_owned())];
     lines.extend(threshold.and_then(|threshold| threshold_line(results, threshold, language)));
     let unit = unit(results, language);
     let draw = drawn(move |sheet| Histogram {
         sheet,
-        format: NumberFormat::number(decimal_mark(language), &unit),
+        format: NumberFormat::number(show::decimal_mark(language), &unit),
         counted: RESULTS_COUNTED.get(language).to_owned(),
         bins: drawn_bins.clone(),
         lines: lines.clone(),

@@ -4,7 +4,8 @@ use api_types::{Results, ThresholdView};
 use domain::programme::Direction;
 use domain::text::Language;
 
-use crate::parts::{Figure, filled, number_words, signed_words, whole};
+use crate::parts::{Figure, number_words, signed_words, whole};
+use crate::show;
 use crate::text::*;
 
 /// A value with the measure's unit behind it.
@@ -24,7 +25,7 @@ fn mean(results: &Results, number: f64, language: Language) -> String {
 
 fn united(results: &Results, number: String, language: Language) -> String {
     match &results.unit {
-        Some(unit) => format!("{number}\u{a0}{}", unit.get(language)),
+        Some(unit) => show::quantity(&number, unit.get(language), language),
         None => number,
     }
 }

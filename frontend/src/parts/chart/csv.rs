@@ -29,7 +29,7 @@ impl Dialect {
 
     fn cell(self, cell: &Cell) -> String {
         match cell {
-            Cell::Words(words) => quoted(&defused(words), self.separator()),
+            Cell::Words(words) => quoted(&defused(words)),
             Cell::Day(day) => {
                 let format = if self == Self::Danish { "%d-%m-%Y" } else { "%Y-%m-%d" };
                 day.format(format).to_string()
@@ -44,15 +44,14 @@ impl Dialect {
 
 /// The whole file.
 pub(super) fn csv(grid: &Grid, dialect: Dialect) -> String {
-    let separator = dialect.separator();
     let head = grid.columns.iter().enumerate().map(|(index, column)| {
         let unit = if grid.is_share(index) && !column.contains('%') { " (%)" } else { "" };
-        quoted(&defused(&format!("{column}{unit}")), separator)
+        quoted(&defused(&format!("{column}{unit}")))
     });
     let mut lines = vec![head.collect::<Vec<_>>()];
     lines.extend(grid.rows.iter().map(|row| row.iter().map(|cell| dialect.cell(cell)).collect()));
     let mark = if dialect == Dialect::Danish { "\u{feff}" } else { "" };
-    let separator = separator.to_string();
+    let separator = dialect.separator().to_string();
     let lines: String = lines.into_iter().map(|line| line.join(&separator) + "\r\n").collect();
     format!("{mark}{lines}")
 }
@@ -61,7 +60,8 @@ pub(super) fn csv(grid: &Grid, dialect: Dialect) -> String {
 pub(super) fn tabbed(grid: &Grid, language: Language) -> String {
     let cell = |cell: &Cell| match cell {
         Cell::Words(words) => plain(words),
-        number => number.show(language),
+        // A sheet reads `78 %` as a number only with a usual space.
+        number => number.show(language).replace('\u{a0}', " "),
     };
     let row = |row: &Vec<Cell>| row.iter().map(cell).collect::<Vec<_>>().join("\t");
     let head = grid.columns.iter().map(|column| plain(column)).collect::<Vec<_>>().join("\t");
@@ -69,12 +69,27 @@ pub(super) fn tabbed(grid: &Grid, language: Language) -> String {
 }
 
 /// A spreadsheet takes what begins so for a formula: an apostrophe makes it text. Source: OWASP, CSV injection.
+///
+/// A sheet that is set to another separator begins a cell behind each of its own, also inside quotes: a Danish Excel that
+/// opens the international file at every semicolon. So what stands behind one is looked at as well.
 fn defused(words: &str) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words.to_owned() }
+    let mut safe = String::with_capacity(words.len());
+    for part in words.split_inclusive(SEPARATORS) {
+        let body = part.trim_start_matches([' ', '"']);
+        safe.push_str(part.strip_suffix(body).unwrap_or_default());
+        if body.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
+            safe.push('\'');
+        }
+        safe.push_str(body);
+    }
+    safe
 }
 
-fn quoted(words: &str, separator: char) -> String {
-    let needs = words.contains([separator, '"', '\n', '\r', '\'']);
+/// What begins a new cell or line, in one spreadsheet or another.
+const SEPARATORS: [char; 5] = [';', ',', '\t', '\n', '\r'];
+
+fn quoted(words: &str) -> String {
+    let needs = words.contains(SEPARATORS) || words.contains(['"', '\'']);
     if needs { format!("\"{}\"", words.replace('"', "\"\"")) } else { words.to_owned() }
 }
 
@@ -119,10 +134,31 @@ mod tests {
 
     #[test]
     fn no_words_are_taken_for_a_formula_but_a_negative_number_stays_one() {
-        for words in ["=A1", "+45", "-x", "@SUM"] {
+        for words in ["=A1", "+45", "-x", "@SUM", "\tx", "\rx", "\0=A1"] {
             assert!(defused(words).starts_with('\''), "{words}");
         }
+        assert_eq!(defused("Nyt hold, 12 nye; i gang"), "Nyt hold, 12 nye; i gang");
         assert_eq!(Dialect::International.cell(&Cell::Number(-3.0, 0)), "-3");
+    }
+
+    /// The cells that a spreadsheet with another separator finds in a file, quotes or not.
+    fn opened_with(separator: char, file: &str) -> Vec<String> {
+        let cells = file.split([separator, '\n', '\r', '\t']);
+        cells.map(|cell| cell.trim_start_matches([' ', '"']).to_owned()).collect()
+    }
+
+    #[test]
+    fn no_words_are_taken_for_a_formula_by_a_sheet_with_another_separator() {
+        let words =
+            ["Hold;=1+1", "Hold,=1+1", "Hold; \"=1+1\"", "\"=1+1\"", "Hold,@A1", "Hold\n=1+1", " =1+1"];
+        let grid = Grid::new(&["Note"], words.iter().map(|words| vec![Cell::words(*words)]).collect());
+        let texts =
+            [csv(&grid, Dialect::Danish), csv(&grid, Dialect::International), tabbed(&grid, Language::Da)];
+        for (text, separator) in texts.iter().flat_map(|text| [(text, ';'), (text, ',')]) {
+            for cell in opened_with(separator, text) {
+                assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell:?} of {text:?}");
+            }
+        }
     }
 
     #[test]

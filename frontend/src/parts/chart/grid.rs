@@ -52,8 +52,7 @@ impl Cell {
             Self::Count(count) => count.to_string(),
             Self::Share(share) => show::share(*share, language),
             Self::Number(number, decimals) => {
-                let sign = if language == Language::Da { ',' } else { '.' };
-                fixed(*number, *decimals).replace('.', &sign.to_string())
+                fixed(*number, *decimals).replace('.', &show::decimal_mark(language).to_string())
             }
             Self::None => "–".to_owned(),
         }
@@ -136,7 +135,7 @@ mod tests {
     #[test]
     fn a_cell_is_written_in_the_language_of_the_page() {
         let day = NaiveDate::from_ymd_opt(2026, 1, 9).unwrap();
-        assert_eq!(Cell::Share(0.777).show(Language::Da), "78 %");
+        assert_eq!(Cell::Share(0.777).show(Language::Da), "78\u{a0}%");
         assert_eq!(Cell::Share(0.777).show(Language::En), "78%");
         assert_eq!(Cell::Number(-2.45, 1).show(Language::Da), "-2,5");
         assert_eq!(Cell::Number(-0.01, 1).show(Language::Da), "0,0");

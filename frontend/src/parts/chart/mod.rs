@@ -9,6 +9,7 @@ mod frame;
 mod grid;
 mod points;
 mod table;
+mod zoom;
 
 #[cfg(test)]
 mod style_tests;
@@ -20,7 +21,9 @@ use charts::{Sheet, Theme};
 pub(crate) use self::export::{export_button, table_button};
 pub(crate) use self::frame::{ChartLevel, chart, chart_with};
 pub(crate) use self::grid::{Cell, Grid};
+pub(crate) use self::points::focus_point;
 pub(crate) use self::table::grid_table;
+pub(crate) use self::zoom::zoomed;
 
 /// Draws a chart on a sheet.
 pub(crate) type Draw = Arc<dyn Fn(Sheet, Theme) -> String + Send + Sync>;
@@ -69,24 +72,10 @@ impl Chart {
             draw: Arc::new(|_, _| String::new()),
         }
     }
-}
 
-impl Chart {
     /// A chart of nothing, for the moment in which there is none.
     pub(crate) fn nothing() -> Self {
-        Self {
-            id: String::new(),
-            title: String::new(),
-            subtitle: String::new(),
-            summary: Vec::new(),
-            notes: Vec::new(),
-            definition: None,
-            empty: String::new(),
-            height: 0.0,
-            courses: None,
-            grid: Grid::default(),
-            draw: Arc::new(|_, _| String::new()),
-        }
+        Self::of_table("", "", "", Grid::default())
     }
 }
 
@@ -125,7 +114,7 @@ pub(crate) fn drawn<C: Drawable>(set_up: impl Fn(Sheet) -> C + Send + Sync + 'st
 }
 
 /// The SVG of a chart: for the page, or a file that stands by itself.
-fn drawing(chart: &Chart, width: f64, theme: Theme) -> String {
+pub(crate) fn drawing(chart: &Chart, width: f64, theme: Theme) -> String {
     let sheet = Sheet {
         title: chart.title.clone(),
         subtitle: chart.subtitle.clone(),

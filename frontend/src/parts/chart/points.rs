@@ -36,16 +36,18 @@ pub(super) fn focused_point(frame: &HtmlElement) -> Option<usize> {
     frame.contains(Some(&active)).then(|| point_of(&active)).flatten()
 }
 
+fn find(frame: &Element, point: usize) -> Option<Element> {
+    frame.query_selector(&format!("[data-point=\"{point}\"]")).ok().flatten()
+}
+
 /// What is said of a point.
 pub(super) fn words_of(frame: &HtmlElement, point: usize) -> Option<String> {
-    let found = frame.query_selector(&format!("[data-point=\"{point}\"]")).ok().flatten()?;
-    found.get_attribute("aria-label")
+    find(frame, point)?.get_attribute("aria-label")
 }
 
 /// Moves the focus to a point; says whether it is there.
-pub(super) fn focus_point(frame: &HtmlElement, point: usize) -> bool {
-    let found = frame.query_selector(&format!("[data-point=\"{point}\"]")).ok().flatten();
-    let found = found.and_then(|found| found.dyn_into::<SvgElement>().ok());
+pub(crate) fn focus_point(frame: &Element, point: usize) -> bool {
+    let found = find(frame, point).and_then(|found| found.dyn_into::<SvgElement>().ok());
     found.is_some_and(|point| point.focus().is_ok())
 }
 

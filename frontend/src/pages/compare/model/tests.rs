@@ -56,9 +56,9 @@ fn the_same_numbers_are_said_and_tabled() {
 #[test]
 fn a_share_that_is_only_bounded_stays_in_words() {
     let mut bounded = cell("unit:9", "Kommune 9", Some((100, 15)));
-    bounded.percent_text = Text::new("mindst 95 %", "at least 95%");
+    bounded.percent_text = Text::new("mindst 95\u{a0}%", "at least 95%");
     let row = Row { cell: bounded, role: Role::Other, tone: Tone::Chance, is_summary: false };
-    assert_eq!(row.cells(Language::Da)[2], Cell::words("mindst 95 %"));
+    assert_eq!(row.cells(Language::Da)[2], Cell::words("mindst 95\u{a0}%"));
 }
 
 #[test]

@@ -19,9 +19,6 @@ pub(super) fn death_form(acting: &Acting, is_open: RwSignal<bool>) -> AnyView {
     let (acting, start) = (acting.clone(), start_ending());
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        if request.is_busy.get_untracked() {
-            return;
-        }
         let Some(on) = day.day() else { return };
         let (session, acting) = (session.clone(), acting.clone());
         let citizen = acting.course.citizen.id;

@@ -33,9 +33,6 @@ pub(super) fn event_form(acting: &Acting, event: LifeEvent, is_open: RwSignal<bo
     let acting = acting.clone();
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        if request.is_busy.get_untracked() {
-            return;
-        }
         let Some(on) = day.day() else { return };
         let needed = event.needs_reason().then_some(REASON_EMPTY);
         let Some(words) = reason.words(needed) else { return };

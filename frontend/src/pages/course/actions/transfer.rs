@@ -22,9 +22,6 @@ pub(super) fn transfer_form(acting: &Acting, is_open: RwSignal<bool>) -> AnyView
     let acting = acting.clone();
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        if request.is_busy.get_untracked() {
-            return;
-        }
         let Ok(code) = to.text.get_untracked().parse::<MunicipalityCode>() else {
             to.refuse(TRANSFER_TO_EMPTY);
             return;

@@ -1,8 +1,8 @@
 //! Data quality as tests need it.
 
 use api_types::{
-    CompletenessCell, DataQuality, FieldCompleteness, FormCompleteness, Labelled, MunicipalityView,
-    ShareView, Timeliness,
+    Comparability, CompletenessCell, DataQuality, Delivery, FieldCompleteness, FormCompleteness,
+    FormDelivery, Labelled, MonthDelivery, MonthDeliveryState, MunicipalityView, ShareView, Timeliness,
 };
 use domain::text::Text;
 
@@ -50,6 +50,7 @@ pub(in crate::pages::data_quality) fn quality() -> DataQuality {
             total: share(18, 24),
         }],
         completeness: share(18, 24),
+        development: crate::parts::development::sample::development(),
         coverage: share(20, 22),
         chain: vec![],
         timeliness: Timeliness {
@@ -58,6 +59,12 @@ pub(in crate::pages::data_quality) fn quality() -> DataQuality {
             within_1d: share(0, 0),
             within_14d: share(0, 0),
             summary: Text::new("ingen", "none"),
+        },
+        delivery: delivery(),
+        comparability: Comparability {
+            version: "2026.1".into(),
+            current: share(20, 20),
+            finding: Text::new("Alle", "All"),
         },
         plausibility: vec![],
         warnings_unconfirmed: 0,
@@ -72,4 +79,32 @@ pub(in crate::pages::data_quality) fn quality() -> DataQuality {
 /// The same with nothing lacking.
 pub(in crate::pages::data_quality) fn whole() -> DataQuality {
     DataQuality { forms: vec![], ..quality() }
+}
+
+/// Three months: before the first form, four forms, a gap.
+fn delivery() -> Delivery {
+    let month = |id: &str, label: &str| Labelled { id: id.into(), label: Text::new(label, label) };
+    let state = |forms, state| MonthDelivery { forms, state };
+    Delivery {
+        finding: Text::new("Der mangler skemaer", "Forms are missing"),
+        months: vec![
+            month("2026-03", "marts 2026"),
+            month("2026-04", "april 2026"),
+            month("2026-05", "maj 2026"),
+        ],
+        forms: vec![FormDelivery {
+            id: "start".into(),
+            label: Text::new("Startskema", "Start form"),
+            last_saved_on: "2026-05-20".parse().ok(),
+            days_since: Some(3),
+            months: vec![
+                state(0, MonthDeliveryState::Before),
+                state(4, MonthDeliveryState::Delivered),
+                state(0, MonthDeliveryState::Gap),
+            ],
+            found: 1,
+            expected: Some(2),
+        }],
+        rule: Text::new("Regel", "Rule"),
+    }
 }

@@ -107,7 +107,7 @@ pub(super) fn announcement(point: &SeriesPoint, language: Language) -> String {
     format!("{label}: {}, {ratio}{remark}", Cell::Share(value).show(language))
 }
 
-pub(super) fn comments_in<'a>(
+pub(in crate::pages::indicator) fn comments_in<'a>(
     series: &'a Series,
     point: &'a SeriesPoint,
 ) -> impl Iterator<Item = &'a api_types::CommentView> {

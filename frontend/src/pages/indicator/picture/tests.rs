@@ -1,7 +1,8 @@
-use charts::{Sheet, Theme};
+use charts::Theme;
 use serde_json::json;
 
 use super::*;
+use crate::parts::chart::drawing;
 
 fn point(id: &str, (from, to): (&str, &str), numerator: u64, denominator: u64) -> serde_json::Value {
     let value = (denominator > 0).then(|| numerator as f64 / denominator as f64);
@@ -37,7 +38,7 @@ fn series() -> Series {
         }],
         "breaks": [{"index": 1, "on": "2026-04-01", "text": {"da": "Ny definition", "en": "New definition"}}],
         "comments": [{"id": uuid::Uuid::nil(), "on": "2026-02-01", "text": "Nyt hold", "by": "mk", "at": "2026-02-02T10:00:00Z"}],
-        "finding": {"da": "78 % i 1. kvartal", "en": "78% in Q1"}, "summary": [],
+        "finding": {"da": "78\u{a0}% i 1. kvartal", "en": "78% in Q1"}, "summary": [],
         "updated_at": "2026-09-30T10:00:00Z",
         "definition": {"applies": "a", "fulfilled": "b", "attributed_to": "c", "source": "S:7"}
     }))
@@ -45,15 +46,7 @@ fn series() -> Series {
 }
 
 fn svg(chart: &Chart, theme: Theme) -> String {
-    let sheet = Sheet {
-        title: chart.title.clone(),
-        subtitle: chart.subtitle.clone(),
-        notes: chart.notes.clone(),
-        empty: chart.empty.clone(),
-        width: 860.0,
-        height: chart.height,
-    };
-    (chart.draw)(sheet, theme)
+    drawing(chart, 860.0, theme)
 }
 
 #[test]
@@ -69,7 +62,7 @@ fn the_points_announce_the_cells_of_their_rows() {
         };
         assert!(svg.contains(&said), "{said} in {svg}");
     }
-    assert_eq!(chart.grid.rows[0][1].show(Language::Da), "78 %");
+    assert_eq!(chart.grid.rows[0][1].show(Language::Da), "78\u{a0}%");
     assert_eq!(chart.grid.rows[0].len(), chart.grid.columns.len());
 }
 
@@ -99,7 +92,7 @@ fn a_zoomed_axis_says_where_it_begins_and_never_leaves_a_limit_out() {
     let series = series();
     let zoomed = axis(&series.groups[0], Some(0.8), Look { is_zoomed: true, is_part: false }, Language::Da);
     assert_eq!(zoomed.domain, Some((0.3, 1.0)));
-    assert!(zoomed.cut.is_some_and(|words| words.contains("30 %")));
+    assert!(zoomed.cut.is_some_and(|words| words.contains("30\u{a0}%")));
     assert_eq!(axis(&series.groups[0], None, Look::default(), Language::Da).domain, Some((0.0, 1.0)));
 }
 

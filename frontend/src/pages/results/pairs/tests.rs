@@ -3,8 +3,9 @@ use charts::Theme;
 use domain::text::Text;
 
 use super::*;
+use crate::parts::chart::drawing;
 
-fn results(pairs: Vec<ResultPair>) -> Results {
+fn results(pairs: Vec<ResultPair>, bins: Vec<ResultBin>) -> Results {
     Results {
         programme: "hjertekom".into(),
         municipality: MunicipalityView { code: "0740".parse().unwrap(), name: "Silkeborg".into() },
@@ -23,8 +24,9 @@ fn results(pairs: Vec<ResultPair>) -> Results {
             label: Text::new("går mindst 25 meter længere", "walk at least 25 metres further"),
             source: "S:41".into(),
         }),
-        n_paired: pairs.len() as u64,
+        n_paired: 41,
         pairs,
+        bins,
         n_unpaired: 0,
         mean_change: Some(30.0),
         ci_low: Some(20.0),
@@ -34,6 +36,7 @@ fn results(pairs: Vec<ResultPair>) -> Results {
         thresholds: vec![],
         moves: None,
         bias: None,
+        development: None,
         finding: Text::new("Fund", "Finding"),
         summary: vec![],
         updated_at: "2026-11-22T09:42:00Z".parse().unwrap(),
@@ -45,33 +48,26 @@ fn pair(start: f64, end: f64) -> ResultPair {
 }
 
 fn svg(chart: &Chart) -> String {
-    let sheet = charts::Sheet {
-        title: chart.title.clone(),
-        subtitle: chart.subtitle.clone(),
-        notes: vec![],
-        empty: chart.empty.clone(),
-        width: 900.0,
-        height: chart.height,
-    };
-    (chart.draw)(sheet, Theme::Page)
+    drawing(chart, 900.0, Theme::Page)
 }
 
 #[test]
-fn forty_citizens_have_a_line_each_and_one_more_makes_a_histogram() {
-    let pairs = |count: usize| (0..count).map(|at| pair(400.0 + at as f64, 440.0 + at as f64)).collect();
-    let lines = chart_of(&results(pairs(40)), Language::Da);
+fn citizens_have_a_line_each_where_the_server_sends_them_and_otherwise_bars() {
+    let pairs = (0..40).map(|at| pair(400.0 + f64::from(at), 440.0 + f64::from(at))).collect();
+    let all = ResultBin { from: 25.0, to: 50.0, count: 41 };
+    let lines = chart_of(&results(pairs, vec![all]), Language::Da);
     assert_eq!(lines.grid.rows.len(), 40);
     assert!(
         svg(&lines).contains("400\u{a0}m ved start, 440\u{a0}m ved slut, ændring +40\u{a0}m, når grænsen")
     );
-    let bars = chart_of(&results(pairs(41)), Language::Da);
-    assert_eq!(bars.grid.rows.len(), 1, "everybody changed by 40 m");
+    let bars = chart_of(&results(vec![], vec![all]), Language::Da);
+    assert_eq!(bars.grid.rows.len(), 1);
     assert!(svg(&bars).contains("Ændring fra +25\u{a0}m til under +50\u{a0}m: 41 borgere"), "{}", svg(&bars));
 }
 
 #[test]
 fn a_bar_is_enough_only_on_the_better_side_of_the_threshold() {
-    let results = results(vec![]);
+    let results = results(vec![], vec![]);
     assert!(is_enough(&results, 25.0, 50.0));
     assert!(!is_enough(&results, 0.0, 25.0));
     let lower = Results { direction: Some(Direction::Down), ..results.clone() };

@@ -1,0 +1,18 @@
+//! An axis of shares that begins where the values are.
+
+use charts::{NumberFormat, ValueAxis};
+use domain::text::Language;
+
+use crate::show;
+use crate::text::*;
+
+/// The axis around some shares, on whole tens; where it begins is said. None around none.
+pub(crate) fn zoomed(shares: impl Iterator<Item = Option<f64>>, language: Language) -> Option<ValueAxis> {
+    let (low, high) =
+        shares.flatten().fold((1.0_f64, 0.0_f64), |(low, high), share| (low.min(share), high.max(share)));
+    let (low, high) =
+        ((low * 10.0 - 0.2).floor().max(0.0) / 10.0, (high * 10.0 + 0.2).ceil().min(10.0) / 10.0);
+    let cut = (low > 0.0).then(|| filled(AXIS_CUT, language, &[("start", show::share(low, language))]));
+    let format = NumberFormat::percent(show::decimal_mark(language));
+    (low < high).then_some(ValueAxis { domain: Some((low, high)), format, cut })
+}
