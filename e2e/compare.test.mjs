@@ -1,8 +1,9 @@
 // Comparing with others, the printed report and the data dictionary: what an analyst, a manager and a stranger do.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { assertAccessibleInBothLanguages, LANGUAGES } from "./lib/axe.mjs";
-import { press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
+import { assertAccessibleInBothLanguages, LANGUAGES, setLanguage } from "./lib/axe.mjs";
+import { ask } from "./lib/clinic.mjs";
+import { focusedName, press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
 import { print } from "./lib/paper.mjs";
 import { enter } from "./lib/prepared.mjs";
 import { world } from "./lib/world.mjs";
@@ -46,7 +47,7 @@ test("an analyst compares clusters and is refused a cell that would reveal a per
   await refused.waitFor();
   const query = new URL(page.url()).searchParams;
   const [group, level] = query.get("gruppe").split(".");
-  const answer = await refusal(page, `/benchmarks/${await page.locator("#compare-indicator").inputValue()}?programme=hjertekom&level=cluster&split=${group}&split_level=${level}`);
+  const answer = await ask(page, `/benchmarks/${await page.locator("#compare-indicator").inputValue()}?programme=hjertekom&level=cluster&split=${group}&split_level=${level}`, 400);
   assert.equal(answer.code, "not_published");
   const words = await refused.textContent();
   for (const finding of answer.findings) assert.ok(words.includes(finding.message.da), `${words} lacks ${finding.message.da}`);
@@ -70,11 +71,10 @@ test("a coordinator finds the own municipality in funnel, forest and table, and 
   // From point to point until the own one, as the arrow keys go.
   const points = await page.locator("[data-point]").count();
   for (let at = 0; at < points; at += 1) {
-    const said = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
-    if (said?.startsWith("Silkeborg")) break;
+    if ((await focusedName(page))?.startsWith("Silkeborg")) break;
     await press(page, "ArrowRight");
   }
-  const said = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  const said = await focusedName(page);
   assert.match(said, /^Silkeborg: .*%.*omkring \d+ forløb/);
   await press(page, "Enter");
   await figure.locator(".compare-unit").waitFor();
@@ -90,9 +90,8 @@ test("a coordinator finds the own municipality in funnel, forest and table, and 
   await press(page, "ArrowDown");
   await page.waitForURL(/udsnit=ligner/);
   // As counted, adjusted, smoothed: each says what it does.
-  for (const view of ["justeret", "udjaevnet"]) {
+  for (const [index, view] of [[1, "justeret"], [2, "udjaevnet"]]) {
     const before = await page.locator(".compare-fair-words").textContent();
-    const index = view === "justeret" ? 1 : 2;
     await tabToElement(page, page.locator(".compare-fair .tab").nth(index), `the view ${view}`);
     await press(page, "Enter");
     await page.waitForURL(new RegExp(`vis=${view}`));
@@ -142,8 +141,7 @@ test("a definition is found by a word and has an address of its own", async ({ p
   await enter(page, ANALYST, password);
   for (const language of LANGUAGES) {
     await page.goto("/data");
-    await page.evaluate((language) => localStorage.setItem("hjertekom.language", language), language);
-    await page.reload();
+    await setLanguage(page, language);
     await page.locator("#dictionary-search").waitFor();
     await press(page, "/");
     await waitForFocus(page, "#dictionary-search");
@@ -173,10 +171,3 @@ test("without logging in the definitions are not shown unless the installation s
   await page.waitForURL(/\?next=/);
   await waitForFocus(page, "#login-name");
 });
-
-/** What the API says to a request it refuses. */
-async function refusal(page, path) {
-  const response = await page.request.get(`/api/v1${path}`);
-  assert.equal(response.status(), 400, `GET ${path}`);
-  return response.json();
-}

@@ -9,7 +9,7 @@ import { danishDay, examples, typed } from "./lib/fhir.mjs";
 import { activate, chooseInList, press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
 import { world } from "./lib/world.mjs";
 
-const test = world(fileURLToPath(import.meta.url));
+const test = world(fileURLToPath(import.meta.url), { courses: 300 });
 
 const CPR = "urn:oid:1.2.208.176.1.2";
 const SKS = "urn:oid:1.2.208.176.2.4.12";

@@ -4,8 +4,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { assertAccessible } from "./lib/axe.mjs";
 import { ask, day, heading } from "./lib/clinic.mjs";
-import { activate, press, tabTo, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
-import { enter, FORMS, open, register, submit } from "./lib/prepared.mjs";
+import { activate, focusedName, press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
+import { openListening } from "./lib/network.mjs";
+import { begun, enter, FORMS, submit } from "./lib/prepared.mjs";
 import { world } from "./lib/world.mjs";
 
 const test = world(fileURLToPath(import.meta.url), { courses: 400 });
@@ -40,10 +41,11 @@ async function download(page, name) {
   await waitForFocus(page, '[role="menuitem"]');
   await tabToElement(page, page.getByRole("menuitem", { name }), `the choice ${name}`, { key: "ArrowDown", most: 10 });
   const [file] = await Promise.all([page.waitForEvent("download"), press(page, "Enter")]);
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  const bytes = await readFile(await file.path());
+  return { name: file.suggestedFilename(), bytes, text: bytes.toString() };
 }
 
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => `${Math.round(share * 100)}\u00a0%`;
 
 test("a manager finds what changed since last quarter and why", async ({ page, password }) => {
   await enter(page, "manager.silkeborg", password);
@@ -65,16 +67,15 @@ test("a manager finds what changed since last quarter and why", async ({ page, p
   await page.locator(".chart-picture svg").first().waitFor();
 
   // The title is the finding; the last quarters are read point by point.
-  assert.match(await page.locator(".chart-frame h2").innerText(), /\d+ %|[Ff]or få|Ingen/);
+  assert.match(await page.locator(".chart-frame h2").innerText(), /\d+\u00a0%|[Ff]or få|Ingen/);
   await tabToElement(page, page.locator(".chart-picture svg").first(), "the chart");
   await press(page, "End");
   await waitForFocus(page, "[data-point]");
   const points = await announced(page);
-  const here = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
-  assert.equal(await here(), points.at(-1), "End reaches the newest quarter");
+  assert.equal(await focusedName(page), points.at(-1), "End reaches the newest quarter");
   await press(page, "ArrowLeft");
-  assert.equal(await here(), points.at(-2), "the arrow key reaches the quarter before");
-  assert.match(points.at(-2), /^\d\. kvartal \d{4}: (\d+ %, \d+ af \d+|ingen forløb)/);
+  assert.equal(await focusedName(page), points.at(-2), "the arrow key reaches the quarter before");
+  assert.match(points.at(-2), /^\d\. kvartal \d{4}: (\d+\s%, \d+ af \d+|ingen forløb)/);
 
   // Enter says what is behind the point, and closing returns to it.
   await press(page, "Enter");
@@ -82,7 +83,7 @@ test("a manager finds what changed since last quarter and why", async ({ page, p
   const quarter = points.at(-2).split(":")[0];
   assert.match(await page.locator("#point-detail").innerText(), new RegExp(`^${quarter}`));
   await activate(page, "button", "Luk");
-  assert.equal(await here(), points.at(-2), "the focus is back on the point");
+  assert.equal(await focusedName(page), points.at(-2), "the focus is back on the point");
 
   // Who it is about: the same quarters for women and men.
   await choose(page, "filter-split", "Køn");
@@ -121,7 +122,7 @@ test("a manager finds what changed since last quarter and why", async ({ page, p
   assert.equal(await page.locator('a[href^="/forloeb/"], a[href*="/forloeb?"]').count(), 0, "no way to the courses");
 });
 
-test("screen, table, picture, file and interface show identical numbers", async ({ page, context, password }) => {
+test("screen, table, picture, file and interface show identical numbers", async ({ page, password }) => {
   await enter(page, "coordinator.silkeborg", password);
   await openIndicator(page);
   const asked = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name).find((name) => name.includes("/series")));
@@ -178,27 +179,19 @@ test("screen, table, picture, file and interface show identical numbers", async 
 
   // A picture as PNG is drawn twice as large on white.
   await openIndicator(page);
-  await page.locator(".chart-picture svg").first().focus();
-  await press(page, "d");
-  await waitForFocus(page, '[role="menuitem"]');
-  await tabToElement(page, page.getByRole("menuitem", { name: /PNG/ }), "the PNG", { key: "ArrowDown", most: 10 });
-  const [png] = await Promise.all([page.waitForEvent("download"), press(page, "Enter")]);
-  const bytes = await readFile(await png.path());
+  const { bytes } = await download(page, /PNG/);
   assert.equal(bytes.subarray(1, 4).toString(), "PNG");
   assert.ok(bytes.readUInt32BE(16) >= 1900, "twice the width of the file");
 });
 
-test("a number moves on an open screen within a second of a save, and leads to what is missing", async ({ page, context, browser, url, password }) => {
+test("a number moves on an open screen within a second of a save, and leads to what is missing", async ({ page, password }) => {
   await enter(page, "coordinator.silkeborg", password);
   // A course that counts as soon as its end form is saved.
-  const course = await open(page, await register(page, 61, "Tilde"));
-  await submit(page, course, "referral", FORMS.referral);
-  await submit(page, course, "start", FORMS.start);
+  const course = await begun(page, 61, "Tilde");
 
-  await page.goto("/overblik?periode=kvartal");
+  await openListening(page, () => page.goto("/overblik?periode=kvartal"));
   const row = page.locator(`tr[data-indicator="${INDICATOR}"]`);
   await row.waitFor();
-  await page.waitForTimeout(500); // The connection opens.
   const before = await row.locator("td").first().innerText();
   const denominator = Number(before.match(/af (\d+)/)?.[1] ?? 0);
   await page.evaluate((selector) => {
@@ -213,9 +206,7 @@ test("a number moves on an open screen within a second of a save, and leads to w
   console.log(`# a saved form is seen on an open overview after ${Math.max(0, moved)} ms`);
 
   // From the number to the courses behind it, and from a course that lacks an answer to its field.
-  const lacking = await open(page, await register(page, 63, "Thea"));
-  await submit(page, lacking, "referral", FORMS.referral);
-  await submit(page, lacking, "start", FORMS.start);
+  const lacking = await begun(page, 63, "Thea");
   await submit(page, lacking, "end", { ...FORMS.end, sessions_attended: { missing: "unknown" } });
   await openIndicator(page);
   await tabToElement(page, page.locator('.states [data-state="missing"] a'), "the courses that lack an answer");
@@ -237,11 +228,8 @@ test("a number moves on an open screen within a second of a save, and leads to w
 
 test("new numbers wait while the user is inside the chart", async ({ page, password }) => {
   await enter(page, "coordinator.silkeborg", password);
-  const course = await open(page, await register(page, 62, "Tyra"));
-  await submit(page, course, "referral", FORMS.referral);
-  await submit(page, course, "start", FORMS.start);
-  await openIndicator(page);
-  await page.waitForTimeout(500); // The connection opens.
+  const course = await begun(page, 62, "Tyra");
+  await openListening(page, () => openIndicator(page));
   await tabToElement(page, page.locator(".chart-picture svg").first(), "the chart");
   await press(page, "End");
   const before = await announced(page);

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { openPage } from "./lib/browser.mjs";
 import { ask, day, heading, logIn, onField } from "./lib/clinic.mjs";
 import { press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
-import { enter, FORMS, open, register, submit } from "./lib/prepared.mjs";
+import { begun, enter, FORMS } from "./lib/prepared.mjs";
 import { world } from "./lib/world.mjs";
 
 const test = world(fileURLToPath(import.meta.url), { courses: 300 });
@@ -14,14 +14,8 @@ const SEEN_WITHIN_MS = 1_000;
 
 const WEIGHT = "weight_kg";
 
-/** A course whose start form lacks the weight. */
-async function courseWithoutWeight(page, name) {
-  const course = await open(page, await register(page, 61, name));
-  await submit(page, course, "referral", FORMS.referral);
-  const { [WEIGHT]: _, ...start } = FORMS.start;
-  await submit(page, course, "start", { ...start, cigarettes_per_day: 15, [WEIGHT]: { missing: "not_measured" } });
-  return course;
-}
+/** A start form that lacks the weight. */
+const WITHOUT_WEIGHT = { ...FORMS.start, cigarettes_per_day: 15, [WEIGHT]: { missing: "not_measured" } };
 
 /** The cell of a field for the whole period: what it announces, and its place in the table. */
 async function cellOf(page, field) {
@@ -37,8 +31,7 @@ const said = (page, point) => page.locator(`[data-point="${point}"]`).first().ge
 
 test("a coordinator goes from the number to the field that is lacking, mends it, and the number moves on another screen", async ({ page, browser, url, password }) => {
   await logIn(page, "coordinator.silkeborg", password);
-  const name = "Mangler Vægt";
-  const course = await courseWithoutWeight(page, name);
+  const course = await begun(page, 61, "Mangler Vægt", WITHOUT_WEIGHT);
   const cell = await cellOf(page, WEIGHT);
 
   // Somebody else looks at the same number.

@@ -6,7 +6,7 @@ import { press, type, waitForFocus } from "./lib/keyboard.mjs";
 import { world } from "./lib/world.mjs";
 import { kinds, MOST_KEYS, REFERENCE_END, REFERENCE_START } from "./fixtures/reference-forms.mjs";
 
-const test = world(fileURLToPath(import.meta.url));
+const test = world(fileURLToPath(import.meta.url), { courses: 300 });
 
 test("the reference forms are typed with fewer keys than promised and without a pointer", async ({ page, password }) => {
   const fields = [...REFERENCE_START.citizen, ...REFERENCE_START.referral, ...REFERENCE_START.start];

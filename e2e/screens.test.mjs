@@ -1,40 +1,46 @@
-// Pictures of every screen to look at, and what can be measured on them: nothing sticks out sideways.
-import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+// Every screen of lib/tour.mjs, in every state a user meets, visited once: judged by axe in two languages and two themes,
+// as wide as its window at every width and in forced colours, readable with wider and with larger text.
+import { describe } from "node:test";
 import { fileURLToPath } from "node:url";
-import { results } from "./lib/paths.mjs";
-import { enter, prepare } from "./lib/prepared.mjs";
-import { takeScreens } from "./lib/screens.mjs";
-import { INSIDE, OUTSIDE } from "./lib/tour.mjs";
+import { assertAccessible, LANGUAGES } from "./lib/axe.mjs";
+import { figure } from "./lib/figures.mjs";
+import { enter } from "./lib/prepared.mjs";
+import { assertReadable } from "./lib/reading.mjs";
+import { assertFits } from "./lib/screens.mjs";
+import { SCREENS } from "./lib/tour.mjs";
 import { world } from "./lib/world.mjs";
 
-const test = world(fileURLToPath(import.meta.url), { courses: 300 });
-/** A phone at its narrowest, which is also 1280 px at 400 %; and 1280 px at 200 %. */
-const NARROW = [{ width: 320, height: 640 }, { width: 640, height: 512 }];
-let prepared;
+const test = world(fileURLToPath(import.meta.url), { courses: 300, isPrepared: true });
+/** Screens that do not fit with text alone at twice its size. */
+const tooLarge = [];
 
-for (const [screens, isInside] of [[OUTSIDE, false], [INSIDE, true]]) {
-  for (const [screen, go] of screens) {
-    test(`${screen} fits every width, also at 200 and 400 % and in forced colours`, async ({ page, password }) => {
-      let at;
-      if (isInside) {
-        at = prepared ??= await prepare(page, password);
-        await enter(page, "clinician.silkeborg", password);
+// Two at a time: a page waits for the server, or the server for a page.
+describe("every screen", { concurrency: 2 }, () => {
+  for (const { screen, user, go } of SCREENS) {
+    test(screen, async ({ page, context, password, at, check }) => {
+      for (const language of LANGUAGES) {
+        // Once; but a screen may be about a session that has ended.
+        if (user && !(await context.cookies()).length) await enter(page, user, password);
+        if (language !== LANGUAGES[0]) await speak(page, language);
+        await go(page, at);
+        await check(`${screen} is accessible in both themes, ${language}`, () => assertAccessible(page, `${screen}, ${language}`));
+        if (language !== LANGUAGES[0]) continue;
+        await check(`${screen} can be read with wider and with larger text`, async () => {
+          if (!(await assertReadable(page, screen))) tooLarge.push(screen);
+        });
+        await check(`${screen} fits every width, also at 200 and 400 % and in forced colours`, () => assertFits(page, screen));
       }
-      await go(page, at);
-      await takeScreens(page, screen);
-      const folder = join(results, "screens-narrow");
-      await mkdir(folder, { recursive: true });
-      for (const size of NARROW) {
-        await page.setViewportSize(size);
-        await page.screenshot({ path: join(folder, `${screen}-${size.width}.png`), fullPage: true });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${screen} is ${wide} px wider than a window of ${size.width} px`);
-      }
-      await page.setViewportSize({ width: 1024, height: 768 });
-      await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
-      await page.screenshot({ path: join(folder, `${screen}-forced.png`), fullPage: true });
     });
   }
+});
+
+test("text alone at twice its size", () =>
+  figure("screens that do not fit with text alone at twice its size", tooLarge.length, 0, { note: tooLarge.sort().join(", ") }));
+
+/** The language the application is opened in next; whatever else it keeps in the browser is forgotten. */
+function speak(page, language) {
+  return page.evaluate((language) => {
+    localStorage.clear();
+    localStorage.setItem("hjertekom.language", language);
+  }, language);
 }

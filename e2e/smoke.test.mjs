@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { assertAccessibleInBothLanguages } from "./lib/axe.mjs";
-import { takeScreens } from "./lib/screens.mjs";
+import { assertFits } from "./lib/screens.mjs";
 import { world } from "./lib/world.mjs";
 
-const test = world(fileURLToPath(import.meta.url));
+const test = world(fileURLToPath(import.meta.url), { courses: 60 });
 
 test("the server says that it is ready", async ({ url }) => {
   for (const path of ["/health/live", "/health/ready"]) {
@@ -18,7 +18,7 @@ test("the first screen has one heading and is accessible in both themes and lang
   await page.locator("h1").waitFor();
   assert.equal(await page.locator("h1").count(), 1);
   await assertAccessibleInBothLanguages(page, "first screen");
-  await takeScreens(page, "first-screen");
+  await assertFits(page, "first-screen");
 });
 
 test("a file that is not there is not answered with the page", async ({ url }) => {

@@ -1,9 +1,7 @@
 // Starts Chromium and opens pages that report everything that goes wrong in them.
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
-const require = createRequire(import.meta.url);
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 // Without these Chromium asks its maker's servers for updates at every start.
 const FLAGS = [
@@ -34,8 +32,6 @@ export async function openPage(browser, url) {
     reducedMotion: "reduce",
   });
   const faults = [];
-  // Past the Content-Security-Policy, which forbids scripts from elsewhere and is not to be weakened for tests.
-  await context.addInitScript({ path: require.resolve("axe-core/axe.min.js") });
   await context.exposeBinding("reportPointer", (_, kind) => faults.push(`pointer event ${kind}`));
   await context.addInitScript(() => {
     for (const kind of ["pointerdown", "mousedown", "touchstart"]) {

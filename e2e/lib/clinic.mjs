@@ -1,6 +1,6 @@
 // What a nurse does in the application, by keyboard only.
 import assert from "node:assert/strict";
-import { activate, press, type, waitForFocus } from "./keyboard.mjs";
+import { activate, press, tabToElement, type, waitForFocus } from "./keyboard.mjs";
 
 /** Goes backwards to the main menu: after a change of page the focus is on the heading below it. */
 const BACKWARDS = { key: "Shift+Tab" };
@@ -14,6 +14,16 @@ export async function logIn(page, username, password) {
   await type(page, password);
   await press(page, "Enter");
   await heading(page, "Arbejdsliste");
+}
+
+/** Logs out from the menu of the user and waits for the first screen. */
+export async function logOut(page) {
+  await tabToElement(page, page.locator(".tools .menu > button"), "the user menu", BACKWARDS);
+  await press(page, "Enter");
+  await page.locator(".menu-list").waitFor();
+  await tabToElement(page, page.getByText("Log af", { exact: true }), "log out", { most: 8 });
+  await press(page, "Enter");
+  await page.locator("#login-name").waitFor();
 }
 
 /** Waits for the heading of a screen. */
@@ -114,9 +124,9 @@ export async function readOverview(page) {
 }
 
 /** Asks the API with the session of the page. */
-export async function ask(page, path) {
+export async function ask(page, path, status = 200) {
   const response = await page.request.get(`/api/v1${path}`);
-  assert.equal(response.status(), 200, `GET ${path}`);
+  assert.equal(response.status(), status, `GET ${path}`);
   return response.json();
 }
 

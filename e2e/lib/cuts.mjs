@@ -16,12 +16,7 @@ export const CUTS = {
    */
   crash: {
     grace: 1_500,
-    async after({ page, context }) {
-      const session = await context.newCDPSession(page);
-      const dead = page.waitForEvent("crash");
-      session.send("Page.crash").catch(() => {}); // Nobody is left to answer.
-      await dead;
-    },
+    after: crash,
   },
   "tab closed": {
     async after({ page }) {
@@ -108,6 +103,14 @@ export const CUTS = {
     },
   },
 };
+
+/** Lets the renderer of a page die. */
+export async function crash({ page, context }) {
+  const session = await context.newCDPSession(page);
+  const dead = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {}); // Nobody is left to answer.
+  await dead;
+}
 
 function isSaved(page) {
   return page.locator(".save-state [role=status]", { hasText: /^Gemt kl/ }).isVisible();

@@ -76,6 +76,11 @@ export async function chooseInList(page, label) {
   assert.equal(await marked(), label, "typing and the arrow keys reach the answer");
 }
 
+/** The name a screen reader says for the element that has focus. */
+export function focusedName(page) {
+  return page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+}
+
 /** Waits until the focus is on an element. */
 export async function waitForFocus(page, selector) {
   try {

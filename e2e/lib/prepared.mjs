@@ -128,6 +128,7 @@ export async function enter(page, username, password) {
  * Addresses of a citizen without a course, a new course, one whose forms are refused, a completed one with a correction,
  * a plan and a register, one with a draft of every form, and one under way that the radar shows, whose citizen comes
  * today, alone and in a group. A course is offered to another municipality and one of another municipality to this one.
+ * `page` is a page or a context: whatever has a session.
  */
 export async function prepare(page, password) {
   await enter(page, "clinician.viborg", password);
@@ -183,6 +184,14 @@ async function underWay(page, citizen) {
     goals: [{ no: 1, text: "Gå en tur på en time hver dag", condition: "mobility", evaluation: "none" }],
     decisions: [],
   });
+  return course;
+}
+
+/** A new course whose referral and start form are submitted. */
+export async function begun(page, serial, name, start = FORMS.start) {
+  const course = await open(page, await register(page, serial, name));
+  await submit(page, course, "referral", FORMS.referral);
+  await submit(page, course, "start", start);
   return course;
 }
 

@@ -1,29 +1,60 @@
-// Pictures of a screen at the three widths and in both themes, to look at before calling it done.
+// What can be measured on a screen: nothing sticks out sideways. And pictures, for people to look at.
+import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTheme, THEMES } from "./axe.mjs";
+import { isFull } from "./figures.mjs";
 import { results } from "./paths.mjs";
 
+/** Whether pictures are taken: half of the time a screen takes. */
+const takesPictures = isFull || process.env.HJERTEKOM_PICTURES === "1";
 /** Desktop, small laptop or tablet, phone; in CSS pixels. */
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ];
+/** A phone at its narrowest, which is also 1280 px at 400 %; and 1280 px at 200 %. */
+const NARROW = [{ width: 320, height: 640 }, { width: 640, height: 512 }];
 
-/** Writes `test-results/screens/<name>-<width>-<theme>.png` and asserts that nothing sticks out sideways. */
-export async function takeScreens(page, name) {
-  const folder = join(results, "screens");
-  await mkdir(folder, { recursive: true });
+/** Asserts that nothing sticks out sideways at any width and in forced colours; the size of the window stays. */
+export async function assertFits(page, name) {
   const before = page.viewportSize();
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    for (const theme of THEMES) {
+    await assertWidth(page, name);
+    for (const theme of takesPictures ? THEMES : []) {
       await setTheme(page, theme);
-      await page.screenshot({ path: join(folder, `${name}-${size.width}-${theme}.png`), fullPage: true });
+      await takePicture(page, "screens", `${name}-${size.width}-${theme}`);
     }
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (wide > 0) throw new Error(`${name} is ${wide} px wider than a window of ${size.width} px`);
   }
+  for (const size of NARROW) {
+    await page.setViewportSize(size);
+    await assertWidth(page, name);
+    await takePicture(page, "screens-narrow", `${name}-${size.width}`);
+  }
+  await page.setViewportSize(SIZES[1]);
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await assertWidth(page, `${name} in forced colours`);
+  await takePicture(page, "screens-narrow", `${name}-forced`);
+  await page.emulateMedia({ forcedColors: null, reducedMotion: "reduce" });
   await page.setViewportSize(before);
+}
+
+/** Asserts that the page is as wide as its window; otherwise names what sticks out. */
+async function assertWidth(page, name) {
+  const { width, wide, parts } = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    const out = wide > 0 ? [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5) : [];
+    return { width: innerWidth, wide, parts: out.slice(0, 8).map((one) => `${one.tagName.toLowerCase()}#${one.id}.${one.getAttribute("class") ?? ""}`) };
+  });
+  assert.ok(wide <= 0, `${name} is ${wide} px wider than a window of ${width} px: ${parts.join(", ")}`);
+}
+
+/** Writes `test-results/<folder>/<name>.png`, if pictures are asked for. */
+async function takePicture(page, folder, name) {
+  if (!takesPictures) return;
+  await mkdir(join(results, folder), { recursive: true });
+  await page.screenshot({ path: join(results, folder, `${name}.png`), fullPage: true });
 }

@@ -73,15 +73,3 @@ export async function slowProcessor(context, page, rate) {
   await session.send("Emulation.setCPUThrottlingRate", { rate });
   return session;
 }
-
-/** Gives the page's network a round trip of so many milliseconds. */
-export async function slowNetwork(context, page, latency) {
-  const session = await context.newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency,
-    downloadThroughput: -1,
-    uploadThroughput: -1,
-  });
-}

@@ -9,7 +9,7 @@ const FORMS = [
 ];
 
 /** Screens anybody can see. */
-export const OUTSIDE = [
+const OUTSIDE = [
   ["login", (page) => visit(page, "/")],
   ["login-empty-refused", async (page) => {
     await visit(page, "/");
@@ -29,7 +29,7 @@ export const OUTSIDE = [
 ];
 
 /** Screens of a clinician; `at` holds the addresses `prepare` made. */
-export const INSIDE = [
+const INSIDE = [
   ["worklist", async (page) => {
     await visit(page, "/arbejdsliste");
     await page.locator("a.row-link").first().waitFor();
@@ -211,6 +211,10 @@ export const INSIDE = [
     await page.locator("table").nth(1).waitFor();
   }],
   ["flow", (page) => chart(page, "/forloebsflow")],
+  ["flow-variation", async (page) => {
+    await chart(page, "/forloebsflow?variation=vis&regler=nhs");
+    await page.locator("#development-ranges svg.chart-svg").waitFor();
+  }],
   ["flow-empty", async (page) => {
     await visit(page, "/forloebsflow?periode=1990-01-01_1990-12-31");
     await page.locator(".empty").waitFor();
@@ -318,7 +322,7 @@ export const INSIDE = [
     await press(page, "/");
     await waitForFocus(page, "#dictionary-search");
     await type(page, "findesikke");
-    await page.locator(".dictionary-group:not([hidden])").nth(1).waitFor({ state: "detached" });
+    await page.locator(".entry:not([hidden])").first().waitFor({ state: "detached" });
   }],
   ["profile", (page) => visit(page, "/profil")],
   ["not-found", (page) => visit(page, "/findes-ikke")],
@@ -333,6 +337,14 @@ export const INSIDE = [
   }],
 ];
 
+/** All of them: the name, who is logged in, and `go(page, at)`, which leads there. */
+export const SCREENS = [
+  ...OUTSIDE.map(([screen, go]) => ({ screen, go })),
+  ...INSIDE.map(([screen, go]) => ({ screen, go, user: "clinician.silkeborg" })),
+  // A page without the right to it.
+  { screen: "forbidden", go: (page) => visit(page, "/arbejdsliste"), user: "auditor.silkeborg" },
+];
+
 /** Opens a dialog of the course's menu. */
 async function openAction(page, name) {
   await tabToElement(page, page.locator("#course-actions"), "the menu of actions");
@@ -340,7 +352,7 @@ async function openAction(page, name) {
   await waitForFocus(page, '[role="menuitem"]');
   await tabToElement(page, page.getByRole("menuitem", { name }), `the action ${name}`, { key: "ArrowDown", most: 20 });
   await press(page, "Enter");
-  await page.getByRole("dialog").waitFor();
+  await waitForFocus(page, '[role="dialog"] *');
 }
 
 /** A page of numbers, when its first chart is drawn. */
