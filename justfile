@@ -28,11 +28,11 @@ format:
 definitions:
     cargo run --package api --bin hjertekom -- programme check
 
-# Runs the journeys in a real browser; screenshots land in e2e/test-results/.
+# Runs the journeys in a real browser; a picture of what fails lands in e2e/test-results/.
 browser:
     cargo xtask test web browser
 
-# The same with its figures; HJERTEKOM_FULL=1 makes all 200 cuts and lets the budgets of time fail.
+# The same; HJERTEKOM_PICTURES=1 takes pictures of every screen, HJERTEKOM_FULL=1 too, with 200 cuts and budgets of time.
 e2e:
     cargo xtask test web browser
 

@@ -21,6 +21,6 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     setup::c_compiler()?;
     setup::postgres()?;
     let server = PrivatePostgres::start().map_err(|error| Failure::new(error.to_string()))?;
-    let mut bench = workspace.cargo(&["bench", "--package", "api", "--"]);
+    let mut bench = workspace.cargo(&["bench", "--package", "api", "--bench", "table", "--"]);
     program::show(bench.args(&options.arguments).env(SERVER_VARIABLE, server.url()))
 }
