@@ -35,6 +35,13 @@ fn two_factors() -> Reference {
 }
 
 #[test]
+fn levels_that_tell_all_apart_discriminate_fully_and_no_more() {
+    let sex = factor(&[("female", 0, 10), ("male", 36, 36)]);
+    let discrimination = Reference::new(of(1, 74), &[sex]).unwrap().discrimination().unwrap();
+    assert!((0.999..=1.0).contains(&discrimination), "{discrimination}");
+}
+
+#[test]
 fn two_factors_are_taken_apart_as_by_hand() {
     // 20 % women, 30 % calm: 100 · (0.06·1/2 + 0.24·2/3 + 0.14·3/4 + 0.56·6/7) = 77.5.
     let mix = [factor(&[("female", 0, 20), ("male", 0, 80)]), factor(&[("calm", 0, 30), ("acute", 0, 70)])];

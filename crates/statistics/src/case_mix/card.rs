@@ -64,6 +64,7 @@ impl Reference {
             pairs += events * (below + others / 2.0);
             below += others;
         }
-        Ok(pairs / with / without)
+        // Rounding may add a little to 1.
+        Ok((pairs / with / without).min(1.0))
     }
 }
