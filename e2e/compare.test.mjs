@@ -1,7 +1,7 @@
 // Comparing with others, the printed report and the data dictionary: what an analyst, a manager and a stranger do.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { assertAccessibleInBothLanguages, LANGUAGES, setLanguage } from "./lib/axe.mjs";
+import { assertAccessible, assertAccessibleInBothLanguages, LANGUAGES, setLanguage } from "./lib/axe.mjs";
 import { ask } from "./lib/clinic.mjs";
 import { focusedName, press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
 import { print } from "./lib/paper.mjs";
@@ -170,4 +170,17 @@ test("without logging in the definitions are not shown unless the installation s
   await page.goto("/data");
   await page.waitForURL(/\?next=/);
   await waitForFocus(page, "#login-name");
+});
+
+test("a manager sees how completeness develops, and behind it from quarter to quarter", async ({ page, password }) => {
+  await enter(page, MANAGER, password);
+  await page.goto("/datakvalitet?variation=vis&regler=nhs");
+  await page.locator("#development-ranges svg.chart-svg").waitFor();
+  const button = page.getByRole("button", { name: "Vis variation" });
+  assert.equal(await button.getAttribute("aria-expanded"), "true");
+  await assertAccessible(page, "development-variation");
+  await tabToElement(page, button, "the button of the ranges", { most: 120 });
+  await press(page, "Enter");
+  await page.locator("#development-ranges svg").waitFor({ state: "detached" });
+  assert.doesNotMatch(page.url(), /variation/);
 });

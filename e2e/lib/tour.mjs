@@ -213,7 +213,8 @@ const INSIDE = [
   ["flow", (page) => chart(page, "/forloebsflow")],
   ["flow-variation", async (page) => {
     await chart(page, "/forloebsflow?variation=vis&regler=nhs");
-    await page.locator("#development-ranges svg.chart-svg").waitFor();
+    // Few courses: no quarter has enough, and the page says so. The ranges themselves: compare.test.mjs.
+    await page.locator("#development").waitFor();
   }],
   ["flow-empty", async (page) => {
     await visit(page, "/forloebsflow?periode=1990-01-01_1990-12-31");

@@ -24,7 +24,8 @@ use std::time::Duration;
 
 use testkit::server::{Engine, Place, Server};
 
-/// What is measured: `--quick` makes every count small, to see that the benchmark itself works.
+/// What is measured: `--quick` makes every count small, to see that the benchmark itself works; `--up-to=100000` leaves
+/// out larger databases.
 #[derive(Clone, Copy, Debug)]
 struct Scale {
     /// End forms per engine and concurrency.
@@ -43,7 +44,12 @@ const QUICK: Scale = Scale { forms: 160, courses: &[2_000, 10_000], reads: 200, 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let scale = if arguments.iter().any(|argument| argument == "--quick") { QUICK } else { FULL };
+    let mut scale = if arguments.iter().any(|argument| argument == "--quick") { QUICK } else { FULL };
+    if let Some(most) = arguments.iter().find_map(|argument| argument.strip_prefix("--up-to=")?.parse().ok())
+    {
+        let count = scale.courses.iter().filter(|courses| **courses <= most).count();
+        scale.courses = &scale.courses[..count];
+    }
     let chosen = |name: &str| {
         let names: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
         names.is_empty() || names.iter().any(|wanted| name.contains(wanted.as_str()))
