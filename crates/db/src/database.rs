@@ -13,6 +13,7 @@ use crate::engine::{Engine, Store, Tx, job};
 use crate::entropy::{Entropy, new_id};
 use crate::error::{Error, StartError};
 use crate::key_ring::{KeyRing, TenantKeys};
+use crate::repositories::KeptShares;
 use crate::settings::Settings;
 use crate::sql;
 use crate::tenant::Tenant;
@@ -26,6 +27,7 @@ struct Inner {
     keys: KeyRing,
     catalogue: Arc<Catalogue>,
     entropy: Arc<dyn Entropy>,
+    kept_shares: KeptShares,
 }
 
 impl Database {
@@ -41,6 +43,7 @@ impl Database {
             keys: settings.key_ring.clone(),
             catalogue: Arc::clone(&settings.catalogue),
             entropy: Arc::clone(&settings.entropy),
+            kept_shares: KeptShares::default(),
         }));
         database.check_key(settings.read_only).await?;
         Ok(database)
@@ -100,6 +103,10 @@ impl Database {
 
     pub(crate) fn key_ring(&self) -> &KeyRing {
         &self.0.keys
+    }
+
+    pub(crate) fn kept_shares(&self) -> &KeptShares {
+        &self.0.kept_shares
     }
 
     pub(crate) fn entropy(&self) -> &dyn Entropy {

@@ -65,6 +65,7 @@ pub use indicators::{
 };
 pub use outcomes::{CourseOutcome, Outcomes};
 pub use plans::{Decided, OpenSuggestion, PlanSaved, Plans, StoredPlan};
+pub(crate) use publications::KeptShares;
 pub use publications::{
     ComparedShares, NameDecision, Publication, PublicationProgress, PublicationResult, Publications,
     Published, PublishedKey, PublishedRow, PublishedUnit, Snapshot,

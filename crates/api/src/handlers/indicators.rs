@@ -75,9 +75,7 @@ pub(crate) async fn overview(
     let current = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
     let numbers =
         app.db.indicators(&caller).overview(&query.programme, query.set.as_deref(), period, end_due).await?;
-    let wanted: Vec<_> =
-        numbers.rows.iter().map(|row| (row.indicator.clone(), row.version.clone())).collect();
-    let compared = app.db.publications(&caller).compared(&query.programme, &wanted).await?;
+    let compared = app.db.publications(&caller).compared(&query.programme).await?;
     let rows = numbers.rows.into_iter().filter_map(|row| {
         let programme = app.catalogue.find(&query.programme, &row.version)?;
         let baselines = numbers.baselines.get(&row.indicator).map(Vec::as_slice).unwrap_or_default();

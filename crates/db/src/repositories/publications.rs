@@ -24,6 +24,7 @@ use crate::rights::{ReadBenchmarks, Right};
 use crate::sql;
 
 pub use compared::ComparedShares;
+pub(crate) use compared::KeptShares;
 pub use names::NameDecision;
 pub use publish::{Publication, PublicationProgress, PublicationResult};
 use rows::CellRow;
