@@ -1,6 +1,7 @@
 // One course, from referral to a number on the overview, as a nurse types it: keyboard only.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
+import { START_ENTRY } from "./fixtures/start-form.mjs";
 import {
   answer, ask, complete, courseId, day, field, heading, invented, logIn, onField, openForm, openMenu, readOverview,
   registerWithCourse,
@@ -24,26 +25,6 @@ const REFERRAL = [
   ["referral_diagnosis", "di214"],
   ["lvef", "55"],
   ["risk_class", "2"],
-];
-
-const START = [
-  ["initial_meeting_date", "-91"],
-  ["training_offered", "1"],
-  ["education_offered", "1"],
-  ["education_sessions_planned", "6"],
-  ["smoking_status", "1"],
-  ["cigarettes_per_day", "15"],
-  ["other_nicotine", "1"],
-  ["alcohol_units_week", "8"],
-  ["activity_minutes_week", "90"],
-  ["capacity_test_type", "1"],
-  ["watt_max", "112,5"],
-  ["watt_protocol", "2"],
-  ["borg_end", "15"],
-  ["hr_max", "148"],
-  ["sit_to_stand_30s", "14"],
-  ["height_cm", "172"],
-  ["weight_kg", "82,5"],
 ];
 
 const END = [
@@ -99,7 +80,7 @@ test("a citizen who stops smoking moves the smokefree row of the overview by one
   await page.getByRole("status").filter({ hasText: "Henvisning er afsluttet." }).waitFor();
 
   await openForm(page, "Startskema", "initial_meeting_date");
-  await answer(page, START);
+  await answer(page, START_ENTRY);
   await onField(page, "waist_cm");
   assert.match(await field(page, "bmi").innerText(), /27,9/, "BMI is computed while the nurse types");
   for (const first of ["civil_status", "nyha", "hads_entry"]) {
@@ -305,7 +286,7 @@ test("what was typed survives a reload, and the nurse goes on where she left off
     const request = response.request();
     return request.method() === "PUT" && request.url().endsWith("/draft") && "activity_minutes_week" in request.postDataJSON().answers;
   });
-  await answer(page, START.slice(0, 9));
+  await answer(page, START_ENTRY.slice(0, 9));
   assert.equal((await saved).status(), 200);
   await page.getByRole("status").filter({ hasText: /^Gemt kl\. \d\d\.\d\d$/ }).waitFor();
 
@@ -315,7 +296,7 @@ test("what was typed survives a reload, and the nurse goes on where she left off
   await onField(page, "capacity_test_type");
   assert.equal(await page.getByRole("textbox", { name: /^Cigaretter pr\. dag/ }).inputValue(), "15");
   assert.ok(await page.getByRole("radiogroup", { name: /^Rygestatus/ }).getByRole("radio", { name: /Ryger dagligt/ }).isChecked());
-  await answer(page, START.slice(9));
+  await answer(page, START_ENTRY.slice(9));
   await complete(page, "Startskema");
 });
 

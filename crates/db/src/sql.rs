@@ -3,9 +3,7 @@
 //! The texts are constants that mean the same on both engines: parameters are `$1`, `$2` …, upserts are
 //! `ON CONFLICT … DO UPDATE`. What differs by engine differs by a few words, never by a value in the text.
 
-mod positional;
-
-use std::fmt::Write;
+mod parameters;
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, SelectorRaw, Statement, Value};
 
@@ -22,7 +20,7 @@ pub(crate) fn statement(
     let (text, values) = (text.into(), values.into_iter().collect());
     let backend = connection.get_database_backend();
     let (text, values) = match backend {
-        sea_orm::DbBackend::Sqlite => positional::positional(&text, values),
+        sea_orm::DbBackend::Sqlite => parameters::positional(&text, values),
         _ => (text, values),
     };
     Statement::from_sql_and_values(backend, text, values)
@@ -90,7 +88,7 @@ pub(crate) struct Batch {
 impl Batch {
     /// Adds a statement whose parameters are numbered from `$1`.
     pub(crate) fn add(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
-        self.statements.push(renumber(text, self.values.len()));
+        self.statements.push(parameters::renumbered(text, self.values.len()));
         self.values.extend(values);
     }
 
@@ -108,20 +106,6 @@ impl Batch {
         execute(connection, text, self.values).await?;
         Ok(())
     }
-}
-
-/// Adds an offset to every `$n`.
-fn renumber(text: &str, offset: usize) -> String {
-    let mut parts = text.split('$');
-    let mut renumbered = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, rest) = part.split_at(digits);
-        let number = number.parse::<usize>().unwrap_or_default() + offset;
-        // Writing to a String cannot fail.
-        let _ = write!(renumbered, "${number}{rest}");
-    }
-    renumbered
 }
 
 /// `($1, $2), ($3, $4)` for a number of rows of some width.
@@ -165,12 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parameters_are_renumbered_behind_those_before_them() {
-        assert_eq!(
-            renumber("UPDATE t SET a = $2 WHERE b = $1 AND c = $10", 5),
-            "UPDATE t SET a = $7 WHERE b = $6 AND c = $15"
-        );
-        assert_eq!(renumber("SELECT 1", 5), "SELECT 1");
+    fn rows_are_numbered_one_after_the_other() {
         assert_eq!(rows(2, 3), "($1, $2, $3), ($4, $5, $6)");
     }
 }

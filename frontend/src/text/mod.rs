@@ -138,6 +138,12 @@ pub(crate) fn both(phrase: Phrase) -> Text {
     Text::new(phrase.get(Language::Da), phrase.get(Language::En))
 }
 
+/// With a capital first letter.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Both languages of a label, with its number in front.
 pub(crate) fn numbered(number: &str, label: &Text) -> Text {
     Text::new(format!("{number} {}", label.da), format!("{number} {}", label.en))

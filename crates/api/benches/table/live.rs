@@ -32,7 +32,7 @@ struct Seen {
 }
 
 /// Prints how long a save takes to be on other screens.
-pub(crate) async fn print(scale: Scale, engines: &[Engine]) {
+pub(crate) async fn print(scale: &Scale, engines: &[Engine]) {
     println!(
         "| from save to {SCREENS} screens | saves | event p50 ms | p95 | p99 | worst | numbers p50 ms | p95 | p99 | worst |\n\
          |---|---|---|---|---|---|---|---|---|---|"

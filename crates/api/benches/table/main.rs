@@ -24,31 +24,37 @@ use std::time::Duration;
 
 use testkit::server::{Engine, Place, Server};
 
-/// What is measured: `--quick` makes every count small, to see that the benchmark itself works; `--up-to=100000` leaves
-/// out larger databases.
-#[derive(Clone, Copy, Debug)]
+/// What is measured: `--quick` makes every count small, to see that the benchmark itself works; `--courses=10000,1000000`
+/// chooses the sizes of the database.
+#[derive(Clone, Debug)]
 struct Scale {
     /// End forms per engine and concurrency.
     forms: usize,
     /// Courses in the database when the overview is read.
-    courses: &'static [usize],
+    courses: Vec<usize>,
     /// Overviews read per size.
     reads: usize,
     /// Saves that open screens are told of.
     saves: usize,
 }
 
-const FULL: Scale = Scale { forms: 2_400, courses: &[10_000, 100_000, 1_000_000], reads: 1_000, saves: 40 };
-const QUICK: Scale = Scale { forms: 160, courses: &[2_000, 10_000], reads: 200, saves: 5 };
+impl Scale {
+    fn full() -> Self {
+        Self { forms: 2_400, courses: vec![10_000, 100_000, 1_000_000], reads: 1_000, saves: 40 }
+    }
+
+    fn quick() -> Self {
+        Self { forms: 160, courses: vec![2_000, 10_000], reads: 200, saves: 5 }
+    }
+}
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let mut scale = if arguments.iter().any(|argument| argument == "--quick") { QUICK } else { FULL };
-    if let Some(most) = arguments.iter().find_map(|argument| argument.strip_prefix("--up-to=")?.parse().ok())
-    {
-        let count = scale.courses.iter().filter(|courses| **courses <= most).count();
-        scale.courses = &scale.courses[..count];
+    let is_quick = arguments.iter().any(|argument| argument == "--quick");
+    let mut scale = if is_quick { Scale::quick() } else { Scale::full() };
+    if let Some(sizes) = arguments.iter().find_map(|argument| argument.strip_prefix("--courses=")) {
+        scale.courses = sizes.split(',').map(|size| size.parse().expect("a number of courses")).collect();
     }
     let chosen = |name: &str| {
         let names: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
@@ -60,13 +66,13 @@ async fn main() {
         print_idle(&engines).await;
     }
     if chosen("submit") {
-        submit::print(scale, &engines).await;
+        submit::print(&scale, &engines).await;
     }
     if chosen("live") {
-        live::print(scale, &engines).await;
+        live::print(&scale, &engines).await;
     }
     if chosen("overview") || chosen("import") || chosen("series") || chosen("whole") {
-        overview::print(scale, &engines).await;
+        overview::print(&scale, &engines).await;
     }
 }
 

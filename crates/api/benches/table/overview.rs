@@ -12,14 +12,14 @@ use crate::whole::{self, Whole};
 use crate::{Scale, place};
 
 /// Prints the import rate and the overview's latency for every size and engine.
-pub(crate) async fn print(scale: Scale, engines: &[Engine]) {
+pub(crate) async fn print(scale: &Scale, engines: &[Engine]) {
     println!(
         "| courses in the database | engine | import, courses per s | highest memory, MiB | overview p50 ms | p95 | p99 | worst |\n\
          |---|---|---|---|---|---|---|---|"
     );
     let (mut series, mut wholes) = (Vec::new(), Vec::new());
     for &engine in engines {
-        for &courses in scale.courses {
+        for &courses in &scale.courses {
             let place = place(engine, &["manager.aarhus"]).await;
             let (rate, memory) = import(&place, courses);
             let publish = whole::publish(&place);

@@ -22,7 +22,7 @@ struct Work {
 }
 
 /// Prints the table of submitted forms per second beside bare `sqlx`.
-pub(crate) async fn print(scale: Scale, engines: &[Engine]) {
+pub(crate) async fn print(scale: &Scale, engines: &[Engine]) {
     println!(
         "| submit one end form | clients | HTTP, per s | bare sqlx, per s | ratio | p50 ms | p95 | p99 | worst |\n\
          |---|---|---|---|---|---|---|---|---|"

@@ -49,12 +49,15 @@ fn indirect_standardisation(factors: usize) -> Text {
 
 /// What is taken for granted.
 fn assumptions(factors: usize) -> Vec<Text> {
+    let covered = domain::words::percent(COVERED);
     let hidden = Text::new(
         format!(
-            "Mindst {COVERED} % af en enheds forløb skal ligge i dele, der vises. Resten regnes til de dele, der er skjult, fordelt som i grundlaget."
+            "Mindst {} af en enheds forløb skal ligge i dele, der vises. Resten regnes til de dele, der er skjult, fordelt som i grundlaget.",
+            covered.da
         ),
         format!(
-            "At least {COVERED} % of a unit's courses must be in parts that are shown. The rest is taken to be in the hidden parts, divided as in the reference."
+            "At least {} of a unit's courses must be in parts that are shown. The rest is taken to be in the hidden parts, divided as in the reference.",
+            covered.en
         ),
     );
     let interval = Text::new(

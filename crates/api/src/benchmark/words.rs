@@ -7,6 +7,8 @@ use domain::publication::{Level, Tier, rules_of};
 use domain::text::{Language, Text};
 use statistics::Reason;
 
+use crate::findings::number::listed;
+
 /// A snapshot with its rules.
 pub(crate) fn snapshot_view(snapshot: &Snapshot, tier: Tier) -> SnapshotView {
     SnapshotView {
@@ -146,7 +148,7 @@ pub(super) fn shrunken_note() -> Text {
 
 /// What was adjusted for.
 pub(super) fn adjusted_for(splits: &[&Split]) -> Text {
-    let (da, en) = listed(splits);
+    let (da, en) = named(splits);
     match splits {
         [_] => Text::new(format!("Justeret for {da}."), format!("Adjusted for {en}.")),
         _ => Text::new(
@@ -158,7 +160,7 @@ pub(super) fn adjusted_for(splits: &[&Split]) -> Text {
 
 /// What was left out for everybody, so that all are compared on the same.
 pub(super) fn left_out(splits: &[&Split]) -> Text {
-    let (da, en) = listed(splits);
+    let (da, en) = named(splits);
     Text::new(
         format!("Ikke justeret for {da}: for få enheder har nok dele, der kan vises."),
         format!("Not adjusted for {en}: too few units have enough parts that can be shown."),
@@ -167,7 +169,7 @@ pub(super) fn left_out(splits: &[&Split]) -> Text {
 
 /// Why a unit is not adjusted.
 pub(super) fn cannot_be_adjusted(lacking: &[&Split]) -> Text {
-    let (da, en) = listed(lacking);
+    let (da, en) = named(lacking);
     if lacking.is_empty() {
         return Text::new(
             "For mange dele er skjult til, at andelen kan justeres.",
@@ -181,17 +183,11 @@ pub(super) fn cannot_be_adjusted(lacking: &[&Split]) -> Text {
 }
 
 /// Splits in the middle of a sentence: `køn, alder og indekshændelse`.
-fn listed(splits: &[&Split]) -> (String, String) {
-    let join = |language: Language, and: &str| {
-        let names: Vec<String> =
-            splits.iter().map(|split| split.label.get(language).to_lowercase()).collect();
-        match names.split_last() {
-            Some((last, first)) if !first.is_empty() => format!("{} {and} {last}", first.join(", ")),
-            Some((last, _)) => last.clone(),
-            None => String::new(),
-        }
+fn named(splits: &[&Split]) -> (String, String) {
+    let names = |language: Language| -> Vec<String> {
+        splits.iter().map(|split| split.label.get(language).to_lowercase()).collect()
     };
-    (join(Language::Da, "og"), join(Language::En, "and"))
+    (listed(&names(Language::Da), "og"), listed(&names(Language::En), "and"))
 }
 
 pub(super) fn not_computed(is_hidden: bool) -> Text {

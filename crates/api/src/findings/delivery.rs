@@ -5,7 +5,7 @@ use domain::management::USUAL_A_MONTH;
 use domain::progress::short_name;
 use domain::text::Text;
 
-use super::number::{days, lower, share_in_words};
+use super::number::{days, listed, lower, share_in_words};
 
 /// What the calendar shows: gaps by form, or that there are none; then when the last form was saved.
 pub(crate) fn finding(forms: &[FormDelivery], months: &[Labelled]) -> Text {
@@ -58,14 +58,6 @@ fn gaps(forms: &[FormDelivery], months: &[Labelled]) -> Option<Text> {
 fn name(form: &FormDelivery) -> Text {
     let name = short_name(&form.label);
     Text::new(lower(&name.da), lower(&name.en))
-}
-
-fn listed(names: &[&str], and: &str) -> String {
-    match names.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, before)) => format!("{} {and} {last}", before.join(", ")),
-        None => String::new(),
-    }
 }
 
 fn ago(count: u32) -> Text {

@@ -7,11 +7,11 @@ use domain::ids::{CitizenId, CourseId};
 use domain::period::Period;
 use domain::programme::Programme;
 use domain::validation::facts;
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::Scoped;
-use super::forms::{StoredForm, newest};
+use super::forms::{StoredForm, answer_text, is_newest, newest};
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::moment::danish_day;
@@ -91,22 +91,21 @@ async fn rows(tx: &Tx, code: &str, programme: &str, cohort: Cohort<'_>) -> Resul
         Cohort::Dated(variable, period) => {
             values.extend([period.from().to_string(), period.to().to_string()].map(Value::from));
             values.extend([variable.form.as_str(), variable.variable.as_str()].map(Value::from));
-            let (answer, opened) = match tx.get_database_backend() {
-                DbBackend::Postgres => ("f.answers::json ->> $6", "c.opened_on::text"),
-                _ => ("f.answers ->> $6", "c.opened_on"),
-            };
-            let join = " LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id \
-                AND f.form = $5 AND f.version = (SELECT max(l.version) FROM form_version l \
-                WHERE l.municipality = c.municipality AND l.course_id = c.id AND l.form = f.form)";
-            (join, format!("coalesce({answer}, {opened}) BETWEEN $3 AND $4"))
+            let answer = answer_text(tx, "f", 6);
+            let join = format!(
+                " LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id \
+                 AND f.form = $5 AND {}",
+                is_newest("f")
+            );
+            (join, format!("coalesce({answer}, CAST(c.opened_on AS text)) BETWEEN $3 AND $4"))
         }
         Cohort::Ended(period) => {
             values.extend([period.from().into(), period.to().into()]);
-            ("", "c.ended_on BETWEEN $3 AND $4".to_owned())
+            (String::new(), "c.ended_on BETWEEN $3 AND $4".to_owned())
         }
         Cohort::Alive(period) => {
             values.push(period.from().into());
-            ("", "(c.ended_on IS NULL OR c.ended_on >= $3)".to_owned())
+            (String::new(), "(c.ended_on IS NULL OR c.ended_on >= $3)".to_owned())
         }
     };
     let query = format!(
@@ -140,9 +139,7 @@ pub(super) async fn answer_pairs<R: Right>(
     (first, second): (&VariableRef, &VariableRef),
     (counted_on, period): (CountedOn, Period),
 ) -> Result<Vec<AnswerPair>, Error> {
-    let json = if tx.get_database_backend() == DbBackend::Postgres { "::json" } else { "" };
-    let answer = |form: &str, place: u32| format!("CAST({form}.answers{json} ->> ${place} AS text)");
-    let (one, two) = (answer("a", 6), answer("b", 8));
+    let (one, two) = (answer_text(tx, "a", 6), answer_text(tx, "b", 8));
     let day = match counted_on {
         CountedOn::SecondAnswer => two.clone(),
         CountedOn::End => "CAST(c.ended_on AS text)".to_owned(),
@@ -150,8 +147,8 @@ pub(super) async fn answer_pairs<R: Right>(
     let newest = |form: &str, place: u32| {
         format!(
             " JOIN form_version {form} ON {form}.municipality = c.municipality AND {form}.course_id = c.id \
-             AND {form}.form = ${place} AND {form}.version = (SELECT max(l.version) FROM form_version l \
-             WHERE l.municipality = c.municipality AND l.course_id = c.id AND l.form = {form}.form)"
+             AND {form}.form = ${place} AND {}",
+            is_newest(form)
         )
     };
     let query = format!(

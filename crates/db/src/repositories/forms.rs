@@ -30,7 +30,7 @@ pub(crate) use apply::{
     FORM_INSERT, FORM_WIDTH, OUTCOME_INSERT, OUTCOME_WIDTH, change_outcomes, outcome_values,
 };
 pub(crate) use case::Case;
-pub(crate) use newest::{newest, newest_until};
+pub(crate) use newest::{answer_text, is_newest, newest, newest_until};
 pub(crate) use plan::{date, state_after};
 pub(crate) use recount::{Recount, all_outcomes};
 pub use stored::StoredForm;

@@ -205,12 +205,6 @@ fn forest(benchmark: &Benchmark, rows: &[Row], choice: Choice, language: Languag
     }
 }
 
-/// With a capital first letter.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use api_types::{FunnelCurveView, FunnelView};

@@ -2,12 +2,12 @@
 
 mod rows;
 
-use api_types::{PointTone, Series, SeriesGroup, SeriesPoint, SeriesSegment};
-use charts::{PointWords, SeriesChart, SeriesWords, Tone, ValueAxis};
+use api_types::{Series, SeriesGroup, SeriesSegment};
+use charts::{PointWords, SeriesChart, SeriesWords, ValueAxis};
 use domain::text::Language;
 
 use self::rows::{announcement, grid, short_label};
-use crate::parts::chart::{Cell, Chart, drawn, zoomed};
+use crate::parts::chart::{Cell, Chart, drawn, tone, zoomed};
 use crate::parts::{missing_share, updated_words, whole};
 use crate::show;
 use crate::text::*;
@@ -26,15 +26,6 @@ pub(super) struct Look {
     pub(super) is_part: bool,
     /// Only where the values are, instead of 0–100 %.
     pub(super) is_zoomed: bool,
-}
-
-fn tone(point: &SeriesPoint) -> Tone {
-    match point.tone {
-        PointTone::None => Tone::Chance,
-        PointTone::Improvement => Tone::Improvement,
-        PointTone::Concern => Tone::Concern,
-        PointTone::Signal => Tone::Change,
-    }
 }
 
 /// The own aim, or else what the definition asks for, with its words.
@@ -127,7 +118,7 @@ pub(super) fn chart(
         value: point.value,
         is_incomplete: !point.is_complete,
         is_hidden: false,
-        tone: tone(point),
+        tone: tone(point.tone),
     });
     let points: Vec<_> = points.collect();
     let centre = group.segments.iter().rev().find_map(|segment| segment.centre);

@@ -16,7 +16,8 @@ mod style_tests;
 
 use std::sync::Arc;
 
-use charts::{Sheet, Theme};
+use api_types::PointTone;
+use charts::{Sheet, Theme, Tone};
 
 pub(crate) use self::export::{export_button, table_button};
 pub(crate) use self::frame::{ChartLevel, chart, chart_with};
@@ -107,6 +108,16 @@ drawable!(
     HeatTable,
     DotChart
 );
+
+/// How a point is drawn that says this.
+pub(crate) const fn tone(of: PointTone) -> Tone {
+    match of {
+        PointTone::None => Tone::Chance,
+        PointTone::Improvement => Tone::Improvement,
+        PointTone::Concern => Tone::Concern,
+        PointTone::Signal => Tone::Change,
+    }
+}
 
 /// How a chart is drawn, from how it is set up on a sheet of any width.
 pub(crate) fn drawn<C: Drawable>(set_up: impl Fn(Sheet) -> C + Send + Sync + 'static) -> Draw {

@@ -1,12 +1,12 @@
 //! From a development to its chart and its table. Both are written from the same numbers.
 
-use api_types::{Development, DevelopmentPoint, NumberKind, PointTone, SignalRules};
-use charts::{NumberFormat, PointWords, SeriesChart, SeriesSegment, SeriesWords, Tone, ValueAxis};
+use api_types::{Development, DevelopmentPoint, NumberKind, SignalRules};
+use charts::{NumberFormat, PointWords, SeriesChart, SeriesPoint, SeriesSegment, SeriesWords, ValueAxis};
 use domain::period::Quarter;
 use domain::text::Language;
 
 use super::Of;
-use crate::parts::chart::{Cell, Chart, Grid, drawn, zoomed};
+use crate::parts::chart::{Cell, Chart, Draw, Grid, drawn, tone, zoomed};
 use crate::parts::{Scope, number_words, signed_words, updated_words};
 use crate::show;
 use crate::text::*;
@@ -77,15 +77,6 @@ pub(super) fn subtitle(of: &Of, language: Language) -> String {
     scope(of).map(|scope| scope.subtitle(what, count, language)).unwrap_or_default()
 }
 
-const fn tone(point: &DevelopmentPoint) -> Tone {
-    match point.tone {
-        PointTone::None => Tone::Chance,
-        PointTone::Improvement => Tone::Improvement,
-        PointTone::Concern => Tone::Concern,
-        PointTone::Signal => Tone::Change,
-    }
-}
-
 /// What is to be said of a point besides its number.
 fn remark(of: &Development, point: &DevelopmentPoint, language: Language) -> String {
     let says = match &point.signal {
@@ -132,9 +123,7 @@ fn value_column(of: &Development, language: Language) -> String {
 }
 
 fn grid(of: &Development, language: Language) -> Grid {
-    let counted = of.counted.get(language);
-    let mut letters = counted.chars();
-    let counted: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let counted = capital(of.counted.get(language));
     let head = [COLUMN_CENTRE, COLUMN_LIMIT_LOW, COLUMN_LIMIT_HIGH, COLUMN_REMARK, COLUMN_FROM, COLUMN_TO];
     let mut columns = vec![COLUMN_PERIOD.get(language).to_owned(), value_column(of, language), counted];
     columns.extend(head.map(|column| column.get(language).to_owned()));
@@ -176,7 +165,7 @@ fn notes(of: &Of, language: Language) -> Vec<String> {
 /// The chart of the numbers.
 pub(super) fn chart_of(id: &str, of: &Of, is_zoomed: bool, language: Language) -> Chart {
     let development = &of.development;
-    let points = development.points.iter().map(|point| charts::SeriesPoint {
+    let points = development.points.iter().map(|point| SeriesPoint {
         words: PointWords {
             label: short_label(point, language),
             announcement: announcement(development, point, language),
@@ -185,7 +174,7 @@ pub(super) fn chart_of(id: &str, of: &Of, is_zoomed: bool, language: Language) -
         value: point.value,
         is_incomplete: !point.is_complete,
         is_hidden: false,
-        tone: tone(point),
+        tone: tone(point.tone),
     });
     let points: Vec<_> = points.collect();
     let last = points.len().saturating_sub(1);
@@ -223,18 +212,34 @@ pub(super) fn chart_of(id: &str, of: &Of, is_zoomed: bool, language: Language) -
         height: HEIGHT,
         courses: Some(development.points.iter().map(|point| point.n).sum()),
         grid: grid(development, language),
-        draw: drawn(move |sheet| SeriesChart {
+        draw: Plot { axis, findings, points, segment, lines }.draw(),
+    }
+}
+
+/// What both charts of a development draw: one line of points with its limits.
+pub(super) struct Plot {
+    pub(super) axis: ValueAxis,
+    pub(super) findings: Vec<String>,
+    pub(super) points: Vec<SeriesPoint>,
+    pub(super) segment: SeriesSegment,
+    pub(super) lines: SeriesWords,
+}
+
+impl Plot {
+    /// On a sheet of any width.
+    pub(super) fn draw(self) -> Draw {
+        drawn(move |sheet| SeriesChart {
             sheet,
-            axis: axis.clone(),
-            findings: findings.clone(),
+            axis: self.axis.clone(),
+            findings: self.findings.clone(),
             name: String::new(),
-            points: points.clone(),
-            segments: vec![segment.clone()],
-            lines: lines.clone(),
+            points: self.points.clone(),
+            segments: vec![self.segment.clone()],
+            lines: self.lines.clone(),
             target: None,
             others: Vec::new(),
             comments: Vec::new(),
-        }),
+        })
     }
 }
 

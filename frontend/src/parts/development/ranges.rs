@@ -1,12 +1,12 @@
 //! How far neighbouring quarters lie apart: the moving range chart.
 
 use api_types::{Development, DevelopmentPoint, NumberKind};
-use charts::{PointWords, SeriesChart, SeriesSegment, SeriesWords, Tone, ValueAxis};
+use charts::{PointWords, SeriesSegment, SeriesWords, Tone, ValueAxis};
 use domain::text::Language;
 
 use super::Of;
-use super::picture::{distance_format, highest, short_label, subtitle, with_unit};
-use crate::parts::chart::{Cell, Chart, Grid, drawn};
+use super::picture::{Plot, distance_format, highest, short_label, subtitle, with_unit};
+use crate::parts::chart::{Cell, Chart, Grid};
 use crate::parts::{number_words, updated_words};
 use crate::text::*;
 
@@ -134,17 +134,6 @@ pub(super) fn chart_of(id: &str, of: &Of, language: Language) -> Chart {
         height: HEIGHT,
         courses: None,
         grid: grid(development, language),
-        draw: drawn(move |sheet| SeriesChart {
-            sheet,
-            axis: axis.clone(),
-            findings: Vec::new(),
-            name: String::new(),
-            points: points.clone(),
-            segments: vec![segment.clone()],
-            lines: lines.clone(),
-            target: None,
-            others: Vec::new(),
-            comments: Vec::new(),
-        }),
+        draw: Plot { axis, findings: Vec::new(), points, segment, lines }.draw(),
     }
 }

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::period::{Month, Period, last_months};
 use domain::programme::Form;
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::DataQuality;
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::moment::danish_day;
+use crate::repositories::forms::{answer_text, is_newest};
 use crate::rights::ReadIndicators;
 use crate::sql;
 
@@ -126,17 +127,11 @@ async fn is_dated_before(
     let query = format!(
         "SELECT 1 FROM form_version f JOIN course c ON c.municipality = f.municipality AND c.id = f.course_id \
          WHERE f.municipality = $1 AND c.programme = $2 AND f.form = $3 AND {} < $5 LIMIT 1",
-        dated_by(tx)
+        answer_text(tx, "f", 4)
     );
     let (id, variable) = (form.id.as_str().into(), form.dated_by.as_str().into());
     let values: [Value; 5] = [code.into(), programme.into(), id, variable, day.to_string().into()];
     sql::exists(tx, query, values).await
-}
-
-/// The date of a form `f` by its variable `$4`, as text.
-fn dated_by(tx: &Tx) -> String {
-    let json = if tx.get_database_backend() == DbBackend::Postgres { "::json" } else { "" };
-    format!("CAST(f.answers{json} ->> $4 AS text)")
 }
 
 /// The newest version of every form of one kind that is dated within some days.
@@ -146,13 +141,13 @@ async fn dated(
     form: &Form,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Dated>, Error> {
-    let day = dated_by(tx);
+    let day = answer_text(tx, "f", 4);
     let query = format!(
         "SELECT f.course_id, f.definition, {day} AS dated FROM form_version f \
          JOIN course c ON c.municipality = f.municipality AND c.id = f.course_id \
          WHERE f.municipality = $1 AND c.programme = $2 AND f.form = $3 AND {day} BETWEEN $5 AND $6 \
-         AND f.version = (SELECT max(l.version) FROM form_version l \
-         WHERE l.municipality = f.municipality AND l.course_id = f.course_id AND l.form = f.form)"
+         AND {}",
+        is_newest("f")
     );
     let values: [Value; 6] = [
         code.into(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::ids::CourseId;
 use domain::programme::Catalogue;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::stored::{self, FormRow, StoredForm};
@@ -18,6 +18,20 @@ struct Row {
     course_id: Uuid,
     #[sea_orm(nested)]
     form: FormRow,
+}
+
+/// The condition that a row of `form_version`, by the name it has in a query, is the newest version of its form.
+pub(crate) fn is_newest(form: &str) -> String {
+    format!(
+        "{form}.version = (SELECT max(l.version) FROM form_version l WHERE l.municipality = {form}.municipality \
+         AND l.course_id = {form}.course_id AND l.form = {form}.form)"
+    )
+}
+
+/// An answer of a row of `form_version` as text; its variable is the parameter of this number.
+pub(crate) fn answer_text(connection: &impl ConnectionTrait, form: &str, variable: usize) -> String {
+    let json = if connection.get_database_backend() == DbBackend::Postgres { "::json" } else { "" };
+    format!("CAST({form}.answers{json} ->> ${variable} AS text)")
 }
 
 /// Reads the newest version of every form of courses, each with its programme.

@@ -74,16 +74,23 @@ pub(super) async fn cells(
     indicators: &[&str],
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<CellRow>, Error> {
-    let query = format!(
-        "SELECT indicator, version, month, fulfilled, not_fulfilled, missing, excluded, pending FROM tally \
-         WHERE municipality = $1 AND programme = $2 AND month >= $3 AND month <= $4 AND indicator IN ({})",
-        sql::list(5, indicators.len())
-    );
     if indicators.is_empty() {
         return Ok(Vec::new());
     }
+    let next = indicators.len() + 1;
+    // A join, because PostgreSQL would read the months of every indicator to find those of a list.
+    let query = format!(
+        "WITH wanted (indicator) AS (VALUES {}) \
+         SELECT tally.indicator, version, month, fulfilled, not_fulfilled, missing, excluded, pending FROM wanted \
+         JOIN tally ON tally.municipality = ${next} AND tally.programme = ${} AND tally.indicator = wanted.indicator \
+         WHERE month >= ${} AND month <= ${}",
+        sql::rows(indicators.len(), 1),
+        next + 1,
+        next + 2,
+        next + 3,
+    );
     let values: [Value; 4] = [code.into(), programme.into(), month_of(from).into(), to.into()];
-    sql::all(tx, query, values.into_iter().chain(indicators.iter().map(|id| Value::from(*id)))).await
+    sql::all(tx, query, indicators.iter().map(|id| Value::from(*id)).chain(values)).await
 }
 
 /// Adds the courses of some days, one by one.
