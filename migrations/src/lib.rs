@@ -31,6 +31,7 @@ mod m20261122_000024_indicator_notes;
 mod m20261122_000025_municipality_statistics;
 mod m20261122_000026_publication_basis;
 mod m20261122_000027_course_running;
+mod m20261122_000028_site;
 pub mod tenant;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000025_municipality_statistics::Migration),
             Box::new(m20261122_000026_publication_basis::Migration),
             Box::new(m20261122_000027_course_running::Migration),
+            Box::new(m20261122_000028_site::Migration),
         ]
     }
 }

@@ -29,6 +29,7 @@ pub const TABLES: &[&str] = &[
     "suggestion_event",
     "health_record",
     "stratum_tally",
+    "site_tally",
     "indicator_comment",
     "indicator_aim",
     "indicator_baseline",

@@ -80,8 +80,10 @@ impl Event {
         Self { action, object: None, citizen: None, criterion: None, count: 0, ended: Ended::Done }
     }
 
+    /// What it was done to. Part of an id may come from an address: of one longer than any real one the beginning is kept.
     pub(crate) fn object(mut self, kind: &'static str, id: impl std::fmt::Display) -> Self {
-        self.object = Some((kind, id.to_string()));
+        const LONGEST: usize = 128;
+        self.object = Some((kind, id.to_string().chars().take(LONGEST).collect()));
         self
     }
 

@@ -7,7 +7,7 @@ use domain::programme::Catalogue;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::audit::{self, Event};
+use crate::audit::Event;
 use crate::caller::Identity;
 use crate::engine::{Engine, Store, Tx, job};
 use crate::entropy::{Entropy, new_id};
@@ -119,16 +119,8 @@ impl Database {
 
     /// Ends a reading transaction: the event is committed before the caller sees what was read.
     pub(crate) async fn finish(&self, tx: Tx, who: &Identity, event: Event) -> Result<(), Error> {
-        match self.engine() {
-            Engine::Postgres => {
-                audit::append(&tx, who, event).await?;
-                Ok(tx.commit().await?)
-            }
-            Engine::Sqlite => {
-                tx.commit().await?;
-                self.log(who.clone(), event).await
-            }
-        }
+        tx.commit().await?;
+        self.log(who.clone(), event).await
     }
 
     /// The first server to open a database leaves a value only its key can make; later ones compare.

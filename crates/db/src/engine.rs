@@ -76,7 +76,7 @@ impl Store {
     pub(crate) async fn snapshot(&self, tenant: Tenant) -> Result<Tx, Error> {
         match &self.connections {
             Connections::Sqlite(sqlite) => Ok(sqlite.reader().begin().await?),
-            Connections::Postgres(pool) => postgres::begin(pool, tenant).await,
+            Connections::Postgres(pool) => postgres::begin_reading(pool, tenant).await,
         }
     }
 

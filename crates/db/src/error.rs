@@ -37,6 +37,9 @@ pub enum Error {
     /// An import has the database for itself; trying again when it is done will help.
     #[error("an import is running")]
     Busy,
+    /// What was asked for holds a value that the database cannot hold, e.g. a date before all calendars.
+    #[error("a value is out of the database's range")]
+    OutOfRange,
     /// A stored row cannot be what it claims to be.
     #[error("inconsistent row in {table}: {cause}")]
     Inconsistent {
@@ -73,6 +76,7 @@ impl From<DbErr> for Error {
         match failure(&error) {
             Some(Failure::Full) => Self::StorageFull,
             Some(Failure::Unavailable) => Self::Unavailable(error.to_string()),
+            Some(Failure::OutOfRange) => Self::OutOfRange,
             None => Self::Database(Arc::new(error)),
         }
     }
@@ -96,6 +100,7 @@ pub(crate) fn is_lost(error: &DbErr) -> bool {
 enum Failure {
     Full,
     Unavailable,
+    OutOfRange,
 }
 
 /// Turns a unique violation into a conflict with this code; anything else stays what it is.
@@ -145,6 +150,8 @@ fn refused(refusal: &dyn sqlx::error::DatabaseError) -> Option<Failure> {
     // https://www.postgresql.org/docs/15/errcodes-appendix.html
     match code.as_ref() {
         "53100" => Some(Failure::Full),
+        // A date beyond its range, a zero in a text: only what somebody sent can hold them.
+        "22008" | "22021" => Some(Failure::OutOfRange),
         // A read-only standby, a deadlock, a time-out of ours.
         "25006" | "40001" | "40P01" | "55P03" | "57014" => Some(Failure::Unavailable),
         // Connection exceptions, insufficient resources, operator intervention, system errors.

@@ -28,6 +28,6 @@ pub use engine::Engine;
 pub use error::{Error, StartError};
 pub use key_ring::{KeyFileError, KeyRing};
 pub use live::Changes;
-pub use moment::danish_day;
+pub use moment::{danish_day, danish_time};
 pub use repositories::*;
 pub use settings::{Durability, Observer, Settings};

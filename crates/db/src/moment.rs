@@ -8,14 +8,20 @@ pub(crate) fn storable(time: DateTime<Utc>) -> DateTime<Utc> {
     time.trunc_subsecs(6)
 }
 
-/// The calendar day in Denmark: Central European Time, with summer time by the rule of directive 2000/84/EC
-/// (from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October).
+/// The calendar day in Denmark.
 #[must_use]
 pub fn danish_day(time: DateTime<Utc>) -> NaiveDate {
+    danish_time(time).date()
+}
+
+/// The clock on the wall in Denmark: Central European Time, with summer time by the rule of directive 2000/84/EC
+/// (from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October).
+#[must_use]
+pub fn danish_time(time: DateTime<Utc>) -> NaiveDateTime {
     let utc = time.naive_utc();
     let (begin, end) = (switch(utc.year(), 3), switch(utc.year(), 10));
     let summer = begin.is_some_and(|begin| utc >= begin) && end.is_some_and(|end| utc < end);
-    (utc + TimeDelta::hours(if summer { 2 } else { 1 })).date()
+    utc + TimeDelta::hours(if summer { 2 } else { 1 })
 }
 
 /// The moment a Danish calendar day begins.
@@ -23,6 +29,11 @@ pub(crate) fn begin_of(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
     let summer = midnight - TimeDelta::hours(2);
     if danish_day(summer) == day { summer } else { midnight - TimeDelta::hours(1) }
+}
+
+/// The moment it is over.
+pub(crate) fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    begin_of(day.succ_opt().unwrap_or(day))
 }
 
 /// 01:00 on the last Sunday of a month of 31 days.

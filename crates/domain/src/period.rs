@@ -58,8 +58,11 @@ impl Period {
     /// The twelve months that end with `as_of`, e.g. 2025-03-02 to 2026-03-01.
     #[must_use]
     pub fn rolling_year(as_of: NaiveDate) -> Self {
-        let day_before = as_of.checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN);
-        Self { from: day_before.succ_opt().unwrap_or(day_before), to: as_of }
+        let year_before = |day: NaiveDate| day.checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN);
+        let day_after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
+        // The two differ at a leap day only: whole months stay whole, and no year has a day twice.
+        let from = day_after(year_before(as_of)).max(year_before(day_after(as_of)));
+        Self { from: from.min(as_of), to: as_of }
     }
 
     /// The first date.

@@ -1,13 +1,13 @@
 //! Answers, numbers and dates as people read them, in either language.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use crate::answers::{Answer, Value};
 use crate::decimal::Decimal;
 use crate::period::MONTH_NAMES;
 use crate::programme::{Programme, Variable};
 use crate::text::{Language, Text};
-use crate::validation::shown_unit;
+use crate::validation::{says, shown_unit};
 
 /// What was answered, as people say it: the code's label, the number with its unit, the reason for having none.
 #[must_use]
@@ -37,7 +37,7 @@ fn plain(programme: &Programme, variable: &Variable, value: &Value, language: La
 /// The number with its unit, unless the question itself says it: `Cigaretter pr. dag: 10`.
 fn with_unit(variable: &Variable, text: String, language: Language) -> String {
     let unit = variable.unit.as_deref().map_or("", |ucum| shown_unit(ucum, language));
-    if variable.label.get(language).ends_with(unit) { text } else { quantity(&text, unit, language) }
+    if says(variable.label.get(language), unit) { text } else { quantity(&text, unit, language) }
 }
 
 /// A number with its sign or unit, which no line parts: `82,5 kg`, `78 %`; English writes `78%`.
@@ -57,15 +57,39 @@ pub fn percent(whole: impl std::fmt::Display) -> Text {
     Text::new(quantity(&whole, "%", Language::Da), quantity(&whole, "%", Language::En))
 }
 
+/// A share of 0–1 in whole per cent: `78 %` / `78%`.
+#[must_use]
+pub fn share(share: f64, language: Language) -> String {
+    quantity(&format!("{:.0}", (share * 100.0).round()), "%", language)
+}
+
+/// Numerator and denominator: `28 af 36` / `28 of 36`.
+#[must_use]
+pub fn ratio(numerator: u64, denominator: u64, language: Language) -> String {
+    match language {
+        Language::Da => format!("{numerator} af {denominator}"),
+        Language::En => format!("{numerator} of {denominator}"),
+    }
+}
+
 fn code(programme: &Programme, variable: &Variable, id: &str, language: Language) -> String {
     let known = programme.codes_of(variable).and_then(|list| list.code(id));
     known.map_or_else(|| id.to_owned(), |code| code.label.get(language).to_owned())
 }
 
+/// The sign between whole numbers and decimals.
+#[must_use]
+pub const fn decimal_mark(language: Language) -> char {
+    match language {
+        Language::Da => ',',
+        Language::En => '.',
+    }
+}
+
 /// A number with exactly `decimals` decimals: `82,5` / `82.5`.
 #[must_use]
 pub fn number(number: Decimal, decimals: u8, language: Language) -> String {
-    number.format(decimals, if language == Language::Da { ',' } else { '.' })
+    number.format(decimals, decimal_mark(language))
 }
 
 /// `9. januar 2026` / `9 January 2026`, for running text.
@@ -95,6 +119,13 @@ pub fn day_and_month(date: NaiveDate, language: Language) -> String {
         Language::Da => format!("{day}. {short}."),
         Language::En => format!("{day} {short}"),
     }
+}
+
+/// `10.42` / `10:42`.
+#[must_use]
+pub fn time(time: NaiveTime, language: Language) -> String {
+    let sign = if language == Language::Da { '.' } else { ':' };
+    format!("{:02}{sign}{:02}", time.hour(), time.minute())
 }
 
 fn month(date: NaiveDate, language: Language) -> &'static str {
@@ -131,6 +162,15 @@ mod tests {
         assert_eq!(long_date(day("2026-01-09"), Language::En), "9 January 2026");
         assert_eq!(short_date(day("2026-01-09"), Language::Da), "09.01.2026");
         assert_eq!(short_date(day("2026-01-09"), Language::En), "09/01/2026");
+    }
+
+    #[test]
+    fn times_and_shares_follow_the_language() {
+        let at = "10:42:59".parse().unwrap();
+        assert_eq!((time(at, Language::Da), time(at, Language::En)), ("10.42".into(), "10:42".into()));
+        assert_eq!(share(0.777, Language::Da), "78\u{a0}%");
+        assert_eq!(share(0.777, Language::En), "78%");
+        assert_eq!(ratio(28, 36, Language::Da), "28 af 36");
     }
 
     #[test]

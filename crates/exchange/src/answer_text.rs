@@ -34,9 +34,9 @@ pub(crate) fn unmarked(text: &str) -> &str {
     }
 }
 
-/// What begins a formula, or is a mark itself.
+/// What begins a formula, or is a mark itself. Some spreadsheets read signs in full width as the ordinary ones.
 const fn is_dangerous(character: char) -> bool {
-    matches!(character, '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '\'')
+    matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\0' | '\'')
 }
 
 #[cfg(test)]
@@ -45,10 +45,12 @@ mod tests {
 
     #[test]
     fn a_formula_is_marked_and_the_mark_is_taken_off_again() {
-        for text in ["=1+1", "+45 12", "-1", "@x", "'quoted'", "''=", "plain", "", "O'Neill"] {
+        for text in ["=1+1", "+45 12", "-1", "@x", "'quoted'", "''=", "plain", "", "O'Neill", "＝1+1", "＠x"]
+        {
             assert_eq!(unmarked(&marked(text)), text);
         }
         assert_eq!(marked("=1+1"), "'=1+1");
+        assert_eq!(marked("＝1+1"), "'＝1+1");
         assert_eq!(marked("plain"), "plain");
         assert_eq!(unmarked("'Jens"), "'Jens");
     }

@@ -6,7 +6,7 @@ mod raw;
 use domain::management::Measured;
 use domain::programme::{
     AgeGroups, ChainLinkDefinition, EndingGroupDefinition, FlowDefinition, FlowStepDefinition, Management,
-    Programme, QualityDefinition, ResultDefinition, ThresholdDefinition, WaitingDefinition,
+    Programme, QualityDefinition, ResultDefinition, Sites, ThresholdDefinition, WaitingDefinition,
 };
 use toml::Spanned;
 
@@ -35,6 +35,11 @@ pub(crate) fn assemble(builder: &mut Builder<'_>, place: Option<&Place>) -> Mana
             .map(|raw| AgeGroups { from: raw.from.get_ref().clone(), source: raw.source.clone() }),
         population: place.item.population.as_ref().map(id),
         ended: place.item.ended.as_ref().map(id),
+        sites: place.item.sites.as_ref().map(|raw| Sites {
+            label: raw.label.clone(),
+            stated_in: raw.stated_in.get_ref().clone(),
+            source: raw.source.clone(),
+        }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::programme::{Programme, Split, SplitLevel, UNKNOWN};
+use domain::programme::{Programme, SITE, Split, SplitLevel, UNKNOWN};
 use domain::text::Text;
 use serde::Deserialize;
 use toml::Spanned;
@@ -67,7 +67,8 @@ pub(crate) fn assemble(builder: &mut Builder<'_>, place: Option<&InFile<RawSplit
 
 /// Checks ids, labels, sources and that every level has a worked example.
 pub(crate) fn check(place: &InFile<RawSplits>, errors: &mut Vec<DefinitionError>) {
-    let (mut splits, mut levels) = (BTreeSet::new(), BTreeSet::from([UNKNOWN]));
+    // Numbers are divided by unit besides, under that name.
+    let (mut splits, mut levels) = (BTreeSet::from([SITE]), BTreeSet::from([UNKNOWN]));
     for split in &place.item.splits {
         check_id(place, &split.id, &mut splits, errors);
         require_texts(place, &split.id.span(), &[Some(&split.label)], &split.source, errors);

@@ -59,7 +59,12 @@ fn the_finer_reason_decides_the_group_unless_only_the_coarser_says_anything() {
 #[test]
 fn who_moved_died_or_was_rejected_did_not_break_off() {
     let died = json!({"end_type": "died", "end_reason": "event_termination"});
-    assert_eq!(ending(CourseState::Died, died).0, "elsewhere");
+    assert_eq!(ending(CourseState::Died, died.clone()).0, "elsewhere");
+    // Locking a course, and unlocking it again, does not change why it ended.
+    assert_eq!(ending(CourseState::Closed, died.clone()).0, "elsewhere");
+    assert_eq!(ending(CourseState::Ended, died).0, "elsewhere");
+    let stopped = json!({"end_type": "dropped_out", "end_reason": "event_termination"});
+    assert_eq!(ending(CourseState::Closed, stopped).0, "clinical");
     let rejected = ending(CourseState::Rejected, json!({}));
     assert_eq!(rejected, ("elsewhere".into(), None));
     assert_eq!(ending(CourseState::NotStarted, json!({})), ("unknown".into(), None));
@@ -250,6 +255,11 @@ fn what_is_wrong_is_named() {
             "the source is missing",
         ),
         ("indicator = \"red\"", "indicator = \"green\"", "there is no indicator green"),
+        (
+            "[quality]\n",
+            "[sites]\nlabel = { da = \"Enhed\", en = \"Unit\" }\nstated_in = \"start.colour\"\nsource = \"default\"\n\n[quality]\n",
+            "start.colour is no SOR number of a form",
+        ),
     ] {
         let error = with(from, to).unwrap_err();
         assert!(error.contains(reason) && error.contains("management.toml:"), "{to}: {error}");

@@ -172,4 +172,7 @@ fn the_closing_note_tells_the_course_from_referral_to_plan() {
     let found = text.lines().any(|line| line.starts_with(planned) && line.ends_with(": gennemført"));
     assert!(found, "{planned} is not in\n{text}");
     assert!(!text.contains("120358"), "no CPR number");
+    let short = ClosingFacts { period: (from.period.0, "2026-01-13".parse().ok()), ..from };
+    let text = closing(&programme, &short, Language::Da).to_text(|_| String::new());
+    assert!(text.contains("12. januar 2026 til 13. januar 2026 (1 dag)"), "{text}");
 }

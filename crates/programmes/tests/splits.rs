@@ -51,6 +51,7 @@ fn a_split_that_is_wrong_is_refused_with_file_line_and_reason() {
         ),
         ("id = \"cold\"", "id = \"warm\"", "splits.toml:13: warm is taken"),
         ("id = \"cold\"", "id = \"unknown\"", "splits.toml:13: unknown is taken"),
+        ("id = \"hue\"", "id = \"site\"", "splits.toml:2: site is taken"),
         (
             "id = \"cold\"",
             "id = \"60/74\"",

@@ -21,6 +21,7 @@ mod records;
 mod registry;
 mod scores;
 mod sessions;
+mod sites;
 mod start;
 
 pub use municipalities::{Participant, participants};

@@ -87,5 +87,8 @@ pub const HEARTQOL_START: f64 = 2.1;
 /// Mean HeartQoL (global) at the end.
 pub const HEARTQOL_END: f64 = 2.4;
 
+/// Share of start forms that do not state the unit. Default of the product.
+pub const SITE_NOT_STATED: f64 = 0.06;
+
 /// Share of optional questions without any answer, and with only a missing reason. Default of the product.
 pub const UNANSWERED: (f64, f64) = (0.12, 0.05);

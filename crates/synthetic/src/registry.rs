@@ -16,7 +16,7 @@ use crate::ending::{Ending, ending};
 use crate::municipalities::{Participant, participants};
 use crate::numbers::Numbers;
 use crate::person::person;
-use crate::{end, followup, hospital, rates, start};
+use crate::{end, followup, hospital, rates, sites, start};
 
 /// What decides everything that is left to chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +117,8 @@ impl<'a> Registry<'a> {
                 add("end", end::not_started(&mut dice, given_up));
             }
         } else if met <= self.as_of {
-            let (answers, begun) = start::start(&mut dice, &person, met);
+            let (mut answers, begun) = start::start(&mut dice, &person, met);
+            sites::state(&mut Dice::new(self.seed.0, sites::STREAM | stream), municipality, &mut answers);
             add("start", answers);
             match ending(&mut dice, &person, participant, met, self.as_of) {
                 Ending::Completed(day) => {

@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, QueryResult, Statement, TransactionTrait};
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DbErr, IsolationLevel, QueryResult, Statement,
+    TransactionOptions, TransactionTrait,
+};
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -40,21 +43,42 @@ pub(crate) async fn connect_owner(url: &str) -> Result<DatabaseConnection, Start
 }
 
 /// Begins a transaction that sees and touches the rows of one tenant only.
-///
-/// A pooled connection may have been cut while nobody used it; nothing has happened in it yet, so the next one is tried.
 pub(super) async fn begin(pool: &DatabaseConnection, tenant: Tenant) -> Result<Tx, Error> {
+    begin_with(pool, tenant, TransactionOptions::default()).await
+}
+
+/// Begins a transaction that only reads, and in which every statement sees what the first one saw.
+pub(super) async fn begin_reading(pool: &DatabaseConnection, tenant: Tenant) -> Result<Tx, Error> {
+    let options = TransactionOptions {
+        isolation_level: Some(IsolationLevel::RepeatableRead),
+        access_mode: Some(AccessMode::ReadOnly),
+        ..TransactionOptions::default()
+    };
+    begin_with(pool, tenant, options).await
+}
+
+/// A pooled connection may have been cut while nobody used it; nothing has happened in it yet, so the next one is tried.
+async fn begin_with(
+    pool: &DatabaseConnection,
+    tenant: Tenant,
+    options: TransactionOptions,
+) -> Result<Tx, Error> {
     let attempts = pool.get_postgres_connection_pool().options().get_max_connections();
     for _ in 0..attempts {
-        match begin_on_one(pool, tenant).await {
+        match begin_on_one(pool, tenant, options).await {
             Err(error) if is_lost(&error) => {}
             begun => return Ok(begun?),
         }
     }
-    Ok(begin_on_one(pool, tenant).await?)
+    Ok(begin_on_one(pool, tenant, options).await?)
 }
 
-async fn begin_on_one(pool: &DatabaseConnection, tenant: Tenant) -> Result<Tx, DbErr> {
-    let tx = pool.begin().await?;
+async fn begin_on_one(
+    pool: &DatabaseConnection,
+    tenant: Tenant,
+    options: TransactionOptions,
+) -> Result<Tx, DbErr> {
+    let tx = pool.begin_with_options(options).await?;
     scope(&tx, tenant).await?;
     Ok(tx)
 }

@@ -18,7 +18,6 @@ use uuid::Uuid;
 use super::Scoped;
 use super::courses::check_version;
 use crate::audit::{self, Ended, Event};
-use crate::caller::Identity;
 use crate::engine::{Tx, job};
 use crate::error::Error;
 use crate::moment::storable;
@@ -222,16 +221,10 @@ impl<R: Right> Attendance<'_, R> {
     }
 }
 
-/// Logs that a citizen's attendance was written, as part of a change to several.
-async fn log_record(
-    tx: &Tx,
-    who: &Identity,
-    group: GroupSessionId,
-    citizen: CitizenId,
-    status: AttendanceStatus,
-) -> Result<(), Error> {
+/// That a citizen's attendance was written, as part of a change to several.
+fn recorded(group: GroupSessionId, citizen: CitizenId, status: AttendanceStatus) -> Event {
     let event = Event::new("attendance.record").object("group_session", group).citizen(citizen);
-    audit::append(tx, who, event.criterion(status.id().to_owned()).count(1)).await
+    event.criterion(status.id().to_owned()).count(1)
 }
 
 /// The first day whose attendance is still asked for.

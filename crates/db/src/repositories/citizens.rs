@@ -94,7 +94,8 @@ impl Citizens<'_, WriteCitizens> {
     /// Records the day a citizen died, or takes a mistaken one back.
     ///
     /// # Errors
-    /// [`Error::Stale`] or [`Error::PreconditionRequired`] by `if_match`; [`Error::NotFound`].
+    /// [`Error::Conflict`] `death_before_birth`; [`Error::Stale`] or [`Error::PreconditionRequired`] by `if_match`;
+    /// [`Error::NotFound`].
     pub async fn record_death(
         &self,
         id: CitizenId,
@@ -114,6 +115,10 @@ impl Citizens<'_, WriteCitizens> {
                 };
                 let (mut citizen, event) = (row.open(&keys)?, event.citizen(id));
                 if let Err(error) = check_version(if_match, citizen.version) {
+                    return audit::refuse(tx, &who, event, error).await;
+                }
+                if on.is_some_and(|on| on < citizen.birth_date) {
+                    let error = Error::Conflict("death_before_birth");
                     return audit::refuse(tx, &who, event, error).await;
                 }
                 let values: [Value; 5] = [

@@ -40,6 +40,7 @@ pub(super) struct Member {
     pub(super) state: CourseState,
     pub(super) is_imported: bool,
     pub(super) opened_on: NaiveDate,
+    pub(super) ended_on: Option<NaiveDate>,
     pub(super) facts: Facts,
     pub(super) forms: Vec<StoredForm>,
 }
@@ -51,13 +52,14 @@ struct Row {
     state: String,
     is_imported: bool,
     opened_on: NaiveDate,
+    ended_on: Option<NaiveDate>,
     birth_date: NaiveDate,
     death_date: Option<NaiveDate>,
     sex: String,
 }
 
 const COURSES: &str = "SELECT c.id, c.citizen_id, c.state, c.course_key IS NOT NULL AS is_imported, c.opened_on, \
-    z.birth_date, z.death_date, z.sex FROM course c \
+    c.ended_on, z.birth_date, z.death_date, z.sex FROM course c \
     JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id";
 
 /// Hands every course of a cohort to `each`, in the order of their ids; answers are read a piece at a time.
@@ -177,6 +179,7 @@ impl Row {
             state,
             is_imported: self.is_imported,
             opened_on: self.opened_on,
+            ended_on: self.ended_on,
             facts,
             forms,
         })

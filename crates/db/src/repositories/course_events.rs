@@ -68,7 +68,7 @@ impl CourseEvents<'_, WriteCourses> {
         now: DateTime<Utc>,
     ) -> Result<Course, Error> {
         let (who, code, keys) = (self.0.who().clone(), self.0.code()?, self.0.keys()?);
-        let (database, new) = (self.0.database.clone(), new.clone());
+        let (database, new, event) = (self.0.database.clone(), new.clone(), new.event());
         let work = job(move |tx| {
             Box::pin(async move {
                 let recording = Recording { database: &database, keys: &keys, code: &code, who: &who };
@@ -83,7 +83,13 @@ impl CourseEvents<'_, WriteCourses> {
                 Ok(Ok(course))
             })
         });
-        self.0.database.store().save(self.0.tenant()?, work).await?
+        let saved = self.0.database.store().save(self.0.tenant()?, work).await;
+        if let Err(Error::Conflict(_)) = &saved {
+            // The database refused, and took the event back with everything else.
+            let logged = Event::new("course.record").object("course", id).criterion(event.id().to_owned());
+            self.0.database.log(self.0.who().clone(), logged.ended(Ended::Refused)).await?;
+        }
+        saved?
     }
 }
 

@@ -12,6 +12,7 @@ use domain::ids::{CitizenId, CourseId};
 use sea_orm::FromQueryResult;
 
 use super::Scoped;
+use super::forms::Belonging;
 use crate::audit::{self, Ended, Event};
 use crate::engine::{Tx, job};
 use crate::error::Error;
@@ -131,7 +132,7 @@ async fn insert(tx: &Tx, mut course: Course, now: DateTime<Utc>) -> Result<Resul
         ReferralDecision::OpenNew { course_no } => course.course_no = course_no,
     }
     let insert = format!("{INSERT}{} ON CONFLICT DO NOTHING", sql::rows(1, WIDTH));
-    match sql::execute(tx, insert, values(&course, None, now)).await? {
+    match sql::execute(tx, insert, values(&course, &Belonging::default(), now)).await? {
         1 => Ok(Ok(course)),
         _ => Ok(Err(Error::Conflict("course_already_open"))),
     }

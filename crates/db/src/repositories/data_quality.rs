@@ -7,7 +7,7 @@ mod timely;
 
 use chrono::{Days, NaiveDate};
 use domain::management::QualityCounts;
-use domain::period::{Period, Quarter};
+use domain::period::Period;
 use domain::programme::Programme;
 use domain::validation::{Confirmation, unconfirmed, validate_read};
 use sea_orm::{FromQueryResult, Value};
@@ -36,6 +36,8 @@ pub struct DataQuality<'c, R: Right>(pub(super) Scoped<'c, R>);
 pub struct QualityNumbers {
     /// Completeness of fields and chains.
     pub counts: QualityCounts,
+    /// Completeness of fields in the quarters that were asked for beside the period.
+    pub over_time: QualityCounts,
     /// Soft findings that nobody has confirmed, in the forms of the period.
     pub unconfirmed: u64,
     /// Days from a form's date to its first submission, in order; forms that were imported are not in it.
@@ -58,15 +60,22 @@ struct Started {
 }
 
 impl DataQuality<'_, ReadIndicators> {
-    /// Everything about a period, by the current definition.
+    /// Everything about a period, by the current definition, and the completeness of the quarters of another.
+    ///
+    /// Which fields were asked is known only with all forms of a course, so the courses of both are read, together.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a programme that is not loaded.
-    pub async fn count(&self, programme: &str, period: Period) -> Result<QualityNumbers, Error> {
+    pub async fn count(
+        &self,
+        programme: &str,
+        period: Period,
+        over_time: Period,
+    ) -> Result<QualityNumbers, Error> {
         let programme = self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
-        let quarters: Vec<Quarter> = period.quarters().collect();
         let mut numbers = QualityNumbers {
-            counts: QualityCounts::new(programme, quarters),
+            counts: QualityCounts::new(programme, period.quarters().collect()),
+            over_time: QualityCounts::new(programme, over_time.quarters().collect()),
             started: vec![0; period.months().count()],
             ..QualityNumbers::default()
         };
@@ -74,7 +83,8 @@ impl DataQuality<'_, ReadIndicators> {
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let attended = timely::attended(&tx, &code, &programme.id).await?;
         let first = timely::first_submissions(&tx, &code, &programme.id, period).await?;
-        cohort::each(&self.0, &tx, programme, Cohort::Alive(period), |member| {
+        let earlier = if over_time.from() < period.from() { over_time } else { period };
+        cohort::each(&self.0, &tx, programme, Cohort::Alive(earlier), |member| {
             let came = attended.contains(&member.id);
             numbers.add(programme, period, member, came, &first);
             Ok(())
@@ -91,30 +101,6 @@ impl DataQuality<'_, ReadIndicators> {
         tx.commit().await?;
         Ok(numbers)
     }
-
-    /// The completeness of forms by the quarter of their date, and nothing else.
-    ///
-    /// Which fields were asked is known only with all forms of a course, so courses are read as in [`Self::count`].
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for a programme that is not loaded.
-    pub async fn completeness(&self, programme: &str, period: Period) -> Result<QualityCounts, Error> {
-        let programme = self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
-        let mut counts = QualityCounts::new(programme, period.quarters().collect());
-        let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        cohort::each(&self.0, &tx, programme, Cohort::Alive(period), |member| {
-            for form in &programme.forms {
-                let day = member.facts.forms.get(&form.id).and_then(|answers| form.date_of(answers));
-                if let Some(day) = day {
-                    counts.add_form(programme, form, day, &member.facts);
-                }
-            }
-            Ok(())
-        })
-        .await?;
-        tx.commit().await?;
-        Ok(counts)
-    }
 }
 
 impl QualityNumbers {
@@ -127,11 +113,14 @@ impl QualityNumbers {
         first: &timely::FirstSubmissions,
     ) {
         let quality = &programme.management.quality;
+        let is_alive = member.ended_on.is_none_or(|day| day >= period.from());
         for stored in &member.forms {
             let Some(form) = programme.form(&stored.form) else { continue };
-            let Some(day) = form.date_of(&stored.answers).filter(|day| period.contains(*day)) else {
+            let Some(day) = form.date_of(&stored.answers) else { continue };
+            self.over_time.add_form(programme, form, day, &member.facts);
+            if !is_alive || !period.contains(day) {
                 continue;
-            };
+            }
             self.counts.add_form(programme, form, day, &member.facts);
             self.unconfirmed += {
                 let confirmed: Vec<Confirmation> =
@@ -148,7 +137,7 @@ impl QualityNumbers {
         }
         let flow = programme.management.flow.as_ref();
         let counted_on = flow.and_then(|flow| member.facts.answer(&flow.dated_by)?.value()?.date());
-        if counted_on.unwrap_or(member.opened_on) <= period.to() {
+        if is_alive && counted_on.unwrap_or(member.opened_on) <= period.to() {
             self.counts.add_chain(&quality.links, &member.facts, attended);
         }
     }

@@ -31,8 +31,8 @@ pub(crate) use apply::{
 };
 pub(crate) use case::Case;
 pub(crate) use newest::{answer_text, is_newest, newest, newest_until};
-pub(crate) use plan::{date, state_after};
-pub(crate) use recount::{Recount, all_outcomes};
+pub(crate) use plan::{date, running_since, state_after};
+pub(crate) use recount::{Belonging, Recount, all_outcomes};
 pub use stored::StoredForm;
 pub(crate) use tallies::TallyChanges;
 

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::{Scoped, Tally};
 use crate::database::Database;
 use crate::error::Error;
+use crate::moment::end_of;
 use crate::rights::{ReadBenchmarks, Right};
 use crate::sql;
 
@@ -177,6 +178,20 @@ impl Published {
         let reader = self.database.store().reader();
         let rows: Vec<SnapshotRow> = sql::all(reader, NEWEST, [i64::from(most).into()]).await?;
         rows.into_iter().map(SnapshotRow::read).collect()
+    }
+
+    /// The newest snapshot at the end of a day; `None` before the first publication.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn newest_of(&self, day: NaiveDate) -> Result<Option<Snapshot>, Error> {
+        const NEWEST: &str = "SELECT id, as_of, rules_version, published_at FROM published_snapshot \
+            WHERE published_at < $1 ORDER BY as_of DESC, attempt DESC LIMIT 1";
+        let reader = self.database.store().reader();
+        sql::one::<SnapshotRow>(reader, NEWEST, [end_of(day).into()])
+            .await?
+            .map(SnapshotRow::read)
+            .transpose()
     }
 
     /// One snapshot; `None` if there is none or it is not published yet.

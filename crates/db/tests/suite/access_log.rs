@@ -39,6 +39,18 @@ on_both_engines! {
         assert!(verification.events > 8);
     }
 
+    async fn a_log_that_grows_while_it_is_read_is_whole(fixture: Fixture) {
+        let mut fixture = fixture;
+        filled(&fixture).await;
+        let user = fixture.user(Role::Clinician, SILKEBORG).await;
+        let before = verify(&fixture).await;
+        fixture.once_behind("FROM access_chain", move |db| async move {
+            db.sessions().start(user, token(), context(), now()).await.unwrap();
+        }).await;
+        assert_eq!(verify(&fixture).await, before, "what came meanwhile is not seen in part");
+        assert_eq!(verify(&fixture).await, Verification { events: before.events + 1, ..before });
+    }
+
     async fn an_edited_event_is_found(fixture: Fixture) {
         filled(&fixture).await;
         unguard(&fixture).await;

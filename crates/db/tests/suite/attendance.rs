@@ -283,6 +283,9 @@ on_both_engines! {
         let gaps: Vec<_> = listed[0].gaps.iter().map(|gap| format!("{} {}.{}", gap.indicator, gap.form, gap.variable)).collect();
         assert_eq!(gaps, ["sessions80 end.sessions_attended"]);
         assert!(fixture.listed(CourseFilter::default()).await[0].gaps.is_empty());
+        fixture.tamper("UPDATE outcome SET version = '2025.1'").await;
+        let filter = CourseFilter { with_missing: true, ..CourseFilter::default() };
+        assert!(fixture.listed(filter).await.is_empty(), "nobody waits for what only an old definition asks");
     }
 
     async fn a_follow_up_is_listed_when_it_is_due(fixture: Fixture) {

@@ -107,5 +107,6 @@ on_both_engines! {
         let reopen = event(LifeEvent::Reopened, Some("Alligevel"));
         let refused = fixture.db.course_events(&caller).record(course.id, &reopen, Some(rejected.version), now()).await;
         assert!(matches!(refused, Err(Error::Conflict("course_already_open"))), "{refused:?}");
+        assert_eq!(fixture.logged(SILKEBORG).await.last().unwrap(), "course.record refused");
     }
 }

@@ -9,8 +9,18 @@ use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, object, start};
 use crate::on_both_engines;
 
 async fn counted(fixture: &Fixture, municipality: &str, period: &str) -> QualityNumbers {
+    counted_beside(fixture, municipality, period, "2025-10-01/2026-06-30").await
+}
+
+async fn counted_beside(
+    fixture: &Fixture,
+    municipality: &str,
+    period: &str,
+    over_time: &str,
+) -> QualityNumbers {
     let caller = fixture.caller::<ReadIndicators>(Role::Manager, municipality).await;
-    fixture.db.data_quality(&caller).count(PROGRAMME, period.parse().unwrap()).await.unwrap()
+    let (period, over_time) = (period.parse().unwrap(), over_time.parse().unwrap());
+    fixture.db.data_quality(&caller).count(PROGRAMME, period, over_time).await.unwrap()
 }
 
 fn field(fixture: &Fixture, numbers: &QualityNumbers, name: &str) -> Vec<FieldCount> {
@@ -113,9 +123,7 @@ on_both_engines! {
         let course = fixture.course(SILKEBORG, 1).await;
         fixture.submit(&course, "start", start()).await;
         fixture.submit(&course, "end", end()).await;
-        let caller = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
-        let quality = fixture.db.data_quality(&caller);
-        let counts = quality.completeness(PROGRAMME, "2025-10-01/2026-06-30".parse().unwrap()).await.unwrap();
+        let counts = counted(&fixture, SILKEBORG, "2026").await.over_time;
         let quarters: Vec<_> = counts.by_quarter().map(|(quarter, n, _)| (quarter.to_string(), n)).collect();
         assert_eq!(quarters, [("2025-Q4".into(), 0), ("2026-Q1".into(), 1), ("2026-Q2".into(), 1)]);
         let first = counts.by_quarter().nth(1).unwrap().2;
@@ -124,5 +132,11 @@ on_both_engines! {
         numbers.counts.fields.iter().flatten().for_each(|count| all.join(*count));
         assert_eq!(first, all);
         assert!(first.filled > 0 && first.filled < first.asked, "{first:?}");
+        // The course ended on 20 May: before the period it is read for the quarters only, and the other way around.
+        let later = counted(&fixture, SILKEBORG, "2026-07-01/2026-09-30").await;
+        assert_eq!((later.counts.by_quarter().map(|(_, n, _)| n).sum::<u64>(), later.over_time), (0, counts.clone()));
+        assert_eq!((later.counts.links.clone(), later.delays.len()), (vec![LinkCount::default(); later.counts.links.len()], 0));
+        let beside = counted_beside(&fixture, SILKEBORG, "2026-01-01/2026-06-30", "2026-07-01/2026-09-30").await;
+        assert_eq!(beside.counts, counted(&fixture, SILKEBORG, "2026-01-01/2026-06-30").await.counts);
     }
 }

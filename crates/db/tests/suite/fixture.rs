@@ -1,5 +1,6 @@
 //! A database per test, people who use it and courses to use it on.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::{DateTime, Duration, Utc};
@@ -189,6 +190,33 @@ impl Fixture {
             .busy_timeout(std::time::Duration::from_secs(5))
             .synchronous(sqlx::sqlite::SqliteSynchronous::Off);
         sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap()
+    }
+
+    /// Opens the database anew, so that something else happens between two of its statements: right behind the first one
+    /// with this text, and once.
+    pub(crate) async fn once_behind<F>(
+        &mut self,
+        text: &'static str,
+        act: impl Fn(Database) -> F + Send + Sync + 'static,
+    ) where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.db.close().await;
+        let mut settings = self.settings.clone();
+        let (usual, runtime) = (settings.observer.take().unwrap(), tokio::runtime::Handle::current());
+        let (opened, done): (Arc<OnceLock<Database>>, _) = (Arc::default(), AtomicBool::new(false));
+        let db = Arc::clone(&opened);
+        settings.observer = Some(Arc::new(move |statement: &str| {
+            usual(statement);
+            if let Some(db) = db.get()
+                && statement.contains(text)
+                && !done.swap(true, Ordering::AcqRel)
+            {
+                tokio::task::block_in_place(|| runtime.block_on(act(db.clone())));
+            }
+        }));
+        self.db = Database::connect(&settings).await.unwrap();
+        assert!(opened.set(self.db.clone()).is_ok());
     }
 
     /// The actions in the access log of a municipality, oldest first, without the log-ins that every caller begins with.

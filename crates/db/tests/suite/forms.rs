@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use db::rights::{ReadForms, ReadIndicators, ReadOutcomes, WriteForms};
+use db::rights::{ReadCourses, ReadForms, ReadIndicators, ReadOutcomes, WriteForms};
 use db::{Error, Submission};
 use domain::access::Role;
 use domain::course::CourseState;
@@ -31,6 +31,18 @@ on_both_engines! {
         assert_eq!((stored.version, &stored.answers), (1, &ended.answers));
         assert_eq!(stored.submitted_at, now());
         assert_eq!(fixture.db.forms(&reader).all(course.id).await.unwrap().len(), 2);
+    }
+
+    async fn a_course_is_as_old_as_its_referral(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        let referral = json!({
+            "referral_date": "2026-01-02", "referral_source": "hospital", "index_event": "nstemi",
+            "referral_diagnosis": "DI214",
+        });
+        fixture.submit(&course, "referral", referral).await;
+        let reader = fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await;
+        let read = fixture.db.courses(&reader).find(course.id).await.unwrap().unwrap();
+        assert_eq!(read.opened_on, "2026-01-02".parse().unwrap());
     }
 
     async fn a_submission_shows_the_course_as_reading_it_again_would(fixture: Fixture) {

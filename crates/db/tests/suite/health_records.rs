@@ -1,7 +1,11 @@
 //! Records of hospital, laboratory and general practice: what they change about how courses count.
 
-use db::rights::{Import, ReadAccessLog, ReadIndicators, ReadOutcomes, WriteCitizens};
-use db::{CourseOutcome, ImportedRecord, Merge, RecordsReport, Tally};
+use std::sync::Arc;
+
+use db::rights::{
+    Import, ReadAccessLog, ReadCourses, ReadIndicators, ReadOutcomes, WriteCitizens, WriteForms,
+};
+use db::{CourseFilter, CourseOutcome, Gap, ImportedRecord, Merge, RecordsReport, Tally};
 use domain::access::Role;
 use domain::citizen::{NewCitizen, NewCitizenInput, Sex};
 use domain::course::Course;
@@ -9,7 +13,7 @@ use domain::health_record::{HealthRecord, Provider, Sector};
 use domain::outcome::OutcomeState;
 use serde_json::json;
 
-use crate::fixture::{Fixture, SILKEBORG, VIBORG, end, invented, now, start};
+use crate::fixture::{Fixture, SILKEBORG, VIBORG, end, invented, now, object, start};
 use crate::on_both_engines;
 
 fn record(key: &str, code: &str, on: &str) -> HealthRecord {
@@ -80,6 +84,13 @@ async fn stored(fixture: &Fixture, indicator: &str) -> (Vec<String>, Tally) {
 
 /// A completed course of a citizen referred after an infarction.
 async fn completed(fixture: &Fixture, municipality: &str, number: u32) -> Course {
+    let course = begun(fixture, municipality, number).await;
+    fixture.submit(&course, "end", end()).await;
+    course
+}
+
+/// A course of a citizen referred after an infarction that has only begun.
+async fn begun(fixture: &Fixture, municipality: &str, number: u32) -> Course {
     let course = fixture.course(municipality, number).await;
     let referral = json!({
         "referral_date": "2026-01-05", "referral_source": "hospital", "index_event": "stemi",
@@ -87,13 +98,32 @@ async fn completed(fixture: &Fixture, municipality: &str, number: u32) -> Course
     });
     fixture.submit(&course, "referral", referral).await;
     fixture.submit(&course, "start", start()).await;
-    fixture.submit(&course, "end", end()).await;
     course
 }
 
 const ONE: Tally = Tally { fulfilled: 0, not_fulfilled: 0, missing: 0, excluded: 0, pending: 0 };
 
 on_both_engines! {
+    async fn records_that_come_while_a_form_is_submitted_count(fixture: Fixture) {
+        let mut fixture = fixture;
+        let course = begun(&fixture, SILKEBORG, 1).await;
+        import(&fixture, vec![about(1, record("H1", "BUGA1", "2026-02-01"))]).await;
+        let importer = Arc::new(fixture.caller::<Import>(Role::Coordinator, SILKEBORG).await);
+        let writer = fixture.caller::<WriteForms>(Role::Clinician, SILKEBORG).await;
+        // Behind the one query that a submission is planned from.
+        fixture.once_behind("LEFT JOIN form_version f", move |db| {
+            let importer = Arc::clone(&importer);
+            async move {
+                let records = vec![about(1, ldl("L1", "2026-05-01", "1.3"))];
+                let report = db.health_records(&importer).import(records, now()).await.unwrap();
+                assert_eq!((report.added, report.courses), (1, 0), "nothing counts differently yet");
+            }
+        }).await;
+        let answers = object(end());
+        fixture.db.forms(&writer).submit(course.id, "end", &answers, None, None, now()).await.unwrap();
+        assert_eq!(stored(&fixture, "dhrd23_ldl").await, (vec!["fulfilled".into()], Tally { fulfilled: 1, ..ONE }));
+    }
+
     async fn imported_records_decide_what_the_courses_of_their_citizens_count_as(fixture: Fixture) {
         let course = completed(&fixture, SILKEBORG, 1).await;
         let other = completed(&fixture, SILKEBORG, 2).await;
@@ -126,6 +156,18 @@ on_both_engines! {
         assert_eq!(report, RecordsReport { withdrawn: 1, courses: 1, ..RecordsReport::default() });
         assert_eq!(stored(&fixture, "dhrd23_ldl").await.1, Tally { missing: 1, ..ONE }, "something else was imported");
         assert_eq!(import(&fixture, vec![withdrawn]).await.unchanged, 1);
+    }
+
+    async fn what_was_not_imported_is_named_as_missing(fixture: Fixture) {
+        let course = completed(&fixture, SILKEBORG, 1).await;
+        import(&fixture, vec![about(1, record("H1", "BUGA1", "2026-02-01"))]).await;
+        assert_eq!(stored(&fixture, "dhrd23_ldl").await.0, ["missing"]);
+        let reader = fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await;
+        let filter = CourseFilter { with_missing: true, ..CourseFilter::default() };
+        let listed = fixture.db.courses(&reader).list(&filter, None, 50).await.unwrap().courses;
+        assert_eq!(listed[0].course.id, course.id);
+        let named = |gap: &Gap| gap.indicator == "dhrd23_ldl" && (gap.form.as_str(), gap.variable.as_str()) == ("records", "ldl");
+        assert!(listed[0].gaps.iter().any(named), "{:?}", listed[0].gaps);
     }
 
     async fn nothing_is_kept_about_people_the_municipality_does_not_know(fixture: Fixture) {

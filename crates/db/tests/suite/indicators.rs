@@ -4,7 +4,7 @@ use domain::access::Role;
 use domain::period::Period;
 use serde_json::json;
 
-use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, end, now, object, start};
+use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, now, object, start};
 use crate::on_both_engines;
 
 on_both_engines! {
@@ -68,5 +68,36 @@ on_both_engines! {
             let expected = CoursesWithin { ended, running, end_due: missing };
             assert_eq!((overview.courses, overview.end_due), (Some(expected), due), "{period:?} {end_due}");
         }
+    }
+
+    async fn the_overview_from_the_forms_is_the_overview_from_the_tallies(fixture: Fixture) {
+        let caller = fixture.caller::<ReadIndicators>(Role::Manager, SILKEBORG).await;
+        let indicators = fixture.db.indicators(&caller);
+        // Referred only; running; completed; died; of another municipality.
+        fixture.course(SILKEBORG, 1).await;
+        let died = json!({"end_type": "died", "end_date": "2026-05-02", "end_reason": "event_termination"});
+        for (municipality, number, ended) in
+            [(SILKEBORG, 2, None), (SILKEBORG, 3, Some(end())), (SILKEBORG, 4, Some(died)), (VIBORG, 5, Some(end()))]
+        {
+            let course = fixture.course(municipality, number).await;
+            fixture.submit(&course, "start", start()).await;
+            if let Some(answers) = ended {
+                fixture.submit(&course, "end", answers).await;
+            }
+        }
+        let today = now().date_naive();
+        for set in ["hjertekom", "product", "dhrd_2023", "dhrd_2015"] {
+            for (period, end_due) in [("2026", "2026-01-13"), ("2026-04-02/2026-05-03", "2026-01-12"), ("2025", "2026-01-13")] {
+                let (period, end_due) = (period.parse().unwrap(), end_due.parse().unwrap());
+                let kept = indicators.overview(PROGRAMME, Some(set), period, end_due).await.unwrap();
+                let known = indicators.overview_as_known(PROGRAMME, Some(set), (period, end_due), today).await.unwrap();
+                assert_eq!(known, kept, "{set} {period:?}");
+            }
+        }
+        let year = ("2026".parse().unwrap(), "2026-01-13".parse().unwrap());
+        let yesterday = today.pred_opt().unwrap();
+        let before = indicators.overview_as_known(PROGRAMME, None, year, yesterday).await.unwrap();
+        assert_eq!((before.courses, before.end_due), (Some(CoursesWithin { ended: 0, running: 0, end_due: 0 }), 0));
+        assert!(before.rows.iter().all(|row| row.tally == Tally::default()), "nothing had been submitted");
     }
 }

@@ -34,7 +34,9 @@ async fn filled() -> Fixture {
         let course = fixture.course(municipality, number).await;
         let writer = fixture.caller::<WriteForms>(Role::Clinician, municipality).await;
         fixture.db.drafts(&writer).put(course.id, "end", &object(start()), None, now()).await.unwrap();
-        fixture.submit(&course, "start", start()).await;
+        let mut at_a_unit = start();
+        at_a_unit["site_sor"] = "990000000000001".into();
+        fixture.submit(&course, "start", at_a_unit).await;
         noted(&fixture, municipality).await;
         crate::plans::plan(&fixture, municipality, course.id, crate::plans::smoker()).await;
         crate::attendance::group(&fixture, &course).await;

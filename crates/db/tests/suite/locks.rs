@@ -5,6 +5,7 @@ use std::time::Duration;
 use db::rights::{Import, WriteCitizens, WriteCourses, WriteForms};
 use db::{ImportedRecord, Submission};
 use domain::access::Role;
+use domain::attendance::{AttendanceStatus, SessionDelivery, SessionDraft, SessionKind};
 use domain::course::Course;
 use domain::health_record::{HealthRecord, Provider, Sector};
 use sqlx::{Connection, PgConnection, Row};
@@ -127,4 +128,38 @@ async fn a_course_is_received_in_order() {
         held_while_waiting(&fixture, VIBORG, transfers.accept(offered, now())).await;
     accepted.unwrap();
     assert!(!tallies, "the chain comes before the tallies");
+}
+
+#[tokio::test]
+async fn attendance_of_a_group_is_recorded_in_order() {
+    let (fixture, first) = counted(SILKEBORG).await;
+    let caller = fixture.caller::<WriteCourses>(Role::Clinician, SILKEBORG).await;
+    let attendance = fixture.db.attendance(&caller);
+    let draft = SessionDraft {
+        held_on: now().date_naive(),
+        starts_at: None,
+        kind: SessionKind::Training,
+        delivery: SessionDelivery::Group,
+        title: Some("Hold A".into()),
+        status: AttendanceStatus::Planned,
+        note: None,
+    };
+    let group = attendance.add_group(draft, vec![first.id], now()).await.unwrap();
+    let others = [fixture.course(SILKEBORG, 2).await, fixture.course(SILKEBORG, 3).await];
+    let came = others.iter().map(|course| (course.id, AttendanceStatus::Attended)).collect();
+    let admin = &fixture.postgres.as_ref().unwrap().admin_url;
+    let mut chain = PgConnection::connect(admin).await.unwrap();
+    let mut probe = PgConnection::connect(admin).await.unwrap();
+    sqlx::raw_sql("BEGIN; SELECT seq FROM access_chain FOR UPDATE").execute(&mut chain).await.unwrap();
+    let look = async {
+        waiting(&mut probe).await;
+        // A session holds its course: all of them do before anything is logged.
+        let free = "SELECT count(*) FROM (SELECT id FROM course FOR UPDATE SKIP LOCKED) AS free";
+        let free: i64 = sqlx::query(free).fetch_one(&mut probe).await.unwrap().get(0);
+        sqlx::raw_sql("COMMIT").execute(&mut chain).await.unwrap();
+        free
+    };
+    let (recorded, free) = tokio::join!(attendance.record_group(group.id, came, Some(1), now()), look);
+    assert_eq!(recorded.unwrap().members.len(), 3);
+    assert_eq!(free, 1, "only the course nothing was said of");
 }

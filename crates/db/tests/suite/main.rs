@@ -29,6 +29,7 @@ mod plans;
 mod publications;
 mod recompute;
 mod results;
+mod sites;
 mod start;
 mod statements;
 mod storage;

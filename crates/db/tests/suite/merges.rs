@@ -1,13 +1,15 @@
 //! Replacement numbers that give way to better ones, and death.
 
+use std::sync::Arc;
+
 use db::rights::{ReadCitizens, ReadCourses, SearchCitizens, WriteCitizens, WriteCourses};
 use db::{CitizenQuery, Error, Merge, Merged};
 use domain::access::Role;
 use domain::citizen::{Citizen, NewCitizen, NewCitizenInput, Sex};
-use domain::course::LifeEvent;
+use domain::course::{CourseState, LifeEvent};
 use domain::cpr::Cpr;
 
-use crate::course_events::record;
+use crate::course_events::{event, record};
 use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, now};
 use crate::on_both_engines;
 
@@ -125,6 +127,16 @@ on_both_engines! {
         assert!(matches!(dead, Err(Error::NotFound)));
     }
 
+    async fn nobody_dies_before_they_are_born(fixture: Fixture) {
+        let citizen = fixture.citizen(SILKEBORG, 1).await;
+        let caller = fixture.caller::<WriteCitizens>(Role::Clinician, SILKEBORG).await;
+        let citizens = fixture.db.citizens(&caller);
+        let early = citizens.record_death(citizen.id, citizen.birth_date.pred_opt(), Some(1), now()).await;
+        assert!(matches!(early, Err(Error::Conflict("death_before_birth"))), "{early:?}");
+        assert_eq!(fixture.logged(SILKEBORG).await.last().unwrap(), "citizen.record_death refused");
+        citizens.record_death(citizen.id, Some(citizen.birth_date), Some(1), now()).await.unwrap();
+    }
+
     async fn who_has_died_gets_no_new_course_and_no_older(fixture: Fixture) {
         let citizen = fixture.citizen(SILKEBORG, 1).await;
         let caller = fixture.caller::<WriteCitizens>(Role::Clinician, SILKEBORG).await;
@@ -143,4 +155,31 @@ on_both_engines! {
         citizens.record_death(citizen.id, None, Some(2), now()).await.unwrap();
         fixture.db.courses(&opener).open(citizen.id, PROGRAMME, now()).await.unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_course_that_is_changed_while_its_citizen_is_merged_moves_as_it_is_then() {
+    let mut fixture = Fixture::postgres().await;
+    let citizen = stranger(&fixture).await;
+    let input = NewCitizenInput { cpr: NUMBER, name: "Ada Prøve", birth_date: None, sex: None };
+    register(&fixture, &input).await;
+    let caller = Arc::new(fixture.caller::<WriteCourses>(Role::Clinician, SILKEBORG).await);
+    let course = fixture.db.courses(&caller).open(citizen.id, PROGRAMME, now()).await.unwrap();
+    let (recorder, id) = (Arc::clone(&caller), course.id);
+    // Behind the first look at the courses that will move.
+    let record = move |db: db::Database| {
+        let recorder = Arc::clone(&recorder);
+        async move {
+            let invited = event(LifeEvent::Invited, None);
+            db.course_events(&recorder).record(id, &invited, Some(1), now()).await.unwrap();
+        }
+    };
+    fixture.once_behind("FROM course c WHERE c.municipality = $1 AND c.citizen_id = $2", record).await;
+    let merged = done(merge(&fixture, &citizen, NUMBER, false).await);
+    assert_eq!(merged.courses, 1);
+    let reader = fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await;
+    let life = fixture.db.course_events(&reader).of_course(id).await.unwrap();
+    let events: Vec<_> = life.events.iter().map(|event| (event.version, event.event, event.after)).collect();
+    let (invited, moved) = (LifeEvent::Invited, LifeEvent::CitizenMerged);
+    assert_eq!(events, [(2, invited, CourseState::Invited), (3, moved, CourseState::Invited)]);
 }

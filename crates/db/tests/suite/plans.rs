@@ -29,7 +29,7 @@ pub(crate) fn smoker() -> Json {
     })
 }
 
-fn read(plan: Json) -> Plan {
+pub(crate) fn read(plan: Json) -> Plan {
     serde_json::from_value(plan).unwrap()
 }
 

@@ -171,15 +171,23 @@ on_both_engines! {
     async fn a_municipality_is_compared_with_its_cluster_region_and_all(fixture: Fixture) {
         let manager = fixture.caller::<ReadIndicators>(Role::Manager, VIBORG).await;
         let smokefree = ("smokefree".to_owned(), "2026.1".to_owned());
-        assert!(fixture.db.publications(&manager).compared(PROGRAMME).await.unwrap().is_none());
+        assert!(fixture.db.publications(&manager).compared(PROGRAMME, None).await.unwrap().is_none());
         filled(&fixture).await;
         let out = publish(&fixture, false).await;
-        let (snapshot, shares) = fixture.db.publications(&manager).compared(PROGRAMME).await.unwrap().unwrap();
+        let (snapshot, shares) = fixture.db.publications(&manager).compared(PROGRAMME, None).await.unwrap().unwrap();
         assert_eq!(snapshot.id, out.snapshot);
         let share = shares[&smokefree];
         for percent in [share.cluster, share.region, share.all] {
             assert!(percent.is_some_and(|percent| (60..=75).contains(&percent)), "{share:?}");
         }
+        // Looking back: what was out by the end of the day.
+        publish_at(&fixture, "2026-07-02", false).await;
+        for (day, expected) in [("2026-06-14", None), ("2026-06-15", Some(snapshot)), ("2026-07-01", Some(snapshot))] {
+            let then = fixture.db.publications(&manager).compared(PROGRAMME, Some(day.parse().unwrap())).await.unwrap();
+            assert_eq!(then.map(|(snapshot, _)| snapshot), expected, "{day}");
+        }
+        let newest = fixture.db.publications(&manager).compared(PROGRAMME, None).await.unwrap().unwrap();
+        assert_eq!(newest.0.as_of, "2026-06-30".parse().unwrap());
         let reader = fixture.caller::<ReadBenchmarks>(Role::Manager, VIBORG).await;
         let own = fixture.db.publications(&reader).own_exact(&key(), out.as_of).await.unwrap().unwrap();
         assert!(own.denominator() > 20 && own.denominator() % 3 == 2, "{own:?}");

@@ -1,7 +1,7 @@
 use std::ops::ControlFlow;
 
 use db::rights::ReadIndicators;
-use db::{RecomputePlace, Recomputed, Tally};
+use db::{Error, RecomputePlace, Recomputed, Tally};
 use domain::access::Role;
 
 use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, minutes, now, start};
@@ -44,5 +44,20 @@ on_both_engines! {
         let rest = fixture.db.recompute_all(now() + day * 26, Some(from), |_, _| ControlFlow::Continue(())).await.unwrap();
         assert_eq!(rest.courses, 1);
         assert!("0740".parse::<RecomputePlace>().is_err());
+    }
+
+    async fn at_night_a_row_that_cannot_be_read_keeps_no_other_municipality_from_its_numbers(fixture: Fixture) {
+        for municipality in [SILKEBORG, VIBORG] {
+            let course = fixture.course(municipality, 1).await;
+            fixture.submit(&course, "start", start()).await;
+        }
+        if fixture.postgres.is_none() {
+            fixture.tamper("DROP TRIGGER form_version_no_update").await;
+        }
+        fixture.tamper("UPDATE form_version SET answers = '{\"smoking_status\": \"?\"}' WHERE municipality = '0740'").await;
+        let due = fixture.db.recompute_due(now() + minutes(24 * 60) * 26, |_| {}).await;
+        assert!(matches!(due, Err(Error::Inconsistent { table: "form_version", .. })), "{due:?}");
+        let states = "SELECT municipality || ' ' || state FROM outcome WHERE indicator = 'persistence' ORDER BY 1";
+        assert_eq!(fixture.look(states).await, ["0740 pending", "0791 not_fulfilled"]);
     }
 }

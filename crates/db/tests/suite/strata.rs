@@ -1,4 +1,4 @@
-//! The tallies of the strata: always the tallies, divided.
+//! The tallies of the strata and of the units: always the tallies, divided.
 
 use std::ops::ControlFlow;
 
@@ -8,12 +8,17 @@ use db::{Counted, ImportRecord, ImportedCitizen, Submission};
 use domain::access::Role;
 use domain::course::Course;
 use domain::period::Period;
+use domain::programme::Division;
 use serde_json::{Value as Json, json};
 
 use crate::fixture::{
     Fixture, PROGRAMME, SILKEBORG, VIBORG, catalogue, end, invented, minutes, now, object, start,
 };
 use crate::on_both_engines;
+
+/// Two invented units.
+pub(crate) const TEAM: &str = "990074000000001";
+pub(crate) const CENTRE: &str = "990074000000002";
 
 /// Numbers without a pattern, the same in every run.
 struct Dice(u64);
@@ -53,35 +58,43 @@ async fn tallies(fixture: &Fixture) -> Vec<String> {
 
 /// Every stratum and state with its number of courses, from the tallies of the strata.
 async fn by_stratum(fixture: &Fixture) -> Vec<String> {
+    by_part(fixture, "stratum").await
+}
+
+/// Every part and state with its number of courses, from the tallies of the strata or of the units.
+async fn by_part(fixture: &Fixture, part: &str) -> Vec<String> {
     let counts = ["excluded", "fulfilled", "missing", "not_fulfilled", "pending"];
     let each = counts.map(|count| {
         format!(
-            "SELECT municipality || ' ' || indicator || ' ' || stratum || ' {count} ' || CAST(CAST(sum({count}) AS bigint) AS text) AS line \
-             FROM stratum_tally GROUP BY municipality, indicator, stratum HAVING sum({count}) <> 0"
+            "SELECT municipality || ' ' || indicator || ' ' || {part} || ' {count} ' || CAST(CAST(sum({count}) AS bigint) AS text) AS line \
+             FROM {part}_tally GROUP BY municipality, indicator, {part} HAVING sum({count}) <> 0"
         )
     });
     fixture.look(&format!("SELECT line FROM ({}) AS lines ORDER BY line", each.join(" UNION ALL "))).await
 }
 
 /// The same, counted from the courses.
-async fn counted(fixture: &Fixture) -> Vec<String> {
+async fn counted(fixture: &Fixture, part: &str) -> Vec<String> {
     fixture
-        .look(
-            "SELECT line FROM (SELECT o.municipality || ' ' || o.indicator || ' ' || c.stratum || ' ' || o.state || ' ' || \
+        .look(&format!(
+            "SELECT line FROM (SELECT o.municipality || ' ' || o.indicator || ' ' || c.{part} || ' ' || o.state || ' ' || \
              CAST(count(*) AS text) AS line FROM outcome o \
-             JOIN course c ON c.municipality = o.municipality AND c.id = o.course_id WHERE o.attributed_on IS NOT NULL \
-             GROUP BY o.municipality, o.indicator, c.stratum, o.state) AS lines ORDER BY line",
-        )
+             JOIN course c ON c.municipality = o.municipality AND c.id = o.course_id \
+             WHERE o.attributed_on IS NOT NULL AND c.{part} IS NOT NULL \
+             GROUP BY o.municipality, o.indicator, c.{part}, o.state) AS lines ORDER BY line"
+        ))
         .await
 }
 
-async fn agree(fixture: &Fixture) {
+pub(crate) async fn agree(fixture: &Fixture) {
     assert_eq!(summed(fixture).await, tallies(fixture).await);
-    let (mut found, mut expected) = (by_stratum(fixture).await, counted(fixture).await);
-    // The engines order punctuation differently.
-    found.sort();
-    expected.sort();
-    assert_eq!(found, expected);
+    for part in ["stratum", "site"] {
+        let (mut found, mut expected) = (by_part(fixture, part).await, counted(fixture, part).await);
+        // The engines order punctuation differently.
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+    }
 }
 
 fn stratum(answers: &mut serde_json::Map<String, Json>, dice: &mut Dice) {
@@ -90,9 +103,13 @@ fn stratum(answers: &mut serde_json::Map<String, Json>, dice: &mut Dice) {
         answers.insert("education".into(), json!(level));
     }
     answers.insert("living_alone".into(), json!(dice.below(2) == 0));
+    let unit = [None, Some(TEAM), Some(CENTRE)];
+    if let Some(unit) = unit[usize::try_from(dice.below(3)).unwrap()] {
+        answers.insert("site_sor".into(), json!(unit));
+    }
 }
 
-async fn save(
+pub(crate) async fn save(
     fixture: &Fixture,
     course: &Course,
     form: &str,
@@ -181,6 +198,8 @@ on_both_engines! {
             assert!(findings.is_empty(), "{findings:?}");
             (form.to_owned(), answers)
         };
+        let mut at_a_unit = start();
+        at_a_unit["site_sor"] = json!(TEAM);
         let records: Vec<_> = (10..40)
             .map(|number| {
                 let citizen = invented(number);
@@ -190,12 +209,14 @@ on_both_engines! {
                 Ok(ImportRecord {
                     citizen,
                     course_key: number.to_string(),
-                    forms: vec![read("start", start()), read("end", end())],
+                    forms: vec![read("start", at_a_unit.clone()), read("end", end())],
                 })
             })
             .collect();
         fixture.db.imports(&importer).commit(PROGRAMME, records.into_iter(), now(), |_| {}).await.unwrap();
         agree(&fixture).await;
+        let at_units = by_part(&fixture, "site").await;
+        assert!(at_units.contains(&format!("{SILKEBORG} smokefree {TEAM} fulfilled 30")), "{at_units:?}");
     }
 
     async fn a_split_divides_a_series_and_an_earlier_day_shows_what_was_known_then(fixture: Fixture) {
@@ -212,7 +233,7 @@ on_both_engines! {
         let indicators = fixture.db.indicators(&caller);
         let year: Period = "2026".parse().unwrap();
         let split = programme.split("living_alone").unwrap();
-        let history = indicators.history(programme, "smokefree", Some((split, year))).await.unwrap();
+        let history = indicators.history(programme, "smokefree", Some((Division::Split(split), year))).await.unwrap();
         let month: NaiveDate = "2026-05-01".parse().unwrap();
         assert_eq!(history.months[&month].fulfilled, 4);
         let levels: Vec<_> = history.levels.iter().map(|level| (level.level.as_str(), level.months[&month].fulfilled)).collect();

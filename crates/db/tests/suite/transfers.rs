@@ -8,7 +8,7 @@ use domain::ids::{CourseId, TransferId};
 use sqlx::{Connection, PgConnection, Row};
 
 use crate::course_events::record;
-use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, now, object, start};
+use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, minutes, now, object, start};
 use crate::on_both_engines;
 
 const AARHUS: &str = "0751";
@@ -158,6 +158,34 @@ on_both_engines! {
         fixture.submit(&course, "end", end()).await;
         let ended = offer(&fixture, &course, VIBORG).await;
         assert!(matches!(ended, Err(Error::Conflict("illegal_transition"))), "{ended:?}");
+    }
+
+    async fn an_offer_is_outdated_by_sessions_and_plans_that_came_after_it(fixture: Fixture) {
+        let course = lived(&fixture).await;
+        let caller = fixture.caller::<WriteCourses>(Role::Clinician, SILKEBORG).await;
+        let (transfers, to) = (fixture.db.transfers(&caller), VIBORG.parse().unwrap());
+        crate::attendance::group(&fixture, &course).await;
+        transfers.offer(course.id, to, NOTE, now() + minutes(1)).await.unwrap();
+        let is_outdated = async || list(&fixture, SILKEBORG).await[0].is_outdated;
+        assert!(!is_outdated().await, "what had been recorded by then is packed");
+        let held = domain::attendance::SessionDraft {
+            held_on: now().date_naive(),
+            starts_at: None,
+            kind: domain::attendance::SessionKind::Training,
+            delivery: domain::attendance::SessionDelivery::Group,
+            title: None,
+            status: domain::attendance::AttendanceStatus::Attended,
+            note: None,
+        };
+        fixture.db.attendance(&caller).add(course.id, vec![held], now() + minutes(2)).await.unwrap();
+        assert!(is_outdated().await, "a session that was held is not in the package");
+        transfers.offer(course.id, to, NOTE, now() + minutes(3)).await.unwrap();
+        assert!(!is_outdated().await);
+        let writer = fixture.caller::<db::rights::WriteForms>(Role::Clinician, SILKEBORG).await;
+        let plan = crate::plans::read(crate::plans::smoker());
+        fixture.db.plans(&writer).put(course.id, &plan, None, now() + minutes(4)).await.unwrap();
+        assert!(is_outdated().await, "nor is a plan");
+        assert!(!list(&fixture, VIBORG).await[0].is_outdated, "the receiver is not told");
     }
 
     async fn a_package_holds_nothing_that_can_be_read_without_the_receivers_key(fixture: Fixture) {

@@ -4,9 +4,16 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::typing::{DateProblem, read_date};
 
-/// The days of the week by their first letters, Danish and English, from Monday.
-const LETTERS: [[&str; 2]; 7] =
-    [["ma", "mo"], ["ti", "tu"], ["on", "we"], ["to", "th"], ["fr", "fr"], ["lø", "sa"], ["sø", "su"]];
+/// The days of the week, Danish and English, from Monday.
+const NAMES: [[&str; 2]; 7] = [
+    ["mandag", "monday"],
+    ["tirsdag", "tuesday"],
+    ["onsdag", "wednesday"],
+    ["torsdag", "thursday"],
+    ["fredag", "friday"],
+    ["lørdag", "saturday"],
+    ["søndag", "sunday"],
+];
 const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 /// Words between the days.
@@ -46,16 +53,16 @@ pub fn read_weekdays(text: &str) -> Option<Vec<Weekday>> {
     Some(days)
 }
 
+/// A day by two of its letters or more, also in the plural: `ti`, `tirs.`, `tirsdage`.
 fn weekday(word: &str) -> Option<Weekday> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
-    let begins = |letters: &[&str; 2]| letters.iter().any(|letters| word.starts_with(letters));
-    // `i` and `today` are dates.
-    let index = LETTERS.iter().position(begins).filter(|_| is_word && !word.starts_with("today"))?;
+    let is_short = word.chars().count() < 2;
+    let names = |day: &[&str; 2]| day.iter().any(|name| name.starts_with(&word) || word.starts_with(name));
+    let index = NAMES.iter().position(names).filter(|_| !is_short)?;
     WEEKDAYS.get(index).copied()
 }
 
-/// The days of a series: the first day, and then the days of the week until there are `count`. Without days of the week
+/// The days of a series: those days of the week from the first day on until there are `count`. Without days of the week
 /// it is the first one's.
 #[must_use]
 pub fn series(first: NaiveDate, weekdays: &[Weekday], count: usize) -> Vec<NaiveDate> {
@@ -103,7 +110,9 @@ mod tests {
         }
         assert_eq!(read_planned(" ", today()), Ok(None));
         assert_eq!(read_planned("+x", today()), Err(DateProblem::Format));
-        assert_eq!(read_planned("xyz", today()), Err(DateProblem::Format));
+        for no_day in ["xyz", "tomorrow", "morgen"] {
+            assert_eq!(read_planned(no_day, today()), Err(DateProblem::Format), "{no_day}");
+        }
         assert_eq!(read_planned("31.11.", today()), Err(DateProblem::NoSuchDay));
     }
 
@@ -117,6 +126,7 @@ mod tests {
             ("ma, on, fr", vec![Mon, Wed, Fri]),
             ("Tue/Thu", vec![Tue, Thu]),
             ("ti ti", vec![Tue]),
+            ("Tirsdage og torsdage", vec![Tue, Thu]),
         ] {
             assert_eq!(read_weekdays(text), Some(expected), "{text:?}");
         }

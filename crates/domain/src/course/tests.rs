@@ -182,32 +182,3 @@ fn a_course_of_another_programme_does_not_matter() {
     other.programme = "copd".to_owned();
     assert_eq!(decide_referral([&other], "hjertekom", None), ReferralDecision::OpenNew { course_no: 1 });
 }
-
-#[test]
-fn the_persistence_window_counts_down_to_day_180() {
-    let mut running = course(1, CourseState::InProgress);
-    assert_eq!(running.persistence_window(date("2024-02-01")), PersistenceWindow::NotStarted);
-    running.started_on = Some(date("2024-01-10"));
-    let on = |day: &str| running.persistence_window(date(day));
-    assert_eq!(on("2024-01-10"), PersistenceWindow::Open { days_left: 180 });
-    assert_eq!(on("2024-05-08"), PersistenceWindow::Open { days_left: 61 });
-    assert_eq!(on("2024-05-09"), PersistenceWindow::Countdown { days_left: 60 });
-    assert_eq!(on("2024-07-07"), PersistenceWindow::Countdown { days_left: 1 });
-    assert_eq!(on("2024-07-08"), PersistenceWindow::Passed { days_over: 1 });
-    assert_eq!(running.days_since_start(date("2024-07-08")), Some(180));
-}
-
-#[test]
-fn a_course_that_ended_on_day_179_kept_the_window_and_one_on_day_180_missed_it() {
-    let mut ended = course(1, CourseState::Ended);
-    ended.started_on = Some(date("2024-01-10"));
-    for (end, expected) in [
-        ("2024-07-07", PersistenceWindow::Kept),
-        ("2024-07-08", PersistenceWindow::Missed),
-        ("2024-01-10", PersistenceWindow::Kept),
-        ("2024-01-09", PersistenceWindow::Missed),
-    ] {
-        ended.ended_on = Some(date(end));
-        assert_eq!(ended.persistence_window(date("2026-01-01")), expected, "{end}");
-    }
-}

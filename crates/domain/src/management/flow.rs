@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Waits;
-use crate::answers::Value;
-use crate::course::CourseState;
+use crate::answers::{Answer, Value};
+use crate::course::{CourseEvent, CourseState};
 use crate::expr::{Facts, VariableRef};
 use crate::programme::{ELSEWHERE_GROUP, FlowDefinition, UNKNOWN_GROUP};
 use crate::validation::holds;
@@ -78,7 +78,7 @@ fn ending(
         Some(group.id.clone())
     };
     let is_elsewhere = matches!(state, CourseState::Transferred | CourseState::Died | CourseState::Rejected);
-    if is_elsewhere {
+    if is_elsewhere || ended_elsewhere(facts) {
         let reason = (!reasons.is_empty()).then(|| reasons.swap_remove(0));
         return CourseEnd { group: ELSEWHERE_GROUP.to_owned(), reason };
     }
@@ -87,4 +87,12 @@ fn ending(
     let reason = (!reasons.is_empty()).then(|| reasons.swap_remove(telling.unwrap_or(0)));
     let group = reason.as_ref().and_then(group_of).unwrap_or_else(|| UNKNOWN_GROUP.to_owned());
     CourseEnd { group, reason }
+}
+
+/// Whether the end form says that the citizen moved or died; the state of a course that was locked no longer does.
+fn ended_elsewhere(facts: &Facts) -> bool {
+    let end_type = facts.answer(&VariableRef::new("end", "end_type")).and_then(Answer::value);
+    let Some(Value::Text(end_type)) = end_type else { return false };
+    let event = CourseEvent::from_form("end", Some(end_type));
+    matches!(event, Ok(CourseEvent::Transferred | CourseEvent::Died))
 }

@@ -236,9 +236,13 @@ impl Writer<'_> {
         match self.from.period {
             (Some(first), Some(last)) => {
                 let days = (last - first).num_days();
+                let (dage, days) = match days {
+                    1 => ("1 dag".to_owned(), "1 day".to_owned()),
+                    _ => (format!("{days} dage"), format!("{days} days")),
+                };
                 let text = Text::new(
-                    format!("{} til {} ({days} dage)", day(first), day(last)),
-                    format!("{} to {} ({days} days)", day(first), day(last)),
+                    format!("{} til {} ({dage})", day(first), day(last)),
+                    format!("{} to {} ({days})", day(first), day(last)),
                 );
                 vec![self.say(text)]
             }
@@ -271,6 +275,10 @@ impl Writer<'_> {
             words::answer(self.programme, variable, answer, self.language)
         };
         let (variable, text) = match (at("start"), at("end")) {
+            (Some(start), Some(end)) if said(start) == said(end) => {
+                let same = said(start);
+                (start.0, Text::new(format!("{same}, uændret"), format!("{same}, unchanged")))
+            }
             (Some(start), Some(end)) => {
                 let (before, after) = (said(start), said(end));
                 let change = change(start.0, start.1, end.1).map(|change| self.signed(start.0, change));

@@ -91,6 +91,8 @@ fn the_rolling_year_ends_today_and_has_no_day_twice() {
     assert_eq!(year, period("2025-03-02/2026-03-01"));
     assert_eq!(year.days(), 365);
     assert_eq!(Period::rolling_year(date("2024-02-29")), period("2023-03-01/2024-02-29"));
+    assert_eq!(Period::rolling_year(date("2024-02-28")), period("2023-03-01/2024-02-28"));
+    assert_eq!(Period::rolling_year(date("2025-02-28")), period("2024-03-01/2025-02-28"));
     assert_eq!(Period::rolling_year(date("2025-12-31")), period("2025"));
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::decimal::Decimal;
 use crate::expr::{Rule, VariableRef};
-use crate::programme::Direction;
+use crate::programme::{Direction, Sites};
 use crate::text::Text;
 
 /// What a programme tells its managers besides indicators.
@@ -26,6 +26,8 @@ pub struct Management {
     pub population: Option<String>,
     /// The indicator that every course which began and ended counts in, whatever becomes of it, on the day it ended.
     pub ended: Option<String>,
+    /// How the unit of a course is known, inside its municipality.
+    pub sites: Option<Sites>,
 }
 
 impl Management {

@@ -13,6 +13,7 @@ mod prefill;
 mod record;
 mod rule_words;
 mod set;
+mod site;
 mod split;
 mod suggestion;
 
@@ -37,6 +38,7 @@ pub(crate) use self::record::is_below;
 pub use self::record::{Derived, Pick, Records, Window};
 pub use self::rule_words::RuleWords;
 pub use self::set::{IndicatorSet, Owner};
+pub use self::site::{Division, OTHER, SITE, Sites, site};
 pub use self::split::{Split, SplitLevel, Stratum, UNKNOWN, stratum};
 pub use self::suggestion::{Reason, Suggested, Suggestion};
 use crate::expr::VariableRef;

@@ -10,7 +10,7 @@ use crate::answers::{Answer, Value};
 use crate::attendance::SessionCounts;
 use crate::decimal::Decimal;
 use crate::expr::VariableRef;
-use crate::programme::{Programme, Variable, VariableType};
+use crate::programme::{Programme, TextFormat, Variable, VariableType};
 use crate::validation::parse_text;
 
 /// Where a suggested answer comes from.
@@ -92,7 +92,11 @@ impl Prefill {
     pub fn fits(&self, programme: &Programme, variable: &Variable) -> bool {
         match self {
             Self::Today => variable.kind == VariableType::Date,
-            Self::Last => matches!(variable.kind, VariableType::Code | VariableType::Boolean),
+            // A text about a citizen is never kept; a SOR number names a place.
+            Self::Last => {
+                matches!(variable.kind, VariableType::Code | VariableType::Boolean)
+                    || variable.format == Some(TextFormat::Sor)
+            }
             from if from.is_register() => variable.kind == VariableType::Integer,
             Self::Answer(of) => programme
                 .variable(of)

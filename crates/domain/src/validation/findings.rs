@@ -94,13 +94,13 @@ pub(super) fn computed_differs(variable: &Variable, expected: &str) -> Finding {
 }
 
 pub(super) fn required(variable: &Variable) -> Finding {
-    let da = format!("Udfyld »{}«, eller angiv hvorfor svaret mangler.", variable.label.da);
+    let da = format!("Udfyld »{}«, eller angiv, hvorfor svaret mangler.", variable.label.da);
     let en = format!("Fill in \"{}\", or say why there is no answer.", variable.label.en);
     finding(Severity::Missing, variable, "required", da, en)
 }
 
 pub(super) fn date_required(variable: &Variable) -> Finding {
-    let da = format!("Udfyld »{}«. Skemaet kan ikke indsendes uden datoen.", variable.label.da);
+    let da = format!("Udfyld »{}«. Skemaet kan ikke afsluttes uden datoen.", variable.label.da);
     let en = format!("Fill in \"{}\". The form cannot be submitted without the date.", variable.label.en);
     finding(Severity::Missing, variable, "required", da, en)
 }
@@ -115,7 +115,7 @@ pub(super) fn out_of_range(
     // A question that says its unit, such as "Cigaretter pr. dag", does not say it twice.
     let unit_in = |language| {
         let shown = shown_unit(variable.unit.as_deref().unwrap_or_default(), language);
-        let is_said = shown.is_empty() || variable.label.get(language).contains(shown);
+        let is_said = shown.is_empty() || says(variable.label.get(language), shown);
         if is_said { String::new() } else { quantity("", shown, language) }
     };
     let (unit_da, unit) = (unit_in(Language::Da), unit_in(Language::En));
@@ -153,6 +153,16 @@ pub(super) fn out_of_range(
     }
 }
 
+/// Whether a question says words, as words of their own: `m` is not said by "6-minutters gangtest".
+#[must_use]
+pub fn says(question: &str, words: &str) -> bool {
+    let is_apart = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_alphanumeric());
+    question.match_indices(words).any(|(at, found)| {
+        let (before, rest) = question.split_at(at);
+        is_apart(before.chars().next_back()) && is_apart(rest.chars().nth(found.chars().count()))
+    })
+}
+
 /// A UCUM unit as people write it; empty for a plain count or score.
 #[must_use]
 pub fn shown_unit(ucum: &str, language: Language) -> &str {
@@ -170,5 +180,19 @@ pub fn shown_unit(ucum: &str, language: Language) -> &str {
         "min/wk" if danish => "min. pr. uge",
         "min/wk" => "min per week",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn a_question_says_a_unit_only_as_a_word() {
+        assert!(says("Cigaretter pr. dag", "pr. dag"));
+        assert!(says("LDL (mmol/l)", "mmol/l"));
+        assert!(!says("6-minutters gangtest", "m"));
+        assert!(!says("Walking distance", "W"));
+        assert!(says("Gangtest, m", "m"));
     }
 }

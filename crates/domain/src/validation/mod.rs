@@ -20,7 +20,7 @@ use crate::programme::{Form, Programme, Severity};
 use crate::text::Text;
 
 pub use self::confirmation::{Confirmation, unconfirmed};
-pub use self::findings::shown_unit;
+pub use self::findings::{says, shown_unit};
 pub(crate) use self::form_rules::holds;
 pub use self::meant::meant;
 pub use self::read::{parse_text, read, read_answer};

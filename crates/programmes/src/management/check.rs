@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::expr::VariableRef;
 use domain::programme::{
-    ELSEWHERE_GROUP, Programme, ThresholdCompares, UNKNOWN_GROUP, Variable, VariableType,
+    ELSEWHERE_GROUP, Programme, TextFormat, ThresholdCompares, UNKNOWN_GROUP, Variable, VariableType,
 };
 use toml::Spanned;
 
@@ -45,6 +45,15 @@ pub(crate) fn check(place: &Place, programme: &Programme, errors: &mut Vec<Defin
             errors.push(place.error(ages.from.span(), "one to seven ages, upwards"));
         }
         require_texts(place, &ages.from.span(), &[], &ages.source, errors);
+    }
+    if let Some(sites) = &place.item.sites {
+        let stated_in = &sites.stated_in;
+        let variable = programme.variable(stated_in.get_ref());
+        if variable.is_none_or(|variable| variable.format != Some(TextFormat::Sor)) {
+            let reason = format!("{} is no SOR number of a form", stated_in.get_ref());
+            errors.push(place.error(stated_in.span(), reason));
+        }
+        require_texts(place, &stated_in.span(), &[Some(&sites.label)], &sites.source, errors);
     }
     let mut fields = BTreeSet::new();
     for field in &quality.fields {

@@ -20,6 +20,15 @@ pub(crate) struct RawManagement {
     pub(super) ages: Option<RawAges>,
     pub(super) population: Option<Spanned<String>>,
     pub(super) ended: Option<Spanned<String>>,
+    pub(super) sites: Option<RawSites>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSites {
+    pub(super) label: Text,
+    pub(super) stated_in: Spanned<VariableRef>,
+    pub(super) source: String,
 }
 
 #[derive(Debug, Deserialize)]

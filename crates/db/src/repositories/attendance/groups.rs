@@ -10,7 +10,7 @@ use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::row::{self, COLUMNS, SessionRow};
-use super::{Attendance, Owner, log_record, owners};
+use super::{Attendance, Owner, owners, recorded};
 use crate::audit::{self, Event};
 use crate::engine::{Tx, job};
 use crate::error::Error;
@@ -123,10 +123,10 @@ impl Attendance<'_, WriteCourses> {
                 }
                 insert(tx, vec![group]).await?;
                 row::insert(tx, rows).await?;
-                for owner in &owners {
-                    log_record(tx, &who, id, owner.citizen(), status).await?;
-                }
-                audit::append(tx, &who, event.count(owners.len())).await?;
+                let mut events: Vec<_> =
+                    owners.iter().map(|owner| recorded(id, owner.citizen(), status)).collect();
+                events.push(event.count(owners.len()));
+                audit::append_all(tx, &who, events).await?;
                 Ok(Ok(()))
             })
         });
@@ -162,7 +162,8 @@ impl Attendance<'_, WriteCourses> {
                     return audit::refuse(tx, &who, event, error).await;
                 }
                 let members = members_of(tx, &code, id).await?;
-                let mut changed = 0;
+                // The log is written last: its chain stays locked, and new sessions wait for their courses.
+                let mut events = Vec::new();
                 for ((course, status), new) in attendance.into_iter().zip(ids) {
                     let by = (who.user_id, now);
                     match members.iter().find(|member| member.is_of(course)) {
@@ -181,13 +182,12 @@ impl Attendance<'_, WriteCourses> {
                             row::insert(tx, vec![row]).await?;
                         }
                     }
-                    changed += 1;
-                    if let Some(owner) = owners.iter().find(|owner| owner.id == course.get()) {
-                        log_record(tx, &who, id, owner.citizen(), status).await?;
-                    }
+                    let owner = owners.iter().find(|owner| owner.id == course.get());
+                    events.extend(owner.map(|owner| recorded(id, owner.citizen(), status)));
                 }
                 touch(tx, &code, id, (who.user_id, now)).await?;
-                audit::append(tx, &who, event.count(changed)).await?;
+                events.push(event.count(events.len()));
+                audit::append_all(tx, &who, events).await?;
                 Ok(Ok(()))
             })
         });

@@ -17,7 +17,7 @@ use crate::audit::{self, Ended, Event};
 use crate::caller::Identity;
 use crate::database::Database;
 use crate::engine::{Tx, job};
-use crate::error::Error;
+use crate::error::{Error, conflict};
 use crate::key_ring::TenantKeys;
 use crate::moment::{danish_day, storable};
 use crate::repositories::course_events::{self, StoredEvent};
@@ -160,7 +160,9 @@ impl Merging {
             self.now.into(),
             old.version.into(),
         ];
-        if sql::execute(tx, RENUMBER, values).await? == 0 {
+        // Somebody may register the number at this moment.
+        let renumbered = sql::execute(tx, RENUMBER, values).await;
+        if renumbered.map_err(conflict("citizen_already_registered"))? == 0 {
             return Ok(Err(Error::Stale { current: old.version + 1 }));
         }
         citizen.version += 1;
@@ -183,6 +185,9 @@ impl Merging {
         if row::locked(tx, &self.code, other.id).await?.is_none() {
             return Ok(Err(Error::NotFound));
         }
+        if !self.rehearse {
+            self.lock_courses(tx, [old.id, other.id]).await?;
+        }
         let moving = courses::of_citizen(tx, &self.code, old.id).await?;
         let there = courses::of_citizen(tx, &self.code, other.id).await?;
         let clashes = |course: &Course| {
@@ -194,13 +199,21 @@ impl Merging {
         }
         let count = moving.len();
         if !self.rehearse {
-            lock(tx, &self.code, moving.iter().chain(&there).map(|course| course.id).collect()).await?;
             self.move_courses(tx, moving, &there, (old.id, other.id)).await?;
             health_records::move_records(tx, &self.code, (old.id, other.id)).await?;
             self.point(tx, old.id, other.id).await?;
             words::delete(tx, &self.code, old.id).await?;
         }
         Ok(Ok(Merge::Done(Merged { citizen: other, existed: true, courses: count })))
+    }
+
+    /// Locks the courses of two citizens together; only what is read of them afterwards is what is moved.
+    async fn lock_courses(&self, tx: &Tx, citizens: [CitizenId; 2]) -> Result<(), Error> {
+        let mut all = Vec::new();
+        for citizen in citizens {
+            all.extend(courses::of_citizen(tx, &self.code, citizen).await?);
+        }
+        lock(tx, &self.code, all.into_iter().map(|course| course.id).collect()).await
     }
 
     async fn move_courses(

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::CourseState;
 use domain::followup::{FOLLOWUPS, ended_between};
 use domain::ids::CitizenId;
+use domain::programme::Catalogue;
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -36,7 +37,8 @@ pub struct CourseFilter {
     pub started_before: Option<NaiveDate>,
     /// Only courses with a draft of the caller's.
     pub with_draft: bool,
-    /// Only courses with an indicator that is not decided for lack of an answer; the answers are named.
+    /// Only courses with an indicator that is not decided for lack of an answer, by the definition that is current; the
+    /// answers are named.
     pub with_missing: bool,
     /// Only courses with a session on this day, or with one in the two weeks before of which nobody said who came.
     pub session_due: Option<NaiveDate>,
@@ -75,7 +77,8 @@ impl Courses<'_, ReadCourses> {
         let after = cursor.map(|cursor| read_cursor(&keys, cursor)).transpose()?;
         let limit = limit.clamp(1, MAX_PAGE);
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let (condition, values) = condition(&code, filter, self.0.who().user_id.get());
+        let catalogue = self.0.database.catalogue();
+        let (condition, values) = condition(&code, filter, self.0.who().user_id.get(), catalogue);
         let count = format!("SELECT count(*) AS rows FROM course c WHERE {condition}");
         let total = sql::count(&tx, count, values.clone()).await?;
         let mut rows = page(&tx, condition, values, after, limit + 1).await?;
@@ -95,7 +98,7 @@ impl Courses<'_, ReadCourses> {
     }
 }
 
-fn condition(code: &str, filter: &CourseFilter, author: Uuid) -> (String, Vec<Value>) {
+fn condition(code: &str, filter: &CourseFilter, author: Uuid, catalogue: &Catalogue) -> (String, Vec<Value>) {
     let mut text = "c.municipality = $1".to_owned();
     let mut values: Vec<Value> = vec![code.into()];
     if let Some(programme) = &filter.programme {
@@ -128,10 +131,11 @@ fn condition(code: &str, filter: &CourseFilter, author: Uuid) -> (String, Vec<Va
         ));
     }
     if filter.with_missing {
-        text.push_str(
+        let current = current(catalogue, &mut values);
+        text.push_str(&format!(
             " AND EXISTS (SELECT 1 FROM outcome o WHERE o.municipality = c.municipality AND o.course_id = c.id \
-             AND o.state = 'missing')",
-        );
+             AND o.state = 'missing' AND ({current}))"
+        ));
     }
     if let Some(today) = filter.session_due {
         values.extend([today.into(), asked_for_since(today).into()]);
@@ -147,6 +151,18 @@ fn condition(code: &str, filter: &CourseFilter, author: Uuid) -> (String, Vec<Va
         text.push_str(&format!(" AND ({})", due.join(" OR ")));
     }
     (text, values)
+}
+
+/// Outcomes `o` by the definitions that are current.
+fn current(catalogue: &Catalogue, values: &mut Vec<Value>) -> String {
+    let is_current =
+        |id: &str, version: &str| catalogue.current(id).is_some_and(|newest| newest.version == version);
+    let mut either = vec!["1 = 0".to_owned()];
+    for programme in catalogue.all().filter(|programme| is_current(&programme.id, &programme.version)) {
+        values.extend([programme.id.as_str().into(), programme.version.as_str().into()]);
+        either.push(format!("(o.programme = ${} AND o.version = ${})", values.len() - 1, values.len()));
+    }
+    either.join(" OR ")
 }
 
 /// Courses whose follow-up of one kind is due.

@@ -234,7 +234,7 @@ async fn marks(
         let mark = marks.entry(row.course_id).or_default().entry(row.form).or_default();
         mark.version = row.version;
         mark.submitted_at = Some(row.submitted_at);
-        mark.submitted_by = row.author;
+        mark.submitted_by = row.author.filter(|name| !name.is_empty());
     }
     let drafts = format!(
         "SELECT course_id, form, saved_at FROM draft \

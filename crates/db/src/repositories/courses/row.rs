@@ -3,12 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::Course;
 use domain::ids::{CitizenId, CourseId};
-use domain::programme::Stratum;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::engine::Tx;
 use crate::error::Error;
+use crate::repositories::forms::Belonging;
 use crate::sql;
 
 /// The columns a course is read from; the table is called `c`.
@@ -16,8 +16,8 @@ pub(crate) const COLUMNS: &str = "c.municipality, c.id, c.citizen_id, c.programm
     c.course_key, c.state, c.opened_on, c.started_on, c.ended_on, c.changed_at, c.version, c.revision";
 
 pub(crate) const INSERT: &str = "INSERT INTO course (municipality, id, citizen_id, programme, definition, course_no, \
-    course_key, state, is_open, opened_on, started_on, ended_on, changed_at, version, revision, stratum) VALUES ";
-pub(crate) const WIDTH: usize = 16;
+    course_key, state, is_open, opened_on, started_on, ended_on, changed_at, version, revision, stratum, site) VALUES ";
+pub(crate) const WIDTH: usize = 17;
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct CourseRow {
@@ -62,8 +62,9 @@ impl CourseRow {
     }
 }
 
-/// The values of a new course, in the order of [`INSERT`]; without a stratum it is in none of their tallies.
-pub(crate) fn values(course: &Course, stratum: Option<&Stratum>, now: DateTime<Utc>) -> [Value; WIDTH] {
+/// The values of a new course, in the order of [`INSERT`].
+pub(crate) fn values(course: &Course, belonging: &Belonging, now: DateTime<Utc>) -> [Value; WIDTH] {
+    let [stratum, site] = belonging.values();
     [
         course.municipality.to_string().into(),
         course.id.get().into(),
@@ -80,7 +81,8 @@ pub(crate) fn values(course: &Course, stratum: Option<&Stratum>, now: DateTime<U
         now.into(),
         course.version.into(),
         1_i64.into(),
-        stratum.map(Stratum::as_str).into(),
+        stratum,
+        site,
     ]
 }
 

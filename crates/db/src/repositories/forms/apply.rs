@@ -3,11 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::course::Course;
 use domain::outcome::OutcomeState;
-use domain::programme::Stratum;
 use sea_orm::Value;
 
 use super::plan::{Plan, Request};
-use super::{Recount, TallyChanges};
+use super::{Belonging, Recount, TallyChanges};
 use crate::engine::Tx;
 use crate::error::{Error, conflict};
 use crate::sql::{self, Batch};
@@ -24,13 +23,15 @@ const OUTCOME_UPSERT: &str = " ON CONFLICT (municipality, course_id, indicator, 
 pub(crate) async fn claim(
     tx: &Tx,
     course: &Course,
-    stratum: &Stratum,
+    belonging: &Belonging,
     before: i64,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
     const CLAIM: &str = "UPDATE course SET state = $4, is_open = $5, started_on = $6, ended_on = $7, changed_at = $8, \
-        version = $9, stratum = $10, revision = revision + 1 WHERE municipality = $1 AND id = $2 AND revision = $3";
-    let values: [Value; 10] = [
+        version = $9, stratum = $10, site = $11, opened_on = $12, revision = revision + 1 \
+        WHERE municipality = $1 AND id = $2 AND revision = $3";
+    let [stratum, site] = belonging.values();
+    let values: [Value; 12] = [
         course.municipality.to_string().into(),
         course.id.get().into(),
         before.into(),
@@ -40,7 +41,9 @@ pub(crate) async fn claim(
         course.ended_on.into(),
         now.into(),
         course.version.into(),
-        stratum.as_str().into(),
+        stratum,
+        site,
+        course.opened_on.into(),
     ];
     // A corrected form may bring a course back to life while another one is running.
     Ok(sql::execute(tx, CLAIM, values).await.map_err(conflict("course_already_open"))? == 1)

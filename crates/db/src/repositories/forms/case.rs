@@ -13,6 +13,7 @@ use domain::programme::{Catalogue, Stratum};
 use domain::validation::facts;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
+use super::recount::Belonging;
 use super::stored::{self, FormRow, StoredForm};
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
@@ -34,8 +35,8 @@ pub(crate) struct Case {
     pub(crate) revision: i64,
     pub(crate) forms: BTreeMap<String, StoredForm>,
     pub(crate) outcomes: BTreeMap<OutcomeKey, OutcomeValue>,
-    /// Where the course is in the tallies of the strata; in none as long as it has not been counted there.
-    pub(crate) stratum: Option<Stratum>,
+    /// Where the course is counted.
+    pub(super) belonging: Belonging,
     /// What was imported about the citizen.
     records: Vec<HealthRecord>,
     /// Whose course it is, sealed.
@@ -53,6 +54,7 @@ struct Row {
     #[sea_orm(nested(prefix = "z_"))]
     citizen: CitizenRow,
     stratum: Option<String>,
+    site: Option<String>,
     /// `form|time` of every draft of the author, joined with `;`.
     drafts: Option<String>,
     /// `indicator|version|state|day` of every stored outcome, joined with `;`: one round trip instead of two.
@@ -82,7 +84,7 @@ impl Case {
         catalogue: &Catalogue,
     ) -> Result<Option<Self>, Error> {
         let query = format!(
-            "SELECT {COLUMNS}, c.stratum, {}, {OUTCOMES}, {DRAFTS}, {}, {BESIDE} FROM course c \
+            "SELECT {COLUMNS}, c.stratum, c.site, {}, {OUTCOMES}, {DRAFTS}, {}, {BESIDE} FROM course c \
              JOIN citizen z ON z.municipality = c.municipality AND z.id = c.citizen_id \
              LEFT JOIN form_version f ON f.municipality = c.municipality AND f.course_id = c.id AND f.version = \
                (SELECT max(l.version) FROM form_version l WHERE l.municipality = c.municipality \
@@ -104,17 +106,18 @@ impl Case {
         let drafts = drafts.map(read_draft).collect::<Result<_, _>>()?;
         let records = health_records::read_all(first.records.as_deref().unwrap_or_default())?;
         let citizen = first.citizen.clone();
-        let stratum = first.stratum.clone().map(Stratum::stored);
+        let belonging =
+            Belonging { stratum: first.stratum.clone().map(Stratum::stored), site: first.site.clone() };
         let forms = rows.into_iter().filter_map(|row| row.form);
         let forms = forms
             .map(|form| form.stored(&course.programme, catalogue).map(|form| (form.form.clone(), form)))
             .collect::<Result<_, Error>>()?;
-        Ok(Some(Self { course, revision, forms, outcomes, stratum, records, citizen, drafts }))
+        Ok(Some(Self { course, revision, forms, outcomes, belonging, records, citizen, drafts }))
     }
 
     /// What is known about the course on a day.
     pub(crate) fn facts(&self, as_of: NaiveDate) -> Facts {
-        let forms = self.forms.values().map(|form| (form.form.clone(), form.answers.clone()));
+        let forms = self.forms.values().cloned().map(StoredForm::into_counted);
         let sex = self.citizen.sex.parse().unwrap_or(Sex::Unknown);
         let mut facts = facts(forms, as_of);
         facts.records.clone_from(&self.records);

@@ -170,12 +170,26 @@ pub(crate) fn state_after(state: CourseState, form: &str, answers: &Answers) -> 
 /// The variable that dates an end without a final meeting.
 const END_DATE: &str = "end_date";
 
-/// Copies the day of the first meeting and the day of the end from the forms, for filtering.
+/// Copies the days of the referral, the first meeting and the end from the forms, for filtering. Without a referral the
+/// course is as old as its record.
 pub(crate) fn date(course: &mut Course, programme: &Programme, facts: &Facts) {
-    let answered = |form: &str, variable: &str| facts.forms.get(form)?.get(variable)?.value()?.date();
-    let dated = |id: &str| answered(id, &programme.form(id)?.dated_by);
-    course.started_on = dated("start");
-    course.ended_on = dated("end").or_else(|| answered("end", END_DATE));
+    course.opened_on = dated(programme, facts, "referral").unwrap_or(course.opened_on);
+    course.started_on = dated(programme, facts, "start");
+    course.ended_on = dated(programme, facts, "end").or_else(|| answered(facts, "end", END_DATE));
+}
+
+/// The day of the first meeting of a course that is running, by its forms: begun, and ended by none of them.
+pub(crate) fn running_since(programme: &Programme, facts: &Facts) -> Option<NaiveDate> {
+    dated(programme, facts, "start").filter(|_| !facts.forms.contains_key("end"))
+}
+
+/// The day that dates a form.
+fn dated(programme: &Programme, facts: &Facts, form: &str) -> Option<NaiveDate> {
+    answered(facts, form, &programme.form(form)?.dated_by)
+}
+
+fn answered(facts: &Facts, form: &str, variable: &str) -> Option<NaiveDate> {
+    facts.forms.get(form)?.get(variable)?.value()?.date()
 }
 
 impl Plan {

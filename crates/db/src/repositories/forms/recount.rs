@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::expr::Facts;
 use domain::outcome::{Outcome, OutcomeState, outcomes};
-use domain::programme::{Catalogue, Stratum, stratum};
+use domain::programme::{Catalogue, Stratum, site, stratum};
+use sea_orm::Value;
 
 use super::Case;
 use super::case::{OutcomeKey, OutcomeValue};
@@ -18,6 +19,15 @@ pub(crate) struct OutcomeChange {
     pub(crate) after: Option<OutcomeValue>,
 }
 
+/// The parts of a municipality's courses that a course is counted in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Belonging {
+    /// Its stratum; none as long as it has not been counted there.
+    pub(crate) stratum: Option<Stratum>,
+    /// Its unit; none where nobody has stated it, or as long as it has not been counted there.
+    pub(crate) site: Option<String>,
+}
+
 /// What is new about what a course counts as, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Recount {
@@ -25,10 +35,10 @@ pub(crate) struct Recount {
     pub(crate) changes: Vec<OutcomeChange>,
     /// Stored outcomes that stay.
     pub(super) kept: Vec<(OutcomeKey, OutcomeValue)>,
-    /// Where the course is in the tallies of the strata; in none as long as it has not been counted there.
-    pub(super) before: Option<Stratum>,
+    /// Where the course is counted.
+    pub(super) before: Belonging,
     /// Where it belongs.
-    pub(crate) after: Stratum,
+    pub(crate) after: Belonging,
 }
 
 impl Recount {
@@ -39,8 +49,8 @@ impl Recount {
         let kept = case.outcomes.iter().filter(|(key, _)| !is_changed(key));
         Self {
             kept: kept.map(|(key, value)| (key.clone(), *value)).collect(),
-            before: case.stratum.clone(),
-            after: stratum_of(catalogue, &case.course.programme, facts),
+            before: case.belonging.clone(),
+            after: Belonging::of(catalogue, &case.course.programme, facts),
             changes,
         }
     }
@@ -52,24 +62,29 @@ impl Recount {
         outcomes: Vec<Outcome>,
         facts: &Facts,
     ) -> Self {
-        let after = stratum_of(catalogue, programme, facts);
+        let after = Belonging::of(catalogue, programme, facts);
         Self { changes: changes(&BTreeMap::new(), &outcomes), after, ..Self::default() }
     }
 
     /// Whether everything is as it was.
     pub(crate) fn is_nothing(&self) -> bool {
-        self.changes.is_empty() && !self.moves()
-    }
-
-    /// Whether the course belongs to another stratum than it is counted in.
-    pub(super) fn moves(&self) -> bool {
-        self.before.as_ref() != Some(&self.after)
+        self.changes.is_empty() && self.before == self.after
     }
 }
 
-/// The stratum by the definition that is current.
-pub(crate) fn stratum_of(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Stratum {
-    catalogue.current(programme).map(|programme| stratum(programme, facts)).unwrap_or_default()
+impl Belonging {
+    /// Where a course belongs by the definition that is current.
+    fn of(catalogue: &Catalogue, programme: &str, facts: &Facts) -> Self {
+        let Some(programme) = catalogue.current(programme) else {
+            return Self { stratum: Some(Stratum::default()), site: None };
+        };
+        Self { stratum: Some(stratum(programme, facts)), site: site(programme, facts) }
+    }
+
+    /// The values of the columns `stratum` and `site` of a course.
+    pub(crate) fn values(&self) -> [Value; 2] {
+        [self.stratum.as_ref().map(Stratum::as_str).into(), self.site.as_deref().into()]
+    }
 }
 
 /// The outcomes in every indicator of every version of a programme.

@@ -35,6 +35,18 @@ pub struct StoredForm {
     pub reason: Option<String>,
     /// What was improbable and was confirmed, in this version and those before it.
     pub confirmed: Vec<Confirmed>,
+    /// The answer that counts nowhere here: the unit, where another municipality stated it.
+    pub(super) uncounted: Option<String>,
+}
+
+impl StoredForm {
+    /// The form with its answers as they count here.
+    pub(crate) fn into_counted(mut self) -> (String, Answers) {
+        if let Some(variable) = &self.uncounted {
+            self.answers.remove(variable);
+        }
+        (self.form, self.answers)
+    }
 }
 
 #[derive(Clone, Debug, FromQueryResult)]
@@ -49,16 +61,23 @@ pub(crate) struct FormRow {
     pub(super) submitted_at: DateTime<Utc>,
     pub(super) reason: Option<String>,
     pub(super) confirmed: Option<String>,
+    /// Who submitted it in the municipality it came from, or nothing of a name; absent of forms submitted here.
+    pub(super) author_elsewhere: Option<String>,
 }
 
 /// The columns of a [`FormRow`]; the table is called `f`, the author's account `u`.
 pub(super) const COLUMNS: &str = "f.form, f.version AS form_version, f.id AS form_id, f.definition AS form_definition, \
-    f.answers, f.submitted_by, f.submitted_at, f.reason, f.confirmed, coalesce(f.author, u.display_name) AS author";
+    f.answers, f.submitted_by, f.submitted_at, f.reason, f.confirmed, coalesce(f.author, u.display_name) AS author, \
+    f.author AS author_elsewhere";
 
 impl FormRow {
     /// Reads the row. Answers that the definition would not accept are an error, never a guess.
     pub(super) fn stored(self, programme: &str, catalogue: &Catalogue) -> Result<StoredForm, Error> {
         let answers = self.read_answers(programme, catalogue)?;
+        let sites = catalogue.current(programme).and_then(|programme| programme.management.sites.as_ref());
+        let received = sites.filter(|_| self.author_elsewhere.is_some()).map(|sites| &sites.stated_in);
+        let uncounted =
+            received.filter(|stated| stated.form == self.form).map(|stated| stated.variable.clone());
         Ok(StoredForm {
             id: FormVersionId::new(self.form_id),
             form: self.form,
@@ -66,10 +85,11 @@ impl FormRow {
             definition: self.form_definition,
             answers,
             submitted_by: UserId::new(self.submitted_by),
-            author: self.author,
+            author: self.author.filter(|name| !name.is_empty()),
             submitted_at: self.submitted_at,
             reason: self.reason,
             confirmed: confirmed::read("form_version", self.confirmed.as_deref().map(str::as_bytes))?,
+            uncounted,
         })
     }
 

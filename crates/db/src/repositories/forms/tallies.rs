@@ -4,44 +4,83 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::outcome::OutcomeState;
+use domain::programme::Stratum;
 use sea_orm::Value;
 
 use super::case::{OutcomeKey, OutcomeValue};
-use super::recount::Recount;
+use super::recount::{Belonging, Recount};
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::moment::month_of;
 use crate::repositories::Tally;
 use crate::sql::{self, Batch};
 
-const TALLY_WIDTH: usize = 10;
-const TALLY_INSERT: &str = "INSERT INTO tally (municipality, programme, indicator, version, month, fulfilled, \
-    not_fulfilled, missing, excluded, pending) VALUES ";
-const TALLY_UPSERT: &str = " ON CONFLICT (municipality, programme, indicator, version, month) DO UPDATE SET \
-    fulfilled = tally.fulfilled + excluded.fulfilled, not_fulfilled = tally.not_fulfilled + excluded.not_fulfilled, \
-    missing = tally.missing + excluded.missing, excluded = tally.excluded + excluded.excluded, \
-    pending = tally.pending + excluded.pending";
-const STRATUM_WIDTH: usize = 11;
-const STRATUM_INSERT: &str = "INSERT INTO stratum_tally (municipality, programme, indicator, version, month, stratum, \
-    fulfilled, not_fulfilled, missing, excluded, pending) VALUES ";
-const STRATUM_UPSERT: &str = " ON CONFLICT (municipality, programme, indicator, version, month, stratum) DO UPDATE SET \
-    fulfilled = stratum_tally.fulfilled + excluded.fulfilled, \
-    not_fulfilled = stratum_tally.not_fulfilled + excluded.not_fulfilled, \
-    missing = stratum_tally.missing + excluded.missing, excluded = stratum_tally.excluded + excluded.excluded, \
-    pending = stratum_tally.pending + excluded.pending";
+/// The columns that say which tally a row is, in every table; then comes which part of it.
+const CELL: [&str; 5] = ["municipality", "programme", "indicator", "version", "month"];
+const COUNTS: [&str; 5] = ["fulfilled", "not_fulfilled", "missing", "excluded", "pending"];
 
 /// Rows of one statement; their parameters stay below what SQLite takes.
 const ROWS: usize = 1000;
 
+/// A table of tallies: all courses, or the same courses in parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Table {
+    Whole,
+    Strata,
+    Sites,
+}
+
+impl Table {
+    const ALL: [Self; 3] = [Self::Whole, Self::Strata, Self::Sites];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "tally",
+            Self::Strata => "stratum_tally",
+            Self::Sites => "site_tally",
+        }
+    }
+
+    /// The column that tells the parts of a cell apart.
+    const fn column(self) -> Option<&'static str> {
+        match self {
+            Self::Whole => None,
+            Self::Strata => Some("stratum"),
+            Self::Sites => Some("site"),
+        }
+    }
+
+    /// The part a course is in; none where the table does not count it.
+    fn part(self, belonging: &Belonging) -> Option<&str> {
+        match self {
+            Self::Whole => Some(""),
+            Self::Strata => belonging.stratum.as_ref().map(Stratum::as_str),
+            Self::Sites => belonging.site.as_deref(),
+        }
+    }
+
+    /// Adds so many rows to what is there.
+    fn upsert(self, rows: usize) -> String {
+        let table = self.name();
+        let key: Vec<_> = CELL.into_iter().chain(self.column()).collect();
+        let (width, key, counts) = (key.len() + COUNTS.len(), key.join(", "), COUNTS.join(", "));
+        let added = COUNTS.map(|count| format!("{count} = {table}.{count} + excluded.{count}")).join(", ");
+        format!(
+            "INSERT INTO {table} ({key}, {counts}) VALUES {} ON CONFLICT ({key}) DO UPDATE SET {added}",
+            sql::rows(rows, width)
+        )
+    }
+}
+
 /// Where a tally is: programme, indicator, version and month.
 type Cell = (String, String, String, NaiveDate);
 
-/// Changes to tallies and to those of the strata. Ordered, so that two transactions never wait for each other's cells.
+/// A cell and the part of it.
+type Part = (Cell, String);
+
+/// Changes to tallies, table by table. Ordered, so that two transactions never wait for each other's cells.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct TallyChanges {
-    cells: BTreeMap<Cell, Tally>,
-    strata: BTreeMap<(Cell, String), Tally>,
-}
+pub(crate) struct TallyChanges(BTreeMap<Table, BTreeMap<Part, Tally>>);
 
 /// A statement with its values.
 type Upsert = (String, Vec<Value>);
@@ -49,44 +88,37 @@ type Upsert = (String, Vec<Value>);
 impl TallyChanges {
     /// Moves a course from where it was counted to where it belongs.
     pub(crate) fn add(&mut self, programme: &str, recount: &Recount) {
-        for change in &recount.changes {
-            self.count(programme, &change.key, change.before, -1);
-            self.count(programme, &change.key, change.after, 1);
-            if let Some(stratum) = &recount.before {
-                self.count_stratum(programme, &change.key, change.before, (stratum.as_str(), -1));
+        for table in Table::ALL {
+            let (before, after) = (table.part(&recount.before), table.part(&recount.after));
+            for change in &recount.changes {
+                self.count((table, before, -1), programme, &change.key, change.before);
+                self.count((table, after, 1), programme, &change.key, change.after);
             }
-            self.count_stratum(programme, &change.key, change.after, (recount.after.as_str(), 1));
-        }
-        if !recount.moves() {
-            return;
-        }
-        for (key, value) in &recount.kept {
-            if let Some(stratum) = &recount.before {
-                self.count_stratum(programme, key, Some(*value), (stratum.as_str(), -1));
+            if before == after {
+                continue;
             }
-            self.count_stratum(programme, key, Some(*value), (recount.after.as_str(), 1));
+            for (key, value) in &recount.kept {
+                self.count((table, before, -1), programme, key, Some(*value));
+                self.count((table, after, 1), programme, key, Some(*value));
+            }
         }
     }
 
-    fn count(&mut self, programme: &str, key: &OutcomeKey, value: Option<OutcomeValue>, step: i64) {
-        if let Some((cell, state)) = place(programme, key, value) {
-            self.cells.entry(cell).or_default().count(state, step);
-        }
-    }
-
-    fn count_stratum(
+    fn count(
         &mut self,
+        (table, part, step): (Table, Option<&str>, i64),
         programme: &str,
         key: &OutcomeKey,
         value: Option<OutcomeValue>,
-        (stratum, step): (&str, i64),
     ) {
+        let Some(part) = part else { return };
         if let Some((cell, state)) = place(programme, key, value) {
-            self.strata.entry((cell, stratum.to_owned())).or_default().count(state, step);
+            let cells = self.0.entry(table).or_default();
+            cells.entry((cell, part.to_owned())).or_default().count(state, step);
         }
     }
 
-    /// Adds the changes of a few courses to a batch: one statement for the tallies, one for those of the strata.
+    /// Adds the changes of a few courses to a batch: one statement for each table.
     pub(crate) fn add_to(self, batch: &mut Batch, code: &str) {
         for (text, values) in self.upserts(code) {
             batch.add(&text, values);
@@ -102,41 +134,26 @@ impl TallyChanges {
     }
 
     fn upserts(self, code: &str) -> Vec<Upsert> {
-        let is_change = |tally: &Tally| *tally != Tally::default();
-        let cells = self.cells.into_iter().filter(|(_, tally)| is_change(tally));
-        let cells: Vec<Vec<Value>> = cells.map(|(cell, tally)| row(code, &cell, None, tally)).collect();
-        let strata = self.strata.into_iter().filter(|(_, tally)| is_change(tally));
-        let strata: Vec<Vec<Value>> =
-            strata.map(|((cell, stratum), tally)| row(code, &cell, Some(stratum), tally)).collect();
-        let tallies = chunked(cells, TALLY_WIDTH, (TALLY_INSERT, TALLY_UPSERT));
-        tallies.into_iter().chain(chunked(strata, STRATUM_WIDTH, (STRATUM_INSERT, STRATUM_UPSERT))).collect()
+        let of_table = |(table, cells): (Table, BTreeMap<Part, Tally>)| {
+            let changed = cells.into_iter().filter(|(_, tally)| *tally != Tally::default());
+            let rows: Vec<_> = changed.map(|(part, tally)| row(code, table, part, tally)).collect();
+            let statement = |chunk: &[Vec<Value>]| (table.upsert(chunk.len()), chunk.concat());
+            rows.chunks(ROWS).map(statement).collect::<Vec<_>>()
+        };
+        self.0.into_iter().flat_map(of_table).collect()
     }
-}
-
-fn chunked(rows: Vec<Vec<Value>>, width: usize, (insert, upsert): (&str, &str)) -> Vec<Upsert> {
-    let statement = |chunk: &[Vec<Value>]| {
-        let text = format!("{insert}{}{upsert}", sql::rows(chunk.len(), width));
-        (text, chunk.concat())
-    };
-    rows.chunks(ROWS).map(statement).collect()
 }
 
 fn row(
     code: &str,
-    (programme, indicator, version, month): &Cell,
-    stratum: Option<String>,
+    table: Table,
+    ((programme, indicator, version, month), part): Part,
     tally: Tally,
 ) -> Vec<Value> {
-    let cell: [Value; 5] = [
-        code.into(),
-        programme.as_str().into(),
-        indicator.as_str().into(),
-        version.as_str().into(),
-        (*month).into(),
-    ];
+    let cell: [Value; 5] = [code.into(), programme.into(), indicator.into(), version.into(), month.into()];
     let Tally { fulfilled, not_fulfilled, missing, excluded, pending } = tally;
     let counts = [fulfilled, not_fulfilled, missing, excluded, pending].map(Value::from);
-    cell.into_iter().chain(stratum.map(Value::from)).chain(counts).collect()
+    cell.into_iter().chain(table.column().map(|_| part.into())).chain(counts).collect()
 }
 
 /// Where a course with this outcome counts, if it is dated, and as what.

@@ -153,7 +153,7 @@ impl<'t> Store<'t> {
         owner.course_no += 1;
         course.course_no = owner.course_no;
         course.citizen = CitizenId::new(owner.id);
-        rows.courses.push(courses::values(&course, Some(&recount.after), self.now));
+        rows.courses.push(courses::values(&course, &recount.after, self.now));
         self.report.courses += 1;
         self.report.forms += forms.len() as u64;
         rows.forms.extend(forms.into_iter().map(|form| {

@@ -35,13 +35,15 @@ pub struct BehindNumber<'n> {
     pub level: Option<BehindLevel<'n>>,
 }
 
-/// A level of a split.
+/// A level of a split, or a unit.
 #[derive(Clone, Debug)]
 pub enum BehindLevel<'n> {
     /// This one.
     Is(&'n str),
     /// None of these.
     NoneOf(Vec<&'n str>),
+    /// This unit; none, where nobody has stated one.
+    Site(Option<&'n str>),
 }
 
 /// A page of the courses behind a number.
@@ -170,6 +172,15 @@ fn condition(tx: &Tx, code: &str, number: &BehindNumber<'_>) -> (String, Vec<Val
         None => (Vec::new(), "> 0"),
         Some(BehindLevel::Is(level)) => (vec![*level], "> 0"),
         Some(BehindLevel::NoneOf(levels)) => (levels.clone(), "= 0"),
+        Some(BehindLevel::Site(None)) => {
+            text.push_str(" AND c.site IS NULL");
+            (Vec::new(), "> 0")
+        }
+        Some(BehindLevel::Site(Some(site))) => {
+            values.push((*site).into());
+            text.push_str(&format!(" AND c.site = ${}", values.len()));
+            (Vec::new(), "> 0")
+        }
     };
     for level in levels {
         values.push(format!("/{level}/").into());

@@ -20,6 +20,8 @@ pub struct Counted {
     pub state: OutcomeState,
     /// Where it belongs.
     pub stratum: Stratum,
+    /// Its unit, if it is stated.
+    pub site: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -27,6 +29,7 @@ struct Row {
     attributed_on: NaiveDate,
     state: String,
     stratum: Option<String>,
+    site: Option<String>,
 }
 
 impl Indicators<'_, ReadIndicators> {
@@ -42,7 +45,7 @@ impl Indicators<'_, ReadIndicators> {
         period: Period,
         limit: usize,
     ) -> Result<Vec<Counted>, Error> {
-        const NEWEST: &str = "SELECT o.attributed_on, o.state, c.stratum FROM outcome o \
+        const NEWEST: &str = "SELECT o.attributed_on, o.state, c.stratum, c.site FROM outcome o \
             JOIN course c ON c.municipality = o.municipality AND c.id = o.course_id \
             WHERE o.municipality = $1 AND o.programme = $2 AND o.attributed_on >= $3 AND o.attributed_on <= $4 \
             AND o.indicator = $5 AND o.version = $6 ORDER BY o.attributed_on DESC, o.course_id DESC LIMIT $7";
@@ -65,6 +68,7 @@ impl Indicators<'_, ReadIndicators> {
 impl Row {
     fn counted(self) -> Result<Counted, Error> {
         let stratum = Stratum::stored(self.stratum.unwrap_or_default());
-        Ok(Counted { on: self.attributed_on, state: read_state(&self.state)?, stratum })
+        let state = read_state(&self.state)?;
+        Ok(Counted { on: self.attributed_on, state, stratum, site: self.site })
     }
 }

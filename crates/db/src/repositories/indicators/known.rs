@@ -1,11 +1,11 @@
-//! Time travel: an indicator from the forms that had been submitted up to a day.
+//! Time travel: what is counted from the forms that had been submitted up to a day.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::citizen::Sex;
 use domain::expr::Facts;
 use domain::ids::CourseId;
 use domain::outcome::{OutcomeState, outcome};
-use domain::programme::{Programme, stratum};
+use domain::programme::{Programme, site, stratum};
 use domain::validation::facts;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
@@ -13,10 +13,10 @@ use uuid::Uuid;
 use super::{Counted, Indicators};
 use crate::engine::Tx;
 use crate::error::Error;
-use crate::moment::begin_of;
-use crate::repositories::forms::newest_until;
-use crate::repositories::health_records;
-use crate::rights::ReadIndicators;
+use crate::moment::end_of;
+use crate::repositories::forms::{StoredForm, newest_until};
+use crate::repositories::{Scoped, health_records};
+use crate::rights::{ReadIndicators, Right};
 use crate::sql;
 
 /// Courses read together.
@@ -24,7 +24,7 @@ const CHUNK: i64 = 400;
 /// The most courses of a municipality that are looked at again; more take too long for somebody who waits.
 const MAX_COURSES: i64 = 20_000;
 
-#[derive(Clone, FromQueryResult)]
+#[derive(FromQueryResult)]
 struct CourseRow {
     id: Uuid,
     birth_date: NaiveDate,
@@ -48,53 +48,63 @@ impl Indicators<'_, ReadIndicators> {
         indicator: &str,
         at_end_of: NaiveDate,
     ) -> Result<Vec<Counted>, Error> {
-        const COUNT: &str = "SELECT count(*) AS rows FROM course WHERE municipality = $1 AND programme = $2";
         let indicator = programme.indicator(indicator).ok_or(Error::NotFound)?;
-        let (code, until) = (self.0.code()?, begin_of(at_end_of.succ_opt().unwrap_or(at_end_of)));
+        let mut counted = Vec::new();
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
-        let key: [Value; 2] = [code.as_str().into(), programme.id.as_str().into()];
-        if sql::count(&tx, COUNT, key).await? > MAX_COURSES {
-            return Err(Error::Conflict("too_many_courses"));
-        }
-        let (mut counted, mut after) = (Vec::new(), Uuid::nil());
-        loop {
-            let courses = next(&tx, &code, &programme.id, after, until).await?;
-            let Some(last) = courses.last() else { break };
-            after = last.id;
-            for facts in self.facts(&tx, &code, programme, courses, (at_end_of, until)).await? {
-                let seen = facts.seen_by(programme);
-                let outcome = outcome(programme, indicator, &seen);
-                if let (Some(on), true) = (outcome.attributed_on, outcome.state != OutcomeState::Outside) {
-                    counted.push(Counted { on, state: outcome.state, stratum: stratum(programme, &seen) });
-                }
+        each_known(&self.0, &tx, &programme.id, at_end_of, |facts| {
+            let seen = facts.seen_by(programme);
+            let outcome = outcome(programme, indicator, &seen);
+            if let (Some(on), true) = (outcome.attributed_on, outcome.state != OutcomeState::Outside) {
+                let (stratum, site) = (stratum(programme, &seen), site(programme, &seen));
+                counted.push(Counted { on, state: outcome.state, stratum, site });
             }
-        }
+        })
+        .await?;
         tx.commit().await?;
         counted.sort_by_key(|course| course.on);
         Ok(counted)
     }
+}
 
-    /// What was known about courses; nothing about those without a form.
-    async fn facts(
-        &self,
-        tx: &Tx,
-        code: &str,
-        programme: &Programme,
-        courses: Vec<CourseRow>,
-        (day, until): (NaiveDate, DateTime<Utc>),
-    ) -> Result<Vec<Facts>, Error> {
-        let ids: Vec<_> = courses.iter().map(|row| (CourseId::new(row.id), programme.id.as_str())).collect();
-        let mut forms = newest_until(tx, code, &ids, self.0.database.catalogue(), Some(until)).await?;
-        let mut known = Vec::with_capacity(courses.len());
+/// Hands what was known about every course at the end of a day to `each`; nothing about those without a form.
+///
+/// # Errors
+/// [`Error::Conflict`] `too_many_courses`.
+pub(super) async fn each_known<R: Right>(
+    scoped: &Scoped<'_, R>,
+    tx: &Tx,
+    programme: &str,
+    at_end_of: NaiveDate,
+    mut each: impl FnMut(&Facts) + Send,
+) -> Result<(), Error> {
+    const COUNT: &str = "SELECT count(*) AS rows FROM course WHERE municipality = $1 AND programme = $2";
+    let (code, until) = (scoped.code()?, end_of(at_end_of));
+    if sql::count(tx, COUNT, [code.as_str().into(), programme.into()]).await? > MAX_COURSES {
+        return Err(Error::Conflict("too_many_courses"));
+    }
+    let mut after = Uuid::nil();
+    loop {
+        let courses = next(tx, &code, programme, after, until).await?;
+        let Some(last) = courses.last() else { return Ok(()) };
+        after = last.id;
+        let ids: Vec<_> = courses.iter().map(|row| (CourseId::new(row.id), programme)).collect();
+        let mut forms = newest_until(tx, &code, &ids, scoped.database.catalogue(), Some(until)).await?;
         for row in courses {
-            let Some(forms) = forms.remove(&CourseId::new(row.id)) else { continue };
-            let sex = row.sex.parse().unwrap_or(Sex::Unknown);
-            let death = row.death_date.filter(|death| *death <= day);
-            let mut facts = facts(forms.into_iter().map(|form| (form.form, form.answers)), day);
-            facts.records = health_records::read_all(row.records.as_deref().unwrap_or_default())?;
-            known.push(facts.of_citizen(row.birth_date, death).of_sex(sex));
+            if let Some(forms) = forms.remove(&CourseId::new(row.id)) {
+                each(&row.facts(forms, at_end_of)?);
+            }
         }
-        Ok(known)
+    }
+}
+
+impl CourseRow {
+    /// What was known, from the forms of that time.
+    fn facts(&self, forms: Vec<StoredForm>, day: NaiveDate) -> Result<Facts, Error> {
+        let sex = self.sex.parse().unwrap_or(Sex::Unknown);
+        let death = self.death_date.filter(|death| *death <= day);
+        let mut facts = facts(forms.into_iter().map(StoredForm::into_counted), day);
+        facts.records = health_records::read_all(self.records.as_deref().unwrap_or_default())?;
+        Ok(facts.of_citizen(self.birth_date, death).of_sex(sex))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::sql;
 
 /// The running courses of a municipality: all that miss their end form, and those that had begun by the end of a period.
-#[derive(Clone, Copy, Debug, FromQueryResult)]
+#[derive(Clone, Copy, Debug, Default, FromQueryResult)]
 pub(in crate::repositories) struct Running {
     /// Begun before the day from which an end form is missing.
     pub(in crate::repositories) end_due: i64,
@@ -17,6 +17,16 @@ pub(in crate::repositories) struct Running {
     pub(in crate::repositories) begun: i64,
     /// Both.
     pub(in crate::repositories) begun_end_due: i64,
+}
+
+impl Running {
+    /// Counts one more running course.
+    pub(super) fn count(&mut self, started_on: NaiveDate, period: Period, end_due: NaiveDate) {
+        let (is_due, has_begun) = (started_on < end_due, started_on <= period.to());
+        self.end_due += i64::from(is_due);
+        self.begun += i64::from(has_begun);
+        self.begun_end_due += i64::from(is_due && has_begun);
+    }
 }
 
 /// Counts the running courses; their end form is missing if they began before `end_due`.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
 use domain::municipality::MunicipalityCode;
 use domain::organisation::{Organisation, UnitId};
 use sea_orm::{FromQueryResult, Value};
@@ -68,20 +69,30 @@ struct ComparedRow {
 
 impl Publications<'_, ReadIndicators> {
     /// The last twelve months of the caller's cluster, region and all, by indicator and version, with the snapshot they
-    /// are from. `None` before the first publication.
+    /// are from: the newest, or that of the end of a day. `None` before the first publication.
     ///
     /// # Errors
     /// When the database cannot be asked.
-    pub async fn compared(&self, programme: &str) -> Result<Option<(Snapshot, Shares)>, Error> {
+    pub async fn compared(
+        &self,
+        programme: &str,
+        at_end_of: Option<NaiveDate>,
+    ) -> Result<Option<(Snapshot, Shares)>, Error> {
         let own = self.0.municipality()?;
         let published = Published::to_staff(self.0.database.clone());
-        let Some(snapshot) = published.snapshots(1).await?.pop() else { return Ok(None) };
+        let snapshot = match at_end_of {
+            None => published.snapshots(1).await?.pop(),
+            Some(day) => published.newest_of(day).await?,
+        };
+        let Some(snapshot) = snapshot else { return Ok(None) };
         let kept = self.0.database.kept_shares();
         if let Some(shares) = kept.find(snapshot.id, programme, own) {
             return Ok(Some((snapshot, shares)));
         }
         let shares = Arc::new(self.read_compared(programme, own, (&snapshot, published.tier)).await?);
-        kept.keep(snapshot.id, programme, own, &shares);
+        if at_end_of.is_none() {
+            kept.keep(snapshot.id, programme, own, &shares);
+        }
         Ok(Some((snapshot, shares)))
     }
 

@@ -22,6 +22,7 @@ use crate::key_ring::TenantKeys;
 use crate::moment::danish_day;
 use crate::repositories::citizens::{self, SealedCitizen};
 use crate::repositories::courses;
+use crate::repositories::forms::Belonging;
 use crate::repositories::recompute::recompute_within;
 use crate::repositories::{attendance, course_events, plans};
 use crate::sql;
@@ -188,7 +189,7 @@ impl Receiving {
             version: packed.version,
         };
         let insert = format!("{}{}", courses::INSERT, sql::rows(1, courses::WIDTH));
-        let values = courses::values(&course, None, self.now);
+        let values = courses::values(&course, &Belonging::default(), self.now);
         sql::execute(tx, insert, values).await.map_err(conflict("course_already_open"))?;
         for form in package.forms {
             self.insert_form(tx, &code, course.id, form).await?;
@@ -255,7 +256,8 @@ impl Receiving {
             form.submitted_at.into(),
             form.reason.into(),
             form.confirmed.into(),
-            form.author.into(),
+            // Empty where nobody knows any more: that there is one says that the form was received.
+            form.author.unwrap_or_default().into(),
         ];
         sql::execute(tx, INSERT, values).await?;
         Ok(())

@@ -58,15 +58,22 @@ struct Shown {
     transfer: TransferRow,
     own_state: Option<String>,
     own_version: Option<i64>,
+    /// Whether sessions or the plan of the course that was sent were changed after it was packed.
+    own_changed: bool,
     #[sea_orm(nested(prefix = "z_"))]
     own_citizen: Option<CitizenRow>,
 }
 
 /// Transfers `t` of the municipality `$1`, with its own course `c` and citizen `z`: as sender or as receiver.
 fn select(is_sender: bool) -> String {
+    // Neither moves the course's own version.
+    const CHANGED: &str = "EXISTS (SELECT 1 FROM attendance a WHERE a.municipality = $1 AND a.course_id = t.course_id \
+        AND a.recorded_at > t.offered_at) OR EXISTS (SELECT 1 FROM plan_version p WHERE p.municipality = $1 \
+        AND p.course_id = t.course_id AND p.saved_at > t.offered_at)";
     let (party, course) = if is_sender { ("sender", "course_id") } else { ("receiver", "received_course") };
+    let changed = if is_sender { CHANGED } else { "FALSE" };
     format!(
-        "SELECT {COLUMNS}, c.state AS own_state, c.version AS own_version, {BESIDE} FROM transfer t \
+        "SELECT {COLUMNS}, c.state AS own_state, c.version AS own_version, {changed} AS own_changed, {BESIDE} FROM transfer t \
          LEFT JOIN course c ON c.municipality = $1 AND c.id = t.{course} \
          LEFT JOIN citizen z ON z.municipality = $1 AND z.id = c.citizen_id \
          WHERE t.{party} = $1"
@@ -185,7 +192,8 @@ impl Shown {
             citizen: own.or(summary.map(|summary| summary.citizen)),
             course: if is_incoming { row.received_course } else { Some(row.course_id) }.map(CourseId::new),
             course_state: course_state.map_err(unreadable)?,
-            is_outdated: !is_incoming && self.own_version.is_some_and(|now| now != row.course_version),
+            is_outdated: !is_incoming
+                && (self.own_changed || self.own_version.is_some_and(|now| now != row.course_version)),
             note,
             answer,
             offered_by: row.offered_name.clone(),
