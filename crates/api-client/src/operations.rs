@@ -307,19 +307,20 @@ impl Client {
 
     /// One row per indicator; dates are `yyyy-mm-dd`.
     pub async fn overview(&self, programme: &str, from: &str, to: &str) -> Answer<Overview> {
-        self.overview_of(programme, None, from, to).await
+        self.overview_of(programme, None, (from, to), None).await
     }
 
-    /// The same for one set of indicators; without one the programme's first.
+    /// The same for one set of indicators, without one the programme's first; as known at the end of a day, or now.
     pub async fn overview_of(
         &self,
         programme: &str,
         set: Option<&str>,
-        from: &str,
-        to: &str,
+        (from, to): (&str, &str),
+        as_of: Option<&str>,
     ) -> Answer<Overview> {
         let mut query = vec![("programme", programme), ("from", from), ("to", to)];
         query.extend(set.map(|set| ("set", set)));
+        query.extend(as_of.map(|day| ("as_of", day)));
         read(self.request(Method::GET, "/indicators/overview").query(&query)).await
     }
 

@@ -37,7 +37,7 @@ pub struct CourseView {
     pub course_no: i32,
     /// Where in its life it is.
     pub state: CourseState,
-    /// The day it was opened.
+    /// The day of the referral; until its form is there, the day the course was opened.
     pub opened_on: NaiveDate,
     /// The day of the clarifying interview.
     pub started_on: Option<NaiveDate>,

@@ -19,6 +19,9 @@ pub struct Overview {
     pub from: NaiveDate,
     /// The last day.
     pub to: NaiveDate,
+    /// The day the numbers are as known at the end of; absent: now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
     /// The indicator set that is shown.
     pub set: String,
     /// The indicator sets of the programme.

@@ -92,6 +92,8 @@ problem_codes! {
     CitizenExists = "citizen_exists", 409, "Borgeren er allerede oprettet.", "The citizen is already registered.";
     /// The citizen has died.
     CitizenDied = "citizen_died", 409, "Borgeren er registreret som død. Der kan ikke oprettes et nyt forløb.", "The citizen is registered as dead. No new course can be opened.";
+    /// Somebody dies after they are born.
+    DeathBeforeBirth = "death_before_birth", 422, "Datoen ligger før borgerens fødselsdato. Ret datoen.", "The date lies before the citizen's date of birth. Correct the date.";
     /// Both records have a running course.
     TwoOpenCourses = "two_open_courses", 409, "Begge numre har et igangværende forløb. Afslut det ene, før numrene samles.", "Both numbers have an open course. End one of them before the numbers are joined.";
     /// What was to happen does not fit the course's state.

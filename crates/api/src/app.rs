@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::definitions::Definitions;
 use crate::heavy::HeavyReads;
 use crate::limit::Limits;
+use crate::painter::Painter;
 use crate::password::Passwords;
 use crate::static_files::StaticFiles;
 use crate::streams::Streams;
@@ -34,6 +35,8 @@ pub struct App {
     pub limits: Limits,
     /// Who reads every course of a period, and how many at once.
     pub heavy: HeavyReads,
+    /// Who makes pixels of drawings.
+    pub painter: Painter,
     /// The answers that stay open.
     pub streams: Arc<Streams>,
     /// How people reach the server.

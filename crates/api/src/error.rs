@@ -82,7 +82,7 @@ fn database_code(error: &db::Error) -> ProblemCode {
     match error {
         db::Error::Conflict("citizen_already_registered") => ProblemCode::CitizenExists,
         db::Error::Conflict("illegal_transition") => ProblemCode::WrongState,
-        db::Error::Conflict("invalid_cursor") => ProblemCode::BadRequest,
+        db::Error::Conflict("invalid_cursor") | db::Error::OutOfRange => ProblemCode::BadRequest,
         db::Error::Conflict(id) => {
             let named = ProblemCode::ALL.iter().find(|code| code.id() == *id);
             named.copied().unwrap_or(ProblemCode::Internal)

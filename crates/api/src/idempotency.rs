@@ -31,7 +31,7 @@ impl FromRequest for IdempotencyKey {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // The path and the query belong to what is asked: the same key elsewhere is another key.
+        // The same key for another operation is another key. Ids in the path belong to the request, as its body does.
         let route = format!("{} {}", request.method(), request.match_pattern().unwrap_or_default());
         let key = request.headers().get(HEADER).map(|value| value.to_str().unwrap_or_default());
         let valid =

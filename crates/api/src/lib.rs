@@ -25,6 +25,7 @@ mod limit;
 mod middleware;
 mod nightly;
 pub mod openapi;
+pub mod painter;
 pub mod password;
 mod query;
 mod reply;

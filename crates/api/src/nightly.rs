@@ -32,9 +32,10 @@ pub(crate) async fn run(database: Database, clock: Arc<dyn Clock>) {
 }
 
 async fn once(database: &Database, clock: &dyn Clock) -> Result<(), db::Error> {
-    let recomputed = database.recompute_due(clock.now(), |_| {}).await?;
+    // What is kept for a while only goes first: nothing that fails may keep it longer.
     let drafts = database.purge_drafts(clock.now()).await?;
     let keys = database.purge_idempotency(clock.now()).await?;
+    let recomputed = database.recompute_due(clock.now(), |_| {}).await?;
     // After the outcomes: what is published is what they are now. Frozen for the month once it is out.
     // A registry without courses has nothing to freeze for a month.
     let publication = match database.count_courses().await? {

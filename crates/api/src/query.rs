@@ -30,7 +30,15 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+/// Reads the parameters.
+///
+/// # Errors
+/// 400 with the name of the first that is unknown, missing or cannot be read.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    if text.contains("%00") {
+        // As in a body: no text holds such a character.
+        return Err(Error::unreadable(shape_finding(".", "")));
+    }
     let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
         let finding = shape_finding(&error.path().to_string(), &error.inner().to_string());
@@ -71,5 +79,6 @@ mod tests {
         assert_eq!(finding("limit=5&order=name"), (Some("order".into()), "unknown_field".into()));
         assert_eq!(finding(""), (Some("limit".into()), "missing_field".into()));
         assert_eq!(finding("limit=1&limit=2"), (Some("limit".into()), "said_twice".into()));
+        assert_eq!(finding("limit=1%00"), (None, "wrong_type".into()));
     }
 }

@@ -14,7 +14,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::{
     access_log, attendance, benchmarks, case_mix, citizens, course_events, courses, data_quality, drafts,
     events, flow, forms, health_records, imports, indicator_notes, indicators, installation, me,
-    open_benchmarks, open_programmes, outcomes, plans, programmes, results, series, session, transfers,
+    open_benchmarks, open_programmes, outcomes, pictures, plans, programmes, results, series, session,
+    transfers,
 };
 
 /// The prefix of every operation.
@@ -141,10 +142,14 @@ operations! {
     open_benchmarks::list     => Public; // where the installation allows it, as those below
     open_benchmarks::find     => Public;
     open_benchmarks::draw     => Public;
+    open_benchmarks::paint    => Public;
     open_programmes::list     => Public; // where the installation allows it, as the next
     open_programmes::find     => Public;
-    indicators::overview      => Right(P::ReadIndicators);
+    indicators::overview      => Right(P::ReadIndicators), HeavyWith("as_of");
     series::series            => Right(P::ReadIndicators), HeavyWith("as_of");
+    pictures::svg             => Right(P::ReadIndicators), HeavyWith("as_of");
+    pictures::png             => Right(P::ReadIndicators), HeavyWith("as_of");
+    pictures::csv             => Right(P::ReadIndicators), HeavyWith("as_of");
     series::courses           => Right(P::ReadCoursesBehindNumbers);
     indicator_notes::list     => Right(P::ReadIndicators);
     indicator_notes::write_comment => Right(P::AnnotateIndicators);

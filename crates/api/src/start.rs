@@ -16,6 +16,7 @@ use crate::command::Failure;
 use crate::definitions::Definitions;
 use crate::heavy::HeavyReads;
 use crate::limit::Limits;
+use crate::painter::Painter;
 use crate::password::Passwords;
 use crate::settings::{LogFormat, Settings};
 use crate::static_files::StaticFiles;
@@ -183,6 +184,7 @@ pub fn app(settings: &Settings, database: Database, port: u16, demo: bool) -> Re
         passwords: Passwords::default(),
         limits: Limits::default(),
         heavy: HeavyReads::among(settings.database_connections),
+        painter: Painter::default(),
         streams: Arc::default(),
         site,
         files,

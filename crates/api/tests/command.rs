@@ -247,7 +247,7 @@ fn an_account_needs_a_long_password_and_a_municipality_that_fits_its_role() {
 }
 
 #[test]
-fn a_second_factor_is_kept_only_when_the_app_shows_its_code() {
+fn an_account_gets_a_second_factor_and_another_password_and_is_disabled() {
     let folder = tempfile::tempdir().unwrap();
     let user = |arguments: &[&str], answer: &dyn Fn(&str) -> String| {
         let all = [&["user"], arguments].concat();
@@ -279,6 +279,14 @@ fn a_second_factor_is_kept_only_when_the_app_shows_its_code() {
     assert!(output.status.success() && rest.contains("needs a code"), "{rest} {}", text(&output.stderr));
     let (output, _) = user(&["totp", "anna", "--remove"], &|_| String::new());
     assert!(output.status.success());
+    let (output, rest) = user(&["password", "anna"], &|_| "en anden god hest".into());
+    assert!(output.status.success() && rest.contains("new password"), "{rest} {}", text(&output.stderr));
+    assert!(refusal(&user(&["password", "anna"], &|_| "kort".into()).0).contains("at least 15 characters"));
+    for (command, told) in [("disable", "can no longer log in"), ("enable", "can log in again")] {
+        let (output, rest) = user(&[command, "anna"], &|_| String::new());
+        assert!(output.status.success() && rest.contains(told), "{rest} {}", text(&output.stderr));
+        assert!(refusal(&user(&[command, "ingen"], &|_| String::new()).0).contains("there is no account"));
+    }
     assert!(refusal(&user(&["totp", "ingen"], &|_| String::new()).0).contains("there is no account ingen"));
 }
 

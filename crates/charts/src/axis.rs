@@ -13,6 +13,15 @@ pub struct NumberFormat {
     pub suffix: String,
 }
 
+/// The end of an axis whose label is always written, however little room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CountedFrom {
+    /// Where values begin.
+    First,
+    /// The newest period.
+    Last,
+}
+
 /// An axis of values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueAxis {
@@ -53,7 +62,7 @@ impl NumberFormat {
         } else {
             text
         };
-        text.replace('.', &self.decimal_mark.to_string()) + &self.suffix
+        text.replace('.', &self.decimal_mark.to_string()).replace('-', "−") + &self.suffix
     }
 }
 
@@ -120,20 +129,27 @@ fn step(low: f64, high: f64, most: usize) -> f64 {
     round.unwrap_or(10.0) * power
 }
 
-/// Which labels along a horizontal axis are written: every k-th, counted from the last, so that none touch.
+/// Which labels along a horizontal axis are written: every k-th, counted from `end`, so that none touch.
 ///
 /// Gives index and centre; centres are moved inside `0..width`.
-pub(crate) fn spaced(labels: &[&str], centres: &[f64], size: f64, width: f64) -> Vec<(usize, f64)> {
+pub(crate) fn spaced(
+    labels: &[&str],
+    centres: &[f64],
+    size: f64,
+    width: f64,
+    end: CountedFrom,
+) -> Vec<(usize, f64)> {
+    let last = labels.len().saturating_sub(1);
     let places = |every: usize| -> Vec<(usize, f64)> {
-        let all = labels.iter().zip(centres).enumerate().rev().step_by(every.max(1));
-        let mut kept: Vec<(usize, f64)> = all
-            .map(|(index, (label, centre))| {
-                let half = (width_of(label, size) / 2.0).min(width / 2.0);
-                (index, centre.clamp(half, width - half))
-            })
-            .collect();
-        kept.reverse();
-        kept
+        let kept = labels.iter().zip(centres).enumerate().filter(|(index, _)| match end {
+            CountedFrom::First => index % every == 0,
+            CountedFrom::Last => last.saturating_sub(*index) % every == 0,
+        });
+        kept.map(|(index, (label, centre))| {
+            let half = (width_of(label, size) / 2.0).min(width / 2.0);
+            (index, centre.clamp(half, width - half))
+        })
+        .collect()
     };
     let fits = |places: &[(usize, f64)]| {
         let edge = |&(index, centre): &(usize, f64), side: f64| {
@@ -144,15 +160,15 @@ pub(crate) fn spaced(labels: &[&str], centres: &[f64], size: f64, width: f64) ->
             _ => true,
         })
     };
-    let every = (1..=labels.len().max(1)).find(|every| fits(&places(*every)));
-    places(every.unwrap_or(labels.len().max(1)))
+    let most = labels.len().max(1);
+    places((1..most).find(|every| fits(&places(*every))).unwrap_or(most))
 }
 
-/// The ticks whose words have room: where the words stand, and the words.
+/// The ticks whose words have room, the first always: where the words stand, and the words.
 pub(crate) fn with_room(ticks: Vec<(f64, String)>, width: f64) -> Vec<(f64, String)> {
     let labels: Vec<&str> = ticks.iter().map(|(_, words)| words.as_str()).collect();
     let centres: Vec<f64> = ticks.iter().map(|(at, _)| *at).collect();
-    let kept = spaced(&labels, &centres, TEXT, width).into_iter();
+    let kept = spaced(&labels, &centres, TEXT, width, CountedFrom::First).into_iter();
     kept.filter_map(|(index, at)| Some((at, ticks.get(index)?.1.clone()))).collect()
 }
 
@@ -189,7 +205,7 @@ mod tests {
     fn numbers_have_the_decimals_of_their_step() {
         let format = NumberFormat::number(',', "");
         assert_eq!(format.write(2.5, 0.5), "2,5");
-        assert_eq!(format.write(-25.0, 25.0), "-25");
+        assert_eq!(format.write(-25.0, 25.0), "−25");
         assert_eq!(format.write(-0.0, 25.0), "0");
         assert_eq!(format.write(1250.0, 250.0), "1250");
     }
@@ -208,12 +224,20 @@ mod tests {
     fn labels_never_touch_and_the_last_stands() {
         let labels = vec!["3. kvt. 2026"; 16];
         let centres: Vec<f64> = (0..16).map(|at| 40.0 + f64::from(at) * 18.0).collect();
-        let kept = spaced(&labels, &centres, 12.0, 340.0);
+        let kept = spaced(&labels, &centres, 12.0, 340.0, CountedFrom::Last);
         assert_eq!(kept.last().map(|place| place.0), Some(15));
         let half = width_of("3. kvt. 2026", 12.0) / 2.0;
         assert!(kept.windows(2).all(|pair| pair[0].1 + half < pair[1].1 - half), "{kept:?}");
         assert!(kept.iter().all(|(_, at)| *at >= half && at + half <= 340.0));
-        assert!(spaced(&[], &[], 12.0, 340.0).is_empty());
+        assert!(spaced(&[], &[], 12.0, 340.0, CountedFrom::Last).is_empty());
+    }
+
+    #[test]
+    fn numbers_without_room_for_all_begin_at_the_first() {
+        let ticks = (0..6_i32).map(|at| (10.0 + f64::from(at) * 40.0, format!("{} point", at * 2)));
+        let written: Vec<String> =
+            with_room(ticks.collect(), 220.0).into_iter().map(|(_, words)| words).collect();
+        assert_eq!(written, ["0 point", "4 point", "8 point"]);
     }
 
     #[test]

@@ -77,7 +77,12 @@ impl BulletChart {
         let ends = (low.min(0.0), high.max(0.0));
         let (width, top) = (self.sheet.width, self.keys().height);
         let setting = Setting { width, top, strip: 22.0, axis: &self.axis, ends, has_axis: true };
-        let rows = self.rows.iter().map(|row| Row { heading: None, words: &row.words, value: &row.value });
+        let rows = self.rows.iter().map(|row| Row {
+            heading: None,
+            words: &row.words,
+            value: &row.value,
+            is_bare: false,
+        });
         setting.place(&rows.collect::<Vec<_>>())
     }
 

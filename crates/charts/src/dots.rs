@@ -89,7 +89,12 @@ impl DotChart {
             ends,
             has_axis: true,
         };
-        let rows = self.rows.iter().map(|row| Row { heading: None, words: &row.words, value: &row.value });
+        let rows = self.rows.iter().map(|row| Row {
+            heading: None,
+            words: &row.words,
+            value: &row.value,
+            is_bare: false,
+        });
         let rows = setting.place(&rows.collect::<Vec<_>>());
         let x = rows.scale();
         let dots = self.rows.iter().zip(&rows.rows).map(|(row, place)| {

@@ -64,14 +64,17 @@ impl DumbbellChart {
         let mut entries = vec![
             (Sample::Mark(look::HOLLOW_MARK, Shape::Circle), self.key.0.as_str()),
             (Sample::Mark(look::CHANCE_MARK, Shape::Circle), self.key.1.as_str()),
-            (Sample::Mark(look::OWN_MARK, Shape::Up), self.key.2.as_str()),
         ];
+        if self.rows.iter().any(|row| row.is_reached) {
+            entries.push((Sample::Mark(look::OWN_MARK, Shape::Up), self.key.2.as_str()));
+        }
         entries.extend(self.level.iter().map(|(_, words)| (Sample::Line(look::TARGET), words.as_str())));
         let key = Key::new(&entries, 0.0, width);
         let values = self.rows.iter().flat_map(|row| std::iter::once(row.start).chain(row.end));
         let ends = self.axis.ends(values.chain(self.level.iter().map(|(level, _)| *level)));
         let setting = Setting { width, top: key.height, strip: 16.0, axis: &self.axis, ends, has_axis: true };
-        let rows = self.rows.iter().map(|row| Row { heading: None, words: &row.words, value: "" });
+        let rows =
+            self.rows.iter().map(|row| Row { heading: None, words: &row.words, value: "", is_bare: false });
         let rows = setting.place(&rows.collect::<Vec<_>>());
         let x = rows.scale();
         let pairs = self.rows.iter().map(|row| (x.position(row.start), row.end.map(|end| x.position(end))));

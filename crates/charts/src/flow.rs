@@ -62,6 +62,7 @@ impl FlowChart {
             heading: row.heading.as_deref(),
             words: &row.words,
             value: &row.value,
+            is_bare: false,
         });
         setting.place(&rows.collect::<Vec<_>>())
     }

@@ -63,7 +63,7 @@ impl ForestChart {
     /// Whether there is nothing to draw.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.iter().all(|row| row.estimate.is_none())
     }
 
     /// The same numbers as a table under these headers.
@@ -87,7 +87,12 @@ impl ForestChart {
         let rows: Vec<Row<'_>> = self
             .rows
             .iter()
-            .map(|row| Row { heading: row.heading.as_deref(), words: &row.words, value: &row.value })
+            .map(|row| Row {
+                heading: row.heading.as_deref(),
+                words: &row.words,
+                value: &row.value,
+                is_bare: row.estimate.is_none(),
+            })
             .collect();
         let rows = setting.place(&rows);
         let x = rows.scale();
@@ -113,7 +118,7 @@ impl ForestChart {
         }
     }
 
-    /// Draws the chart; without rows it says so in words.
+    /// Draws the chart; without an estimate it says so in words.
     #[must_use]
     pub fn to_svg(&self, theme: Theme) -> String {
         if self.is_empty() {
@@ -127,7 +132,7 @@ impl ForestChart {
             geometry.key.draw(canvas);
             geometry.rows.draw(canvas);
             for ((role, _, _), x) in self.lines.iter().zip(&geometry.lines) {
-                for row in &geometry.rows.rows {
+                for row in geometry.rows.rows.iter().filter(|row| row.crossing.0 < row.crossing.1) {
                     canvas.line(line(*role), (*x, row.crossing.0), (*x, row.crossing.1));
                 }
             }

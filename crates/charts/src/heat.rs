@@ -1,6 +1,6 @@
 //! Completeness: fields by period, a number in every cell, five steps of one hue.
 
-use crate::axis::spaced;
+use crate::axis::{CountedFrom, spaced};
 use crate::canvas::{Anchor, Canvas, no_data, picture};
 use crate::look::{self, Look};
 use crate::words::{LINE, TEXT, height_of, number_of, width_of, wrapped};
@@ -140,7 +140,7 @@ impl HeatTable {
         }
         let shown: Vec<&str> = self.periods.iter().skip(first).map(String::as_str).collect();
         let centres: Vec<f64> = (0..shown.len()).map(|at| left + column * (number_of(at) + 0.5)).collect();
-        let periods = spaced(&shown, &centres, TEXT, width)
+        let periods = spaced(&shown, &centres, TEXT, width, CountedFrom::Last)
             .into_iter()
             .map(|(index, at)| (index + first, at))
             .collect();

@@ -67,13 +67,15 @@ impl Histogram {
             return Vec::new();
         }
         let width = width * ((high - low) / width / 40.0).ceil().max(1.0);
-        let first = (low / width).floor();
-        let bins = ((high / width).floor() - first) as usize + 1;
+        // A change of 0.3 lies on the edge at 3 · 0.1, although neither is exactly that as a binary number.
+        let place = |change: f64| (change / width + 1e-9).floor();
+        let first = place(low);
+        let bins = (place(high) - first) as usize + 1;
         (0..bins.min(64))
             .map(|at| {
                 let from = (first + number_of(at)) * width;
                 let to = (first + number_of(at + 1)) * width;
-                let inside = changes.iter().filter(|change| **change >= from && **change < to).count();
+                let inside = changes.iter().filter(|change| place(**change) == first + number_of(at)).count();
                 (from, to, u32::try_from(inside).unwrap_or(u32::MAX))
             })
             .collect()

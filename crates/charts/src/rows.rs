@@ -8,9 +8,11 @@ use crate::{Scale, look};
 /// The width from which name, strip and value stand beside each other.
 const WIDE: f64 = 560.0;
 /// The share of a narrow sheet that names and values may take beside the strips.
-const SHORT: f64 = 0.4;
+const SHORT: f64 = 0.5;
 /// Between columns.
 const GAP: f64 = 12.0;
+/// The least height of a row without a strip: a finger must be able to hit it.
+const BARE: f64 = 24.0;
 
 /// Where a row goes.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,8 @@ pub(crate) struct Row<'a> {
     pub(crate) words: &'a PointWords,
     /// What stands right of the strip, or beside the name.
     pub(crate) value: &'a str,
+    /// Whether nothing is drawn in its strip: a narrow chart leaves the strip out.
+    pub(crate) is_bare: bool,
 }
 
 /// How rows are set.
@@ -140,6 +144,18 @@ impl Setting<'_> {
         };
         let is_value_right = fits && !name.is_empty();
         let y = top + 4.0 + height_of(name.len()) + if is_value_right { 0.0 } else { height_of(value.len()) };
+        if row.is_bare {
+            let bottom = (y + 2.0).max(top + BARE);
+            let middle = (top + bottom) / 2.0;
+            return RowPlace {
+                edges: (top, bottom),
+                middle,
+                crossing: (bottom, bottom),
+                name,
+                value,
+                is_value_right,
+            };
+        }
         let bottom = y + self.strip + 2.0;
         let crossing = if name.is_empty() && value.is_empty() { (top, bottom) } else { (y, bottom) };
         RowPlace { edges: (top, bottom), middle: y + self.strip / 2.0, crossing, name, value, is_value_right }
@@ -170,7 +186,9 @@ impl RowsGeometry {
         for row in &self.rows {
             for x in &self.ticks.1 {
                 // Beside the strips only: in a narrow chart words stand between them.
-                canvas.line(look::GRID, (*x, row.crossing.0), (*x, row.crossing.1));
+                if row.crossing.0 < row.crossing.1 {
+                    canvas.line(look::GRID, (*x, row.crossing.0), (*x, row.crossing.1));
+                }
             }
         }
         for (x, words) in &self.ticks.0 {

@@ -19,6 +19,10 @@ pub(crate) fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            // No XML may hold these, and a whole picture would be unreadable for one of them.
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                escaped.push(char::REPLACEMENT_CHARACTER);
+            }
             other => escaped.push(other),
         }
     }
@@ -139,5 +143,10 @@ mod tests {
     fn text_cannot_leave_its_attribute() {
         let svg = Svg::new("x", r#"a"b<c>&'d"#, 1.0, 1.0).finish();
         assert!(svg.contains(r#"aria-label="a&quot;b&lt;c&gt;&amp;&#39;d""#), "{svg}");
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_replaced() {
+        assert_eq!(escape("a\u{1}b\u{b}c\u{ffff}d\te\u{1f600}"), "a\u{fffd}b\u{fffd}c\u{fffd}d\te\u{1f600}");
     }
 }

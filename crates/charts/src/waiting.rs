@@ -3,7 +3,7 @@
 use crate::axis::{NumberFormat, ValueAxis, with_room};
 use crate::canvas::{Anchor, Canvas, Shape, no_data, picture};
 use crate::key::{Key, Sample};
-use crate::words::{LINE, TEXT, number_of};
+use crate::words::{LINE, TEXT, number_of, width_of};
 use crate::{PointWords, Scale, Sheet, Table, Theme, look};
 
 /// A strip of waiting times.
@@ -97,8 +97,10 @@ impl WaitingStrip {
             self.courses.iter().map(|course| course.days).chain(self.target.iter().map(|target| target.0));
         let longest = longest.filter(|days| days.is_finite()).fold(1.0, f64::max);
         let fold = if is_folded { right - FOLD } else { right };
-        let end = if is_folded { self.fold.0 } else { longest.min(self.fold.0) };
-        let ends = (0.0, end.max(1.0));
+        let axis = ValueAxis { domain: None, format: self.format.clone(), cut: None };
+        // On a written number, so that no dot hangs over the end.
+        let round = axis.ends([0.0, longest].into_iter()).1.min(self.fold.0);
+        let ends = (0.0, if is_folded { self.fold.0 } else { round.max(1.0) });
         let x = Scale::new(ends, (left, if is_folded { fold - 10.0 } else { fold }));
         let place = |days: f64| if days > self.fold.0 { (fold + right) / 2.0 } else { x.position(days) };
         let dot = |(index, course): (usize, &WaitingCourse)| {
@@ -111,13 +113,18 @@ impl WaitingStrip {
             };
             (place(course.days) + aside, top + 6.0 + jitter * (bottom - top - 12.0))
         };
-        let ticks = ValueAxis { domain: Some(ends), format: self.format.clone(), cut: None }.ticks(ends, 6);
+        let ticks = axis.ticks(ends, 6);
         let mut written: Vec<(f64, String)> =
             ticks.into_iter().map(|(days, words)| (x.position(days), words)).collect();
-        if is_folded {
-            written.retain(|(at, _)| *at < fold - 24.0);
-            written.push(((fold + right) / 2.0, self.fold.1.clone()));
+        let folded = is_folded.then(|| {
+            let half = width_of(&self.fold.1, TEXT) / 2.0;
+            (((fold + right) / 2.0).min(width - half), half)
+        });
+        if let Some((at, half)) = folded {
+            written.retain(|(x, words)| x + width_of(words, TEXT) / 2.0 + TEXT * 0.5 <= at - half);
         }
+        let mut ticks = with_room(written, width);
+        ticks.extend(folded.map(|(at, _)| (at, self.fold.1.clone())));
         let median = self
             .median
             .as_ref()
@@ -129,7 +136,7 @@ impl WaitingStrip {
             dots: self.courses.iter().enumerate().map(dot).collect(),
             median,
             target: self.target.as_ref().map(|(days, _)| place(*days)),
-            ticks: with_room(written, width),
+            ticks,
             key,
         }
     }

@@ -15,13 +15,14 @@ use crate::workspace::Workspace;
 /// What the server is made of.
 const SERVER: [&str; 3] = ["crates", "migrations", "Cargo.toml"];
 /// What the browser application is made of.
-const SCREEN: [&str; 6] = [
+const SCREEN: [&str; 7] = [
     "frontend",
     "crates/domain",
     "crates/statistics",
     "crates/charts",
     "crates/api-types",
     "crates/api-client",
+    "crates/pictures",
 ];
 
 /// Builds, serves and watches until Ctrl-C, which ends the server too.

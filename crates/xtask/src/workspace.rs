@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::program;
 
 /// The crates that also run in the browser: checked and built for wasm.
-pub(crate) const BROWSER_CRATES: [&str; 6] =
-    ["domain", "statistics", "charts", "api-types", "api-client", "frontend"];
+pub(crate) const BROWSER_CRATES: [&str; 7] =
+    ["domain", "statistics", "charts", "api-types", "pictures", "api-client", "frontend"];
 /// The browser's target.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 

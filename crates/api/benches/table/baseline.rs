@@ -15,7 +15,7 @@ use testkit::server::{Engine, Place};
 use crate::changed::Changed;
 use crate::latency::Latencies;
 use crate::place;
-use crate::rows::{MUNICIPALITIES, end_form};
+use crate::rows::{MUNICIPALITIES, SITE, end_form};
 
 /// How often a busy SQLite is asked again before the benchmark gives up.
 const ATTEMPTS: usize = 1_000;
@@ -140,13 +140,13 @@ impl Statements {
             format!("($1, {course}, '{indicator}', '{version}', 'hjertekom', '{state}', {on})")
         });
         let outcomes: Vec<String> = outcomes.collect();
-        let tallies = |stratum: &str| {
+        let tallies = |part: &str| {
             let rows = changed.iter().flat_map(|change| {
                 let Changed { indicator, version, .. } = change;
                 let months = change.months().into_iter();
                 months.map(move |month| {
                     format!(
-                        "($1, 'hjertekom', '{indicator}', '{version}', {}{stratum}, 1, 0, 0, 0, 0)",
+                        "($1, 'hjertekom', '{indicator}', '{version}', {}{part}, 1, 0, 0, 0, 0)",
                         date(&month)
                     )
                 })
@@ -185,6 +185,16 @@ impl Statements {
                      ON CONFLICT (municipality, programme, indicator, version, month, stratum) \
                      DO UPDATE SET fulfilled = stratum_tally.fulfilled + excluded.fulfilled",
                     tallies(", 'sex=male;age_band=60_74;index_event=stemi'")
+                ),
+                1,
+            ),
+            (
+                format!(
+                    "INSERT INTO site_tally (municipality, programme, indicator, version, month, site, fulfilled, \
+                     not_fulfilled, missing, excluded, pending) VALUES {} \
+                     ON CONFLICT (municipality, programme, indicator, version, month, site) \
+                     DO UPDATE SET fulfilled = site_tally.fulfilled + excluded.fulfilled",
+                    tallies(&format!(", '{SITE}'"))
                 ),
                 1,
             ),

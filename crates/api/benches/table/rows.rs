@@ -14,18 +14,22 @@ pub(crate) const MUNICIPALITIES: [(&str, &str); 8] = [
     ("0791", "viborg"),
 ];
 
+/// The unit all courses belong to.
+pub(crate) const SITE: &str = "990000000000001";
+
 /// An import of `count` open courses; `series` keeps the numbers of several imports apart.
 pub(crate) fn open_courses(series: usize, count: usize) -> String {
     let mut csv = String::from(
         "cpr;course_key;name;referral.referral_date;referral.referral_source;referral.index_event;referral.referral_diagnosis;\
-         start.initial_meeting_date;start.training_offered;start.smoking_status;start.capacity_test_type;start.watt_max\n",
+         start.initial_meeting_date;start.site_sor;start.training_offered;start.smoking_status;start.capacity_test_type;start.watt_max\n",
     );
     for index in 0..count {
         let number = series * 10_000 + index;
         // Day + 60, so never a real person's number; the running number varies day, year and serial.
         let (day, year, serial) = (61 + number % 28, 30 + number / 28 % 60, number / 1680 % 4000);
         let row = format!("{day}03{year}{serial:04};bench-{series}-{index};Maal Person");
-        let _ = writeln!(csv, "{row};2026-01-05;hospital;stemi;DI214;2026-01-19;yes;daily;watt_max;100");
+        let _ =
+            writeln!(csv, "{row};2026-01-05;hospital;stemi;DI214;2026-01-19;{SITE};yes;daily;watt_max;100");
     }
     csv
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use api_types::{BenchmarkCell, BenchmarkFlag, BenchmarkView};
 use domain::organisation::UnitId;
 use domain::publication::Level;
-use domain::text::{Language, Text};
-use domain::words::short_date;
+use domain::text::Text;
 use statistics::{Proportion, newcombe};
 
 use super::asked::Asked;
@@ -20,7 +19,7 @@ pub(super) struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// The finding in one sentence, and two or three more.
+    /// The finding in one sentence, and up to two more.
     pub(super) fn words(&self) -> (Text, Vec<Text>) {
         let all = self.cells.iter().find(|cell| cell.level == Level::All.id());
         let all_words = all.filter(|cell| cell.percent.is_some()).map(|cell| &cell.percent_text);
@@ -93,15 +92,6 @@ impl Findings<'_> {
         if self.has_funnel && own.is_some() {
             summary.push(outside(standing_out, shown));
         }
-        let period = self.asked.period.label();
-        summary.push(Text::new(
-            format!(
-                "Periode: {}, opgjort til og med {}.",
-                period.da,
-                short_date(self.asked.snapshot.as_of, Language::Da)
-            ),
-            format!("Period: {}, up to and including {}.", period.en, self.asked.snapshot.as_of),
-        ));
         (finding, summary)
     }
 
@@ -118,7 +108,7 @@ impl Findings<'_> {
         );
         let interval = newcombe(*mine, others.ok()?);
         // Between −100 and 100.
-        let points = |share: f64| (share * 100.0).round() as i32;
+        let points = |share: f64| ((share * 100.0).round() as i32).to_string().replace('-', "−");
         let (low, high) = (points(interval.low), points(interval.high));
         let (da, en) = match interval.covers(0.0) {
             true => (" Ingen sikker forskel.", " No sure difference."),

@@ -32,7 +32,7 @@ pub(super) fn levels_only() -> Text {
 }
 
 pub(super) fn views_only() -> Text {
-    Text::new("Vælg raw, adjusted eller shrunken.", "Choose raw, adjusted or shrunken.")
+    Text::new("Vælg ujusteret, justeret eller udjævnet.", "Choose raw, adjusted or shrunken.")
 }
 
 pub(super) fn raw_in_public() -> Text {
@@ -95,9 +95,10 @@ pub(super) fn no_municipal_split_in_public() -> Text {
     )
 }
 
+/// What can be chosen. Who reads Danish sits at a screen; who reads English may write the id into a request.
 fn listed<'i>(items: impl Iterator<Item = (Text, &'i str)>) -> (String, String) {
-    let both: Vec<(String, String)> =
-        items.map(|(label, id)| (format!("{} ({id})", label.da), format!("{} ({id})", label.en))).collect();
-    let join = |part: fn(&(String, String)) -> &str| both.iter().map(part).collect::<Vec<_>>().join(", ");
-    (join(|(da, _)| da), join(|(_, en)| en))
+    let with_id = |label: String, id: &str| if label == id { label } else { format!("{label} ({id})") };
+    let (da, en): (Vec<String>, Vec<String>) =
+        items.map(|(label, id)| (label.da, with_id(label.en, id))).unzip();
+    (da.join(", "), en.join(", "))
 }

@@ -6,9 +6,9 @@ use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
 
 use clap::Subcommand;
-use db::NewUser;
 use db::entropy::SystemEntropy;
 use db::rights::ManageUsers;
+use db::{AccountState, Caller, Database, NewUser};
 use domain::access::Role;
 use domain::municipality::{MunicipalityCode, RegionCode};
 use secrecy::{ExposeSecret, SecretString};
@@ -50,6 +50,27 @@ pub enum Command {
         #[arg(long)]
         remove: bool,
     },
+    /// Keep somebody out: the account can no longer be used, and every session of it ends at once.
+    Disable {
+        /// The name used to log in.
+        username: String,
+    },
+    /// Let somebody in again whose account was disabled.
+    Enable {
+        /// The name used to log in.
+        username: String,
+    },
+    /// Give an account another password, read from standard input. Every session of it ends.
+    Password {
+        /// The name used to log in.
+        username: String,
+    },
+}
+
+/// What is changed about an account that is there.
+enum Change {
+    State(AccountState),
+    Password(SecretString),
 }
 
 /// Carries it out.
@@ -63,7 +84,47 @@ pub async fn run(command: Command) -> Result<(), Failure> {
             add(new, municipality).await
         }
         Command::Totp { username, remove } => second_factor::run(&username, remove).await,
+        Command::Disable { username } => change(&username, Change::State(AccountState::Disabled)).await,
+        Command::Enable { username } => change(&username, Change::State(AccountState::Active)).await,
+        Command::Password { username } => change(&username, Change::Password(read_password()?)).await,
     }
+}
+
+async fn change(username: &str, change: Change) -> Result<(), Failure> {
+    let settings = Settings::from_environment(false)?;
+    let database = start::database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
+    let changed = changed(&database, username, change).await;
+    database.close().await;
+    println!("{username} {}", changed?);
+    Ok(())
+}
+
+/// Changes an account, and says what that means for whose it is.
+async fn changed(database: &Database, username: &str, change: Change) -> Result<&'static str, Failure> {
+    let account = database.accounts().for_login(username).await?;
+    let account = account.ok_or_else(|| Failure::new(format!("there is no account {username}")))?;
+    let caller = console(database, account.municipality)?;
+    let (users, now) = (database.users(&caller), SystemClock.now());
+    Ok(match change {
+        Change::State(state) => {
+            users.set_state(account.user_id, state, now).await?;
+            if state == AccountState::Active { "can log in again" } else { "can no longer log in" }
+        }
+        Change::Password(password) => {
+            let hash = Passwords::default().hash(password, Arc::new(SystemEntropy)).await?;
+            users.set_password(account.user_id, hash, now).await?;
+            "logs in with the new password"
+        }
+    })
+}
+
+/// The console as the administrator of a municipality, or of those who belong to none.
+fn console(
+    database: &Database,
+    municipality: Option<MunicipalityCode>,
+) -> Result<Caller<ManageUsers>, Failure> {
+    let (context, now) = (console_context()?, SystemClock.now());
+    Ok(database.console("hjertekom", Role::MunicipalAdmin, municipality, context, now)?)
 }
 
 async fn add(new: NewUser, municipality: Option<MunicipalityCode>) -> Result<(), Failure> {
@@ -71,17 +132,10 @@ async fn add(new: NewUser, municipality: Option<MunicipalityCode>) -> Result<(),
     let settings = Settings::from_environment(false)?;
     let database = start::database(&settings, Arc::new(start::catalogue(&settings)?)).await?;
     let hash = Passwords::default().hash(password, Arc::new(SystemEntropy)).await?;
-    let now = SystemClock.now();
-    let caller = database.console::<ManageUsers>(
-        "hjertekom",
-        Role::MunicipalAdmin,
-        municipality,
-        console_context()?,
-        now,
-    )?;
+    let caller = console(&database, municipality)?;
     let username = new.username.clone();
     let new = NewUser { password_hash: Some(hash), ..new };
-    let created = database.users(&caller).create(new, now).await;
+    let created = database.users(&caller).create(new, SystemClock.now()).await;
     database.close().await;
     match created {
         Ok(_) => {

@@ -5,7 +5,7 @@ use domain::text::Text;
 
 use super::number::{counted, lower, percent};
 
-/// The title: how many courses, and the largest level of the first two splits.
+/// The title: how many courses, and the largest level of the first two splits, where one is the largest.
 pub(crate) fn finding(n: u64, splits: &[CaseMixSplit]) -> Text {
     if n == 0 {
         return Text::new("Ingen forløb er begyndt i perioden.", "No course began in the period.");
@@ -45,8 +45,11 @@ fn split_in_words(split: &CaseMixSplit) -> Text {
     )
 }
 
+/// The largest level; none where two are equally large.
 fn largest(split: &CaseMixSplit) -> Option<&CaseMixLevel> {
-    split.levels.iter().rev().max_by_key(|level| level.count).filter(|level| level.count > 0)
+    let most = split.levels.iter().max_by_key(|level| level.count).filter(|level| level.count > 0)?;
+    let is_alone = split.levels.iter().filter(|level| level.count == most.count).count() == 1;
+    is_alone.then_some(most)
 }
 
 fn spoken(level: &CaseMixLevel) -> (String, String) {
@@ -93,6 +96,8 @@ mod tests {
             "5 forløb er begyndt i perioden; største gruppe: mænd (75\u{a0}%)."
         );
         assert_eq!(finding(1, &[split(&[("Mænd", 0)], 1)]).en, "1 course began.");
+        let even = split(&[("Kvinder", 2), ("Mænd", 2)], 0);
+        assert_eq!(finding(4, &[even]).da, "4 forløb er begyndt.", "neither is the largest");
         assert_eq!(summary(&[sex])[0].da, "Køn: kvinder (25\u{a0}%), mænd (75\u{a0}%), 1 uoplyst.");
         assert!(summary(&[split(&[("Mænd", 0)], 1)]).is_empty());
     }

@@ -1,9 +1,10 @@
 //! How complete, timely and plausible data are, in words.
 
 use api_types::{ChainLink, FormCompleteness, ShareView};
+use domain::progress::short_name;
 use domain::text::Text;
 
-use super::number::{counted, days, percent, share_in_words};
+use super::number::{counted, days, lower, percent, share_in_words};
 
 /// A share of reasons instead of values from which somebody should look. Source: default.
 const MANY_EXPLAINED: f64 = 0.2;
@@ -45,10 +46,21 @@ fn emptiest(forms: &[FormCompleteness]) -> Option<Text> {
     let fields = forms.iter().flat_map(|form| form.fields.iter().map(move |field| (form, field)));
     let known = fields.filter_map(|(form, field)| Some((field.total.share?, form, field)));
     let (share, form, field) = known.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|known| known.0 < 1.0)?;
-    let (share, asked) = (percent(share), field.total.asked);
+    let (share, filled, asked) = (percent(share), field.total.filled, field.total.asked);
+    let form = short_name(&form.label);
     Some(Text::new(
-        format!("Mindst udfyldt: {} ({}) – {} af {asked}.", field.label.da, form.label.da, share.da),
-        format!("Least filled: {} ({}) – {} of {asked}.", field.label.en, form.label.en, share.en),
+        format!(
+            "Mindst udfyldt: {} ({}), {} ({filled} af {asked}).",
+            field.label.da,
+            lower(&form.da),
+            share.da
+        ),
+        format!(
+            "Least filled: {} ({}), {} ({filled} of {asked}).",
+            field.label.en,
+            lower(&form.en),
+            share.en
+        ),
     ))
 }
 
@@ -56,8 +68,8 @@ fn weakest(chain: &[ChainLink]) -> Option<Text> {
     let link = chain.iter().rev().max_by_key(|link| link.missing).filter(|link| link.missing > 0)?;
     let (missing, expected) = (link.missing, link.expected);
     Some(Text::new(
-        format!("Mangler oftest i kæden: {} – {missing} af {expected} forløb.", link.label.da),
-        format!("Most often missing in the chain: {} – {missing} of {expected} courses.", link.label.en),
+        format!("Led, der oftest mangler: {} ({missing} af {expected} forløb).", link.label.da),
+        format!("The link most often missing: {} ({missing} of {expected} courses).", link.label.en),
     ))
 }
 

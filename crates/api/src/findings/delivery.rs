@@ -16,12 +16,12 @@ pub(crate) fn finding(forms: &[FormDelivery], months: &[Labelled]) -> Text {
     let said =
         gaps(forms, months).unwrap_or_else(|| match forms.iter().any(|form| form.expected.is_some()) {
             true => Text::new(
-                "Der er skemaer i alle de måneder, hvor de kan ventes.",
+                "Der er skemaer i alle de måneder, hvor man kan vente det.",
                 "There are forms in every month in which some can be expected.",
             ),
             false => Text::new(
-                "Der er for få skemaer til, at nogen kan ventes hver måned.",
-                "There are too few forms to expect some every month.",
+                "Der er for få skemaer til at se, om der mangler nogen i en måned.",
+                "There are too few forms to see whether some are missing in a month.",
             ),
         });
     let (name, ago) = (name(form), ago(passed));
@@ -168,12 +168,12 @@ mod tests {
         let whole = [form("Startskema", Some(0), Some(3), &[Delivered; 3])];
         assert_eq!(
             finding(&whole, &months()).da,
-            "Der er skemaer i alle de måneder, hvor de kan ventes. Senest gemt: startskema, i dag."
+            "Der er skemaer i alle de måneder, hvor man kan vente det. Senest gemt: startskema, i dag."
         );
         let few = [form("Startskema", Some(40), None, &[Delivered, Empty, Delivered])];
         assert_eq!(
             finding(&few, &months()).en,
-            "There are too few forms to expect some every month. Last saved: startskema, 40\u{a0}days ago."
+            "There are too few forms to see whether some are missing in a month. Last saved: startskema, 40\u{a0}days ago."
         );
         assert_eq!(
             finding(&[form("Startskema", None, None, &[])], &[]).da,

@@ -88,10 +88,12 @@ pub(crate) fn listed(names: &[impl AsRef<str>], and: &str) -> String {
     }
 }
 
-/// A label as it stands within a sentence.
+/// A label as it stands within a sentence; an abbreviation stays as it is.
 pub(crate) fn lower(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let Some(first) = letters.next() else { return String::new() };
+    let is_abbreviation = letters.clone().next().is_some_and(char::is_uppercase);
+    if is_abbreviation { label.to_owned() } else { first.to_lowercase().chain(letters).collect() }
 }
 
 #[cfg(test)]

@@ -55,8 +55,8 @@ pub(crate) fn finding(
         None => Text::default(),
     };
     Text::new(
-        format!("{}: {}, i gennemsnit {}{}.", label.da, verdict.da, mean.da, interval.da),
-        format!("{}: {}, {} on average{}.", label.en, verdict.en, mean.en, interval.en),
+        format!("{}: {} i gennemsnit{} – {}.", label.da, mean.da, interval.da, verdict.da),
+        format!("{}: {} on average{} – {}.", label.en, mean.en, interval.en, verdict.en),
     )
 }
 
@@ -70,8 +70,8 @@ fn verdict(change: MeanChange, direction: Option<Direction>) -> Text {
         None => return Text::new("samme ændring hos alle", "the same change for all"),
     };
     match direction {
-        None if rises => Text::new("stigning", "a rise"),
-        None => Text::new("fald", "a fall"),
+        None if rises => Text::new("en stigning", "a rise"),
+        None => Text::new("et fald", "a fall"),
         Some(direction) if rises == (direction == Direction::Up) => Text::new("fremgang", "improvement"),
         Some(_) => Text::new("tilbagegang", "decline"),
     }
@@ -136,14 +136,16 @@ mod tests {
     #[test]
     fn a_change_is_judged_by_its_interval_and_by_which_way_is_better() {
         let up = Some(Direction::Up);
-        let expected = "Gangtest: fremgang, i gennemsnit +32\u{a0}m (95\u{a0}% konfidensinterval 25 til 39).";
+        let expected =
+            "Gangtest: +32\u{a0}m i gennemsnit (95\u{a0}% konfidensinterval 25 til 39) – fremgang.";
         assert_eq!(said(32.0, Some((25.0, 39.0)), up), expected);
-        assert!(said(-3.0, Some((-5.0, -1.0)), up).contains("tilbagegang, i gennemsnit −3\u{a0}m"));
+        assert!(said(-3.0, Some((-5.0, -1.0)), up).starts_with("Gangtest: −3\u{a0}m i gennemsnit"));
+        assert!(said(-3.0, Some((-5.0, -1.0)), up).ends_with("– tilbagegang."));
         assert!(said(-3.0, Some((-5.0, -1.0)), Some(Direction::Down)).contains("fremgang"));
         assert!(said(-3.0, Some((-5.0, -1.0)), None).contains("fald"));
         assert!(said(2.0, Some((-1.0, 5.0)), up).contains("ingen sikker ændring"));
         assert!(said(2.0, None, up).contains("samme ændring hos alle"));
-        assert!(said(0.0, None, up).contains("ingen ændring, i gennemsnit 0\u{a0}m."));
+        assert!(said(0.0, None, up).ends_with("0\u{a0}m i gennemsnit – ingen ændring."));
     }
 
     #[test]

@@ -158,7 +158,7 @@ pub(crate) async fn merge(
 
 /// Records the day a citizen died, or takes a mistaken one back. A running course is ended by its end form.
 ///
-/// `If-Match` is the citizen's version (428, 412).
+/// `If-Match` is the citizen's version (428, 412). 422 `death_before_birth`, or `validation_failed` for a day to come.
 #[utoipa::path(
     tag = "citizens", operation_id = "record_death",
     params(

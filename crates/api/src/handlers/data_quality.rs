@@ -49,9 +49,8 @@ pub(crate) async fn of_period(
     let (own, period) = query.of(&caller, today)?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
     let repository = app.db.data_quality(&caller);
-    let numbers = repository.count(&query.programme, period).await?;
     let twelve = series::twelve_quarters(period, today);
-    let over_time = repository.completeness(&query.programme, twelve).await?;
+    let numbers = repository.count(&query.programme, period, twelve).await?;
     let deliveries = repository.deliveries(&query.programme, period).await?;
     let forms = forms(programme, &numbers);
     let all = total(numbers.counts.fields.iter().flatten());
@@ -67,7 +66,7 @@ pub(crate) async fn of_period(
         quarters: quarters(period),
         forms,
         completeness,
-        development: development(&over_time, (today, query.rules)),
+        development: development(&numbers.over_time, (today, query.rules)),
         coverage: coverage(programme, &chain),
         chain,
         timeliness: timeliness(&numbers),

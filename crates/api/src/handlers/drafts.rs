@@ -2,18 +2,22 @@
 
 use actix_web::web::{self, Data, Path};
 use actix_web::{delete, get, put};
-use api_types::{DraftView, DraftWriter, JournalKey, PutDraft};
+use api_types::{DraftView, DraftWriter, JournalKey, ProblemCode, PutDraft};
 use db::rights::{ReadForms, WriteForms};
 use db::{Answered, NewDraft, Writer};
 use domain::ids::CourseId;
+use domain::text::Text;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::Error;
+use crate::error::{Error, field_finding};
 use crate::json::Json;
 use crate::reply::{Done, Versioned};
 use crate::version::IfMatch;
+
+/// The longest version of a definition, in bytes.
+const LONGEST_VERSION: usize = 32;
 
 /// The caller's draft of a form. 404 when there is none.
 #[utoipa::path(
@@ -73,6 +77,11 @@ pub(crate) async fn put(
 ) -> Result<Versioned<DraftView>, Error> {
     let (course, form) = path.into_inner();
     let new = body.into_inner();
+    if new.definition_version.as_ref().is_some_and(|version| version.len() > LONGEST_VERSION) {
+        let message = Text::new("Versionen findes ikke.", "There is no such version.");
+        let finding = field_finding(Some("definition_version".into()), "unknown_value", message);
+        return Err(Error::Findings(ProblemCode::ValidationFailed, vec![finding]));
+    }
     let draft = NewDraft {
         answered: Answered { answers: &new.answers, confirmed: &new.confirmed, draft: None },
         reason: new.reason.as_deref(),

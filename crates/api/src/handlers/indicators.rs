@@ -16,6 +16,7 @@ use serde::Deserialize;
 use statistics::Proportion;
 use utoipa::IntoParams;
 
+use super::as_of;
 use super::courses::EXPECTED_DAYS;
 use super::period::{own, period};
 use crate::app::App;
@@ -53,9 +54,15 @@ pub(crate) struct OverviewQuery {
     /// The last day; absent: today.
     #[serde(default)]
     to: Option<NaiveDate>,
+    /// The day the numbers are wanted as known at the end of; absent: now.
+    #[serde(default)]
+    as_of: Option<NaiveDate>,
 }
 
 /// One row per indicator: the share with its interval, who is missing, and twelve quarters.
+///
+/// `as_of` shows the numbers as they were known at the end of a day, beside what had been published of others by then;
+/// every course is then read again, which takes longer (400 with more than 20,000).
 #[utoipa::path(
     tag = "indicators", operation_id = "overview",
     params(OverviewQuery),
@@ -69,13 +76,19 @@ pub(crate) async fn overview(
 ) -> Result<web::Json<Overview>, Error> {
     let query = query.into_inner();
     let own = own(&caller, query.municipality)?;
-    let (now, today) = (app.clock.now(), app.clock.today());
+    let (now, today) = (app.clock.now(), as_of::day(query.as_of, app.clock.today())?);
     let period = period(query.from, query.to, today)?;
     let end_due = today.checked_sub_days(Days::new(EXPECTED_DAYS)).unwrap_or(today);
     let current = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
-    let numbers =
-        app.db.indicators(&caller).overview(&query.programme, query.set.as_deref(), period, end_due).await?;
-    let compared = app.db.publications(&caller).compared(&query.programme).await?;
+    let (indicators, set) = (app.db.indicators(&caller), query.set.as_deref());
+    let numbers = match query.as_of {
+        None => indicators.overview(&query.programme, set, period, end_due).await?,
+        Some(day) => indicators
+            .overview_as_known(&query.programme, set, (period, end_due), day)
+            .await
+            .map_err(as_of::too_many)?,
+    };
+    let compared = app.db.publications(&caller).compared(&query.programme, query.as_of).await?;
     let rows = numbers.rows.into_iter().filter_map(|row| {
         let programme = app.catalogue.find(&query.programme, &row.version)?;
         let baselines = numbers.baselines.get(&row.indicator).map(Vec::as_slice).unwrap_or_default();
@@ -100,6 +113,7 @@ pub(crate) async fn overview(
         municipality: MunicipalityView::from(own),
         from: period.from(),
         to: period.to(),
+        as_of: query.as_of,
     }))
 }
 

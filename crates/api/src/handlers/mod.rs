@@ -1,6 +1,7 @@
 //! One file per noun. A handler parses, acts and converts; its types say who may call and what comes back.
 
 pub(crate) mod access_log;
+mod as_of;
 pub(crate) mod attendance;
 pub(crate) mod benchmarks;
 pub(crate) mod case_mix;
@@ -23,6 +24,7 @@ pub(crate) mod open_benchmarks;
 pub(crate) mod open_programmes;
 pub(crate) mod outcomes;
 mod period;
+pub(crate) mod pictures;
 pub(crate) mod plans;
 pub(crate) mod programmes;
 pub(crate) mod results;

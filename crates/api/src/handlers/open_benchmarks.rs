@@ -9,6 +9,7 @@ use domain::text::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
+use super::pictures::Png;
 use super::programmes::ProgrammeQuery;
 use crate::app::App;
 use crate::benchmark::{Asked, BenchmarkQuery, Viewer, build, chart, offered};
@@ -46,10 +47,11 @@ pub(crate) struct Open<T> {
     etag: String,
 }
 
-/// A drawing that everybody may keep for a while.
+/// A picture that everybody may keep for a while.
 #[derive(Debug)]
-pub(crate) struct Drawing {
-    svg: String,
+pub(crate) struct Picture {
+    kind: &'static str,
+    content: Vec<u8>,
     etag: String,
 }
 
@@ -122,13 +124,49 @@ pub(crate) async fn draw(
     path: Path<String>,
     query: Query<ChartQuery>,
     app: Data<App>,
-) -> Result<Drawing, Error> {
-    admit(&app, &request)?;
-    let query = query.into_inner();
+) -> Result<Picture, Error> {
+    let (svg, etag) = drawn(&app, &request, &path, query.into_inner()).await?;
+    Ok(Picture { kind: "image/svg+xml", content: svg.into_bytes(), etag })
+}
+
+/// The drawing as pixels: twice as large each way, on white.
+#[utoipa::path(
+    tag = "open", operation_id = "open_picture",
+    params(
+        ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
+        ChartQuery,
+    ),
+    responses(
+        (status = OK, description = "The picture", body = Png, content_type = "image/png"),
+        (status = NOT_MODIFIED, description = "What the client has is current"),
+        Error,
+    ),
+)]
+#[get("/open/benchmarks/{indicator}/chart.png")]
+pub(crate) async fn paint(
+    request: HttpRequest,
+    path: Path<String>,
+    query: Query<ChartQuery>,
+    app: Data<App>,
+) -> Result<Picture, Error> {
+    let (svg, etag) = drawn(&app, &request, &path, query.into_inner()).await?;
+    // Nobody is sent it again, so it is not painted again.
+    let content = if is_known(&request, &etag) { Vec::new() } else { app.painter.png(svg).await? };
+    Ok(Picture { kind: "image/png", content, etag })
+}
+
+/// The drawing with its version.
+async fn drawn(
+    app: &App,
+    request: &HttpRequest,
+    indicator: &str,
+    query: ChartQuery,
+) -> Result<(String, String), Error> {
+    admit(app, request)?;
     let language = query.lang.unwrap_or_default();
-    let benchmark = open_benchmark(&app, &path, query.into()).await?;
+    let benchmark = open_benchmark(app, indicator, query.into()).await?;
     let etag = etag(&benchmark.snapshot.id.to_string(), language_tag(language));
-    Ok(Drawing { svg: chart::svg(&benchmark, language), etag })
+    Ok((chart::svg(&benchmark, language), etag))
 }
 
 /// What everybody sees of an indicator.
@@ -172,12 +210,17 @@ fn etag(snapshot: &str, language: &str) -> String {
     format!("\"{snapshot}{language}-{}\"", env!("CARGO_PKG_VERSION"))
 }
 
+/// Whether the client has this version.
+fn is_known(request: &HttpRequest, etag: &str) -> bool {
+    request.headers().get(header::IF_NONE_MATCH).is_some_and(|known| known == etag)
+}
+
 fn answer(
     request: &HttpRequest,
     etag: &str,
     body: impl FnOnce(&mut actix_web::HttpResponseBuilder) -> HttpResponse,
 ) -> HttpResponse {
-    let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|known| known == etag);
+    let known = is_known(request, etag);
     let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response.insert_header((header::CACHE_CONTROL, CACHED)).insert_header((header::ETAG, etag));
     if known { response.finish() } else { body(&mut response) }
@@ -191,11 +234,12 @@ impl<T: Serialize> Responder for Open<T> {
     }
 }
 
-impl Responder for Drawing {
+impl Responder for Picture {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        answer(request, &self.etag, |response| response.content_type("image/svg+xml").body(self.svg.clone()))
+        let Self { kind, content, etag } = self;
+        answer(request, &etag, |response| response.content_type(kind).body(content))
     }
 }
 

@@ -9,10 +9,11 @@ use actix_web::web::{self, Data, Path};
 use api_types::{IndicatorCourse, IndicatorCourses, Series};
 use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
 use db::{BehindLevel, BehindNumber, CourseBehind};
-use domain::programme::{Indicator, Programme, Split, UNKNOWN};
+use domain::programme::{Division, Indicator, OTHER, Programme, UNKNOWN};
 use domain::text::Text;
 
-use self::ask::{Asked, CoursesQuery, SeriesQuery};
+pub(super) use self::ask::SeriesQuery;
+use self::ask::{Asked, CoursesQuery};
 use super::page_size;
 use super::period::period;
 use crate::app::App;
@@ -37,13 +38,25 @@ pub(crate) async fn series(
     query: Query<SeriesQuery>,
     app: Data<App>,
 ) -> Result<web::Json<Series>, Error> {
-    let query = query.into_inner();
-    let (programme, indicator) = known(&app, &query.programme, query.version.as_deref(), &id)?;
-    let asked = Asked::read(&query, programme, app.clock.today())?;
-    let numbers = data::read(&app, &caller, (programme, indicator), &asked).await?;
+    Ok(web::Json(found(&app, &caller, &id, &query.into_inner()).await?))
+}
+
+/// The series that is asked for.
+///
+/// # Errors
+/// As of the operation.
+pub(super) async fn found(
+    app: &App,
+    caller: &Caller<ReadIndicators>,
+    id: &str,
+    query: &SeriesQuery,
+) -> Result<Series, Error> {
+    let (programme, indicator) = known(app, &query.programme, query.version.as_deref(), id)?;
+    let asked = Asked::read(query, programme, app.clock.today())?;
+    let numbers = data::read(app, caller, (programme, indicator), &asked).await?;
     let versions: Vec<&Programme> = app.catalogue.versions(&programme.id).map(|version| &**version).collect();
     let about = build::About { programme, indicator, versions, now: app.clock.now() };
-    Ok(web::Json(build::series(&about, &asked, numbers)))
+    Ok(build::series(&about, &asked, numbers))
 }
 
 /// The courses behind a number, the last counted first, each with why it counts as it does.
@@ -62,9 +75,9 @@ pub(crate) async fn courses(
     let query = query.into_inner();
     let (programme, indicator) = known(&app, &query.programme, query.version.as_deref(), &id)?;
     let period = period(query.from, query.to, app.clock.today())?;
-    let split = query.split.as_deref().map(|id| split(programme, id)).transpose()?;
-    let level = match (split, query.level.as_deref()) {
-        (Some(split), Some(level)) => Some(level_of(split, level)?),
+    let division = query.split.as_deref().map(|id| division(programme, id)).transpose()?;
+    let level = match (division, query.level.as_deref()) {
+        (Some(division), Some(level)) => Some(level_of(division, level)?),
         (None, Some(_)) => {
             return Err(unknown("split", "A level belongs to a split.", "Et niveau hører til en opdeling."));
         }
@@ -109,17 +122,22 @@ pub(super) fn known<'a>(
     Ok((programme, programme.indicator(indicator).ok_or(Error::NOT_FOUND)?))
 }
 
-fn split<'p>(programme: &'p Programme, id: &str) -> Result<&'p Split, Error> {
-    programme.split(id).ok_or_else(|| {
+fn division<'p>(programme: &'p Programme, id: &str) -> Result<Division<'p>, Error> {
+    programme.division(id).ok_or_else(|| {
         unknown("split", "The programme has no such split.", "Programmet har ikke den opdeling.")
     })
 }
 
-fn level_of<'s>(split: &'s Split, id: &str) -> Result<BehindLevel<'s>, Error> {
-    if id == UNKNOWN {
-        return Ok(BehindLevel::NoneOf(split.levels.iter().map(|level| level.id.as_str()).collect()));
-    }
-    let level = split.level(id).map(|level| BehindLevel::Is(&level.id));
+fn level_of<'s>(division: Division<'s>, id: &'s str) -> Result<BehindLevel<'s>, Error> {
+    let level = match division {
+        Division::Split(split) if id == UNKNOWN => {
+            Some(BehindLevel::NoneOf(split.levels.iter().map(|level| level.id.as_str()).collect()))
+        }
+        Division::Split(split) => split.level(id).map(|level| BehindLevel::Is(&level.id)),
+        Division::Sites(_) if id == UNKNOWN => Some(BehindLevel::Site(None)),
+        // Units that are shown together are asked for one by one.
+        Division::Sites(_) => (id != OTHER).then_some(BehindLevel::Site(Some(id))),
+    };
     level.ok_or_else(|| unknown("level", "The split has no such level.", "Opdelingen har ikke det niveau."))
 }
 

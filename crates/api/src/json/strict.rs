@@ -53,12 +53,13 @@ impl<'de> Visitor<'de> for Strict {
         Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("not a number"))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
+        self.visit_string(value.to_owned())
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<Value, E> {
+        // PostgreSQL has no such character, and nobody types it.
+        if value.contains('\0') { Err(E::custom("a text with a zero")) } else { Ok(Value::String(value)) }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
@@ -79,6 +80,9 @@ impl<'de> Visitor<'de> for Strict {
                 return Err(A::Error::custom("too many entries"));
             }
             let value = entries.next_value_seed(Strict)?;
+            if key.contains('\0') {
+                return Err(A::Error::custom("a key with a zero"));
+            }
             if object.insert(key, value).is_some() {
                 return Err(A::Error::custom("a key is said twice"));
             }
@@ -110,6 +114,8 @@ mod tests {
             "NaN",
             "",
             r#""\ud800""#,
+            r#"{"a": "b\u0000"}"#,
+            r#"{"a\u0000": "b"}"#,
             "{'a': 1}",
             &deep,
             &long,

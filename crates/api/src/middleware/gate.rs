@@ -27,6 +27,11 @@ pub(crate) async fn gate<B: MessageBody + 'static>(
     let Some(demanded) = demanded else {
         return Ok(next.call(request).await?.map_into_left_body());
     };
+    if request.path().contains("%00") {
+        // Nothing has a name with such a character, and PostgreSQL cannot even look for it.
+        let missing = crate::Error::NOT_FOUND.error_response();
+        return Ok(request.into_response(missing).map_into_right_body());
+    }
     let response = next.call(request).await?;
     let checked = response.request().extensions().get::<Checked>().copied();
     let allowed = match demanded {

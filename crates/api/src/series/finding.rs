@@ -1,10 +1,10 @@
 //! What a series says, in sentences.
 
-use api_types::{PointTone, SeriesGrain, Variation};
+use api_types::{Assurance, PointTone, SeriesGrain, Variation};
 use domain::text::Text;
 use statistics::{Better, Proportion, newcombe};
 
-use super::words::joined;
+use super::words::{assurance_text, joined};
 use super::{Cut, Judged, UnitWords, on_day, share, tally_view, total};
 use crate::findings::number::{lower, percent, proportion};
 
@@ -211,7 +211,7 @@ pub(crate) fn summary(
             format!("Uoplyst: {} ({} forløb). {}.", share.da, view.missing, target.da),
             format!("Not stated: {} ({} courses). {}.", share.en, view.missing, target.en),
         ));
-    } else {
+    } else if view.value.is_some() && *target != assurance_text(Assurance::NoTarget) {
         sentences.push(Text::new(format!("{}.", target.da), format!("{}.", target.en)));
     }
     sentences

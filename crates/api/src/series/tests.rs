@@ -283,7 +283,7 @@ fn all_of_everybody_has_no_limits_and_says_so() {
 
 fn counted(day_of_2026: u64, state: OutcomeState) -> Counted {
     let on = day("2026-01-01") + chrono::Days::new(day_of_2026);
-    Counted { on, state, stratum: Stratum::default() }
+    Counted { on, state, stratum: Stratum::default(), site: None }
 }
 
 #[test]

@@ -99,18 +99,24 @@ pub(super) fn why(reason: Reason, unit: UnitWords) -> Text {
         Reason::TooFewPoints { needed, found } => {
             let (needed, found) = (unit.count(needed), unit.count(found));
             Text::new(
-                format!("For få målinger: der er {}, og der skal være mindst {}.", found.da, needed.da),
-                format!("Too few measurements: there are {}, at least {} are needed.", found.en, needed.en),
+                format!("For få målinger: {} har tal, og der skal mindst {} til.", found.da, needed.da),
+                format!(
+                    "Too few measurements: {} have numbers, at least {} are needed.",
+                    found.en, needed.en
+                ),
             )
         }
         Reason::CountsTooSmall { suited, found } => {
             let of = unit.count(found);
             Text::new(
                 format!(
-                    "Kun {suited} af {} har forløb nok. Brug seriediagram eller længere perioder.",
+                    "Kun {suited} af {} har forløb nok til et kontroldiagram. Brug seriediagram eller længere perioder.",
                     of.da
                 ),
-                format!("Only {suited} of {} have enough courses. Use a run chart or longer periods.", of.en),
+                format!(
+                    "Only {suited} of {} have enough courses for a control chart. Use a run chart or longer periods.",
+                    of.en
+                ),
             )
         }
         Reason::NoVariation => Text::new(

@@ -1,5 +1,7 @@
 //! What two pages tell is one number.
 
+use actix_web::http::Method;
+use chrono::TimeDelta;
 use domain::access::Role;
 use serde_json::{Value, json};
 
@@ -60,5 +62,60 @@ on_both_engines! {
         );
         assert_eq!(courses("set=product").await, now, "whatever set is shown");
         assert_eq!(courses("from=2025-01-01&to=2025-12-31").await["total"], 0);
+    }
+
+    async fn the_overview_of_an_earlier_day_is_what_it_was_then(app) {
+        let clinician = app.clinician("0740").await;
+        let corrected = clinician.started_course("710350-1234").await;
+        clinician.submit(&corrected, "end", end()).await.expect(200);
+        let ended_later = clinician.started_course("630350-1202").await;
+        let ask = async |query: &str| -> Value {
+            // The clock moves, and a session does not last until the next day.
+            let clinician = app.clinician("0740").await;
+            let path = format!("/indicators/overview?programme=hjertekom{query}");
+            clinician.get(&path).await.expect(200).json()
+        };
+        let sets = ["hjertekom", "product", "dhrd_2023", "dhrd_2015"];
+        let mut then = Vec::new();
+        for set in sets {
+            then.push(ask(&format!("&set={set}")).await);
+        }
+
+        app.move_clock(TimeDelta::days(1));
+        let clinician = app.clinician("0740").await;
+        let mut answers = end();
+        answers["smoking_status"] = json!("daily");
+        answers.as_object_mut().unwrap().remove("quit_date");
+        let body = json!({"answers": answers, "reason": "Forkert linje"});
+        let path = format!("/courses/{corrected}/forms/end");
+        clinician.ask(Method::PUT, &path).header("If-Match", "\"1\"").json(&body).send().await.expect(200);
+        clinician.submit(&ended_later, "end", end()).await.expect(200);
+        clinician.started_course("620250-1201").await;
+
+        let smokefree = |overview: &Value| -> (Value, Value) {
+            let row = overview["rows"].as_array().unwrap().iter().find(|row| row["indicator"] == "smokefree").unwrap();
+            (row["numerator"].clone(), row["denominator"].clone())
+        };
+        assert_eq!(smokefree(&then[0]), (json!(1), json!(1)));
+        assert_eq!(smokefree(&ask("").await), (json!(1), json!(2)), "one corrected, one more");
+        for (set, then) in sets.into_iter().zip(then) {
+            for (day, expected) in [("2026-11-02", then), ("2026-11-03", ask(&format!("&set={set}")).await)] {
+                let mut known = ask(&format!("&set={set}&as_of={day}")).await;
+                let about = known.as_object_mut().unwrap();
+                assert_eq!(about.remove("as_of"), Some(json!(day)));
+                about.insert("updated_at".to_owned(), expected["updated_at"].clone());
+                assert_eq!(known, expected, "{set} {day}");
+            }
+        }
+        let before = ask("&as_of=2026-11-01").await;
+        assert_eq!((smokefree(&before), &before["courses"]["total"]), ((json!(0), json!(0)), &json!(0)));
+
+        let manager = app.actor(Role::Manager, Some("0740")).await;
+        let tomorrow = "/indicators/overview?programme=hjertekom&as_of=2026-11-04";
+        let problem = manager.get(tomorrow).await.problem(400, "bad_request");
+        assert_eq!(problem["findings"][0]["code"], "in_the_future");
+        let other = app.clinician("0751").await;
+        let theirs = other.get("/indicators/overview?programme=hjertekom&as_of=2026-11-03").await.expect(200).json();
+        assert_eq!((smokefree(&theirs), &theirs["courses"]["total"]), ((json!(0), json!(0)), &json!(0)));
     }
 }

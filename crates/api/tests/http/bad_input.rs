@@ -1,6 +1,7 @@
 //! What cannot be read is refused with what, where and how to mend it; nothing is half written.
 
 use actix_web::http::Method;
+use domain::access::Role;
 use serde_json::{Value, json};
 
 use crate::support::{Actor, Engine, TestApp, on_both_engines, start};
@@ -167,6 +168,46 @@ on_both_engines! {
         let submitted = clinician.submit(&course, "start", answers).await.expect(200).json();
         assert_eq!(submitted["findings"][0]["severity"], "soft");
         assert_eq!(submitted["findings"][0]["variable"], "six_mwt_m");
+    }
+
+    async fn what_no_database_can_hold_is_no_fault_of_ours(app) {
+        let clinician = app.clinician("0740").await;
+        let coordinator = app.actor(Role::Coordinator, Some("0740")).await;
+        let auditor = app.actor(Role::Auditor, Some("0740")).await;
+        let course = clinician.course("710350-1234").await;
+        let (long, early) = ("x".repeat(200), "-5000-01-01");
+        for path in [
+            format!("/courses/{course}/forms/{long}"),
+            format!("/courses/{course}/forms/{long}/draft"),
+            format!("/courses/{course}/forms/start%00"),
+            "/courses?programme=%00".to_owned(),
+            "/courses?cursor=%00".to_owned(),
+            format!("/group-sessions?from={early}"),
+            format!("/indicators/overview?programme=hjertekom&from={early}"),
+            format!("/indicators/smokefree/series?programme=hjertekom&from={early}&to={early}"),
+            format!("/indicators/smokefree/courses?programme=hjertekom&from={early}"),
+            format!("/flow?programme=hjertekom&from={early}&to={early}"),
+            format!("/case-mix?programme=hjertekom&from={early}&to={early}"),
+        ] {
+            let status = coordinator.get(&path).await.status;
+            assert!(status.as_u16() < 500, "{path}: {status}");
+        }
+        let log = auditor.get("/access-log?from=-200000-01-01T00:00:00Z&username=a%00b").await.status;
+        assert!(log.as_u16() < 500, "{log}");
+        for (path, body) in [
+            ("/citizens/search", json!({"birth_date": early})),
+            ("/citizens/search", json!({"name": "Bo\u{0}"})),
+            ("/indicators/smokefree/comments?programme=hjertekom", json!({"on": early, "text": "Nyt hold"})),
+            ("/indicators/smokefree/baselines?programme=hjertekom", json!({"from": early, "reason": "Ny plan"})),
+        ] {
+            let status = coordinator.post(path, body.clone()).await.status;
+            assert!(status.as_u16() < 500, "{path} {body}: {status}");
+        }
+        let draft = json!({"answers": {}, "definition_version": long});
+        clinician.put(&format!("/courses/{course}/forms/start/draft"), draft).await.problem(422, "validation_failed");
+        let stranger = app.stranger();
+        let nobody = stranger.post("/session", json!({"username": "a\u{0}b", "password": "x"})).await;
+        nobody.problem(400, "bad_request");
     }
 
     async fn hostile_texts_are_kept_as_texts(app) {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use domain::access::Role;
 use domain::organisation::{Organisation, UnitId};
+use resvg::tiny_skia::Pixmap;
 use serde_json::Value;
 
 use crate::support::{Actor, Engine, TestApp, on_both_engines};
@@ -139,7 +140,7 @@ on_both_engines! {
             ("&period=2026-Q1", "period"), ("&period=2026", "period"), ("&period=2026-05", "period"),
             ("&level=unit", "level"), ("&level=country", "level"), ("&split=education&split_level=basic", "split"),
             ("&split=sex", "split_level"), ("&split=sex&split_level=alone", "split_level"),
-            ("&split_level=female", "split_level"), ("&view=exact", "view"), ("&version=1999.1", "version"),
+            ("&split=site&split_level=unknown", "split"), ("&split_level=female", "split_level"), ("&view=exact", "view"), ("&version=1999.1", "version"),
             ("&view=adjusted&split=sex&split_level=female", "split_level"),
             ("&snapshot=0d9a4a2b-7c11-7000-8000-6f1c2f0e7f0a", "snapshot"),
         ] {
@@ -219,6 +220,7 @@ on_both_engines! {
         published(&app).await;
         let stranger = app.stranger();
         stranger.get("/open/benchmarks?programme=hjertekom").await.problem(404, "not_found");
+        stranger.get("/open/benchmarks/smokefree/chart.png").await.problem(404, "not_found");
     }
 }
 
@@ -246,6 +248,17 @@ async fn the_open_numbers_can_be_kept_drawn_and_framed() {
     let drawing = stranger.get("/open/benchmarks/smokefree/chart.svg?lang=en").await.expect(200);
     assert_eq!(drawing.header("content-type"), "image/svg+xml");
     assert!(drawing.text().starts_with("<svg") && !drawing.text().contains("<script"));
+    let picture = "/open/benchmarks/smokefree/chart.png?lang=en";
+    let png = stranger.get(picture).await.expect(200);
+    assert_eq!(png.header("content-type"), "image/png");
+    assert_eq!(png.header("cache-control"), drawing.header("cache-control"));
+    let pixels = Pixmap::decode_png(&png.bytes).unwrap();
+    assert!(drawing.text().contains(&format!("width=\"{}\"", pixels.width() / 2)), "twice as large");
+    assert!(pixels.pixels().iter().filter(|pixel| pixel.red() < 128).count() > 10_000, "it is not blank");
+    let etag = png.header("etag").to_owned();
+    let known =
+        stranger.ask(actix_web::http::Method::GET, picture).header("If-None-Match", &etag).send().await;
+    assert_eq!((known.status.as_u16(), known.bytes.len()), (304, 0));
 
     let page = stranger.get("//embed/smokefree").await.expect(200);
     let policy = page.header("content-security-policy");

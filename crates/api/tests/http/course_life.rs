@@ -222,6 +222,7 @@ on_both_engines! {
         };
         clinician.put(&path, json!({"on": "2026-05-01"})).await.problem(428, "precondition_required");
         die("\"1\"", json!("2026-11-03")).await.problem(422, "validation_failed");
+        die("\"1\"", json!("1926-05-01")).await.problem(422, "death_before_birth");
         let view = die("\"1\"", json!("2026-05-01")).await.expect(200).json();
         assert_eq!(view["death_date"], "2026-05-01");
         let problem = clinician.submit(&course, "end", end()).await.problem(422, "validation_failed");

@@ -27,8 +27,10 @@ on_both_engines! {
             "/case-mix?programme=hjertekom",
             "/data-quality?programme=hjertekom",
             "/data-quality/courses?programme=hjertekom&form=end&variable=smoking_status",
+            "/indicators/overview?programme=hjertekom&as_of=2026-06-30",
             "/indicators/smokefree/series?programme=hjertekom&as_of=2026-06-30",
             "/indicators/smokefree/series?programme=hjertekom&%61s_of=2026-06-30",
+            "/indicators/smokefree/chart.svg?programme=hjertekom&as_of=2026-06-30",
         ];
         let turns = busy(&app).await;
         assert_eq!(turns.len(), 2, "half of the connections");
@@ -37,7 +39,13 @@ on_both_engines! {
             assert_eq!(reply.header("retry-after"), "5", "{path}");
             reply.problem(429, "too_much_at_once");
         }
-        for light in ["/indicators/smokefree/series?programme=hjertekom", "/courses?limit=1", "/results?programme=hjertekom"] {
+        let light = [
+            "/indicators/overview?programme=hjertekom",
+            "/indicators/smokefree/series?programme=hjertekom",
+            "/courses?limit=1",
+            "/results?programme=hjertekom",
+        ];
+        for light in light {
             coordinator.get(light).await.expect(200);
         }
         app.stranger().get(heavy[0]).await.problem(401, "not_logged_in");
@@ -53,7 +61,11 @@ fn the_list_of_operations_says_which_are_heavy() {
     let heavy: Vec<_> = OPERATIONS.iter().filter(|row| row.weight != Weight::Light).collect();
     let paths: Vec<_> = heavy.iter().map(|row| row.path.trim_start_matches("/api/v1")).collect();
     let expected = [
+        "/indicators/overview",
         "/indicators/{indicator}/series",
+        "/indicators/{indicator}/chart.svg",
+        "/indicators/{indicator}/chart.png",
+        "/indicators/{indicator}/chart.csv",
         "/flow",
         "/results/{measure}",
         "/case-mix",

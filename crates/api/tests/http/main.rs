@@ -30,6 +30,7 @@ mod journey;
 mod management;
 mod open_programmes;
 mod permissions;
+mod pictures;
 mod plans;
 mod problems;
 mod series;

@@ -72,7 +72,7 @@ on_both_engines! {
         let walk = asked(&clinician, &format!("/results/walk?{YEAR}")).await;
         assert_eq!((&walk["mean_change"], &walk["bias"]), (&json!(41.0), &Value::Null));
         assert!(walk["ci_low"].as_f64().unwrap() > 0.0);
-        assert!(walk["finding"]["da"].as_str().unwrap().starts_with("6-minutters gangtest: fremgang, i gennemsnit +41,0\u{a0}m"));
+        assert!(walk["finding"]["da"].as_str().unwrap().starts_with("6-minutters gangtest: +41,0\u{a0}m i gennemsnit"));
         assert_eq!((&walk["reached"]["numerator"], &walk["reached"]["denominator"]), (&json!(4), &json!(5)));
         let tenth = &walk["thresholds"][1];
         assert_eq!((&tenth["threshold"]["id"], &tenth["reached"]["numerator"]), (&json!("tenth"), &json!(2)));

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::access::Role;
 use serde_json::{Value, json};
 
-use crate::support::{Actor, TestApp, end, on_both_engines};
+use crate::support::{Actor, TestApp, end, on_both_engines, start};
 
 const SERIES: &str = "/indicators/smokefree/series?programme=hjertekom";
 
@@ -20,6 +20,17 @@ async fn finished(actor: &Actor, cpr: &str, day: &str, smoking: &str) -> String 
     }
     actor.submit(&course, "end", answers).await.expect(200);
     course
+}
+
+/// A course of a smoker who has stopped, at a unit.
+async fn at_unit(actor: &Actor, cpr: &str, unit: &str) {
+    let course = actor.course(cpr).await;
+    let mut answers = start();
+    answers["site_sor"] = json!(unit);
+    actor.submit(&course, "start", answers).await.expect(200);
+    let mut answers = end();
+    answers["final_meeting_date"] = json!("2026-05-04");
+    actor.submit(&course, "end", answers).await.expect(200);
 }
 
 fn texts(value: &Value) -> (&str, &str) {
@@ -46,7 +57,7 @@ on_both_engines! {
         assert!(en.ends_with("too few measurements to judge the development"), "{en}");
         assert_eq!(series["definition"]["fulfilled"], "end.smoking_status == 'former'");
         let splits: Vec<_> = series["splits"].as_array().unwrap().iter().map(|split| split["id"].as_str().unwrap()).collect();
-        assert_eq!(splits, ["sex", "age_band", "diagnosis", "education", "living_alone"]);
+        assert_eq!(splits, ["sex", "age_band", "diagnosis", "education", "living_alone", "site"]);
         assert!(texts(&series["basis"]).0.starts_with("efter "));
         assert_eq!(series["chart"], "run");
         let asked = clinician.get(&format!("{SERIES}&chart=p")).await.expect(200).json();
@@ -59,7 +70,7 @@ on_both_engines! {
         for (index, cpr) in ["710350-1234", "710350-1242", "710350-1250"].iter().enumerate() {
             finished(&clinician, cpr, &format!("2026-0{}-04", index + 5), "former").await;
         }
-        let splits = ["", "&split=sex", "&split=age_band", "&split=education", "&split=diagnosis", "&split=living_alone"];
+        let splits = ["", "&split=sex", "&split=age_band", "&split=education", "&split=diagnosis", "&split=living_alone", "&split=site"];
         for grain in ["month", "quarter", "year", "groups_of_10"] {
             for split in splits {
                 let path = format!("{SERIES}&grain={grain}{split}");
@@ -83,7 +94,7 @@ on_both_engines! {
 
     async fn an_empty_registry_says_so_in_words(app) {
         let manager = app.actor(Role::Manager, Some("0740")).await;
-        for path in [SERIES.to_owned(), format!("{SERIES}&split=sex&grain=groups_of_10"), format!("{SERIES}&chart=p&grain=year")] {
+        for path in [SERIES.to_owned(), format!("{SERIES}&split=sex&grain=groups_of_10"), format!("{SERIES}&split=site"), format!("{SERIES}&chart=p&grain=year")] {
             let series = manager.get(&path).await.expect(200).json();
             assert!(texts(&series["finding"]).0.ends_with("ingen forløb at vurdere i perioden"), "{series}");
             assert!(!series.to_string().contains("NaN"));
@@ -148,6 +159,42 @@ on_both_engines! {
         let auditor = app.actor(Role::Auditor, Some("0740")).await;
         let log = auditor.get("/access-log?limit=50").await.expect(200).text();
         assert!(log.contains("indicator.courses"));
+    }
+
+    async fn the_units_of_a_municipality_are_told_apart_inside_it(app) {
+        let clinician = app.clinician("0740").await;
+        let numbers: Vec<String> = (1..=9).map(|unit| format!("99007400000000{unit}")).collect();
+        for (index, number) in numbers.iter().enumerate() {
+            at_unit(&clinician, &format!("710350-{}", 1200 + index), number).await;
+        }
+        at_unit(&clinician, "710350-1300", &numbers[8]).await;
+        finished(&clinician, "710350-1301", "2026-05-04", "former").await;
+        let manager = app.actor(Role::Manager, Some("0740")).await;
+        let series = manager.get(&format!("{SERIES}&split=site")).await.expect(200).json();
+        let groups = series["groups"].as_array().unwrap();
+        let shown: Vec<_> = groups.iter().map(|group| group["level"]["id"].as_str().unwrap()).collect();
+        // Eight of nine, of equal ones the first: by number, not by size.
+        let eight = [0, 1, 2, 3, 4, 5, 6, 8].map(|unit| numbers[unit].as_str());
+        assert_eq!(shown, eight.into_iter().chain(["other", "unknown"]).collect::<Vec<_>>());
+        let labels: Vec<_> = groups.iter().map(|group| texts(&group["level"]["label"]).0).collect();
+        assert_eq!((labels[0], &labels[8..]), ("SOR 990074000000001", ["Andre enheder", "Uoplyst enhed"].as_slice()));
+        let counts: Vec<_> = groups.iter().map(|group| group["total"]["numerator"].as_u64().unwrap()).collect();
+        assert_eq!(counts, [1, 1, 1, 1, 1, 1, 1, 2, 1, 1]);
+        assert!(texts(&series["finding"]).0.contains(": SOR 990074000000001 100\u{a0}%"), "{}", series["finding"]);
+        assert_eq!(series["split"]["label"]["da"], "Enhed");
+
+        // From the number of a unit to its courses; units that are shown together are asked for one by one.
+        let courses = "/indicators/smokefree/courses?programme=hjertekom&split=site&level=";
+        for (level, total) in [(numbers[8].as_str(), 2), ("unknown", 1), ("990000000000000", 0)] {
+            assert_eq!(clinician.get(&format!("{courses}{level}")).await.expect(200).json()["total"], total, "{level}");
+        }
+        clinician.get(&format!("{courses}other")).await.problem(400, "bad_request");
+        manager.get(&format!("{courses}unknown")).await.problem(403, "forbidden");
+
+        // Another municipality sees none of it.
+        let foreign = app.clinician("0751").await;
+        let empty = foreign.get(&format!("{SERIES}&split=site")).await.expect(200).json();
+        assert_eq!((&empty["groups"][0]["level"]["id"], &empty["groups"][0]["total"]["denominator"]), (&json!("unknown"), &json!(0)));
     }
 
     async fn comments_an_aim_and_a_new_baseline_are_the_municipalitys_own(app) {

@@ -10,7 +10,7 @@ fn row(name: &str, value: f64, count: f64, is_summary: bool) -> ForestRow {
         },
         estimate: Some((value, value - 0.1, value + 0.1)),
         count,
-        value: "78 % (28/36)".to_owned(),
+        value: "78 % (28 af 36)".to_owned(),
         is_summary,
         ..ForestRow::default()
     }
@@ -65,6 +65,26 @@ fn a_row_without_an_estimate_keeps_its_words() {
     assert!(svg.contains("skjult (n&lt;5)"));
     assert_eq!(svg.matches("data-point").count(), 3);
     assert_eq!(svg.matches("<polygon").count(), 1, "the summary is a diamond");
+}
+
+#[test]
+fn a_narrow_chart_spends_no_strip_on_a_row_without_an_estimate() {
+    let mut forest = chart(340.0);
+    let height = |forest: &ForestChart| {
+        let edges = forest.geometry().rows.rows[1].edges;
+        edges.1 - edges.0
+    };
+    let whole = height(&forest);
+    forest.rows[1].estimate = None;
+    assert!(height(&forest) < whole - 10.0 && height(&forest) >= 24.0);
+}
+
+#[test]
+fn units_that_are_all_hidden_are_said_in_words_without_an_axis() {
+    let mut forest = chart(720.0);
+    forest.rows.iter_mut().for_each(|row| row.estimate = None);
+    let svg = forest.to_svg(Theme::Page);
+    assert!(svg.contains("Ingen forløb.") && !svg.contains("<line"), "{svg}");
 }
 
 #[test]

@@ -13,6 +13,14 @@ fn bins_hold_everybody_once_and_never_mix_better_and_worse() {
 }
 
 #[test]
+fn a_change_on_an_edge_is_in_the_bin_that_begins_there_however_it_is_stored() {
+    // As differences of binary numbers: -0.30000000000000004 and 0.09999999999999998.
+    assert_eq!(Histogram::bins(&[-0.558 - -0.258], 0.1).iter().map(|bin| bin.2).sum::<u32>(), 1);
+    let bins = Histogram::bins(&[0.0, 0.9 - 0.8], 0.1);
+    assert_eq!(bins.iter().map(|bin| bin.2).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
 fn bins_stay_few_and_nothing_gives_none() {
     assert!(Histogram::bins(&[0.0, 1e9], 1.0).len() <= 42);
     assert!(Histogram::bins(&[], 5.0).is_empty());

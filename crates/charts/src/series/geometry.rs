@@ -3,7 +3,7 @@
 use super::SeriesChart;
 use super::labels::SeriesLabel;
 use crate::Scale;
-use crate::axis::spaced;
+use crate::axis::{CountedFrom, spaced};
 use crate::key::{Key, paragraph};
 use crate::words::{LINE, TEXT, number_of, width_of};
 
@@ -111,7 +111,7 @@ impl SeriesChart {
             ends,
             runs: self.runs(),
             ticks: ticks.into_iter().map(|(value, words)| (y.position(value), words)).collect(),
-            labels: spaced(&labels, &centres, TEXT, width),
+            labels: spaced(&labels, &centres, TEXT, width, CountedFrom::Last),
             limits: self.limits(&points, y, column),
             centres: self.centres(&points, y, column),
             flags: flags(&reasons, &points, column, (left, right)),

@@ -37,3 +37,11 @@ fn very_long_waits_are_folded_into_a_place_that_says_so() {
     let median = short.median.unwrap();
     assert!(median.1.is_some_and(|(low, high)| low < median.0 && median.0 < high));
 }
+
+#[test]
+fn the_axis_ends_on_a_written_number_behind_the_longest_wait() {
+    let geometry = chart(&[4.0, 16.0, 31.0]).geometry();
+    let (end, words) = geometry.ticks.last().unwrap();
+    assert_eq!(words, "40");
+    assert!(geometry.dots.iter().all(|(x, _)| *x < end - 4.0));
+}

@@ -82,7 +82,8 @@ impl Assets {
     fn join_style_sheets(&mut self) {
         let is_part = |name: &String| name.starts_with("css/") && name.ends_with(".css");
         let names: Vec<String> = self.sources.keys().filter(|name| is_part(name)).cloned().collect();
-        let parts: Vec<Vec<u8>> = names.iter().filter_map(|name| self.sources.remove(name)).collect();
+        let parts = names.iter().filter_map(|name| self.sources.remove(name));
+        let parts: Vec<Vec<u8>> = parts.map(without_comments).collect();
         if !parts.is_empty() {
             self.sources.insert(STYLE_SHEET.to_owned(), parts.join(&b'\n'));
         }
@@ -221,6 +222,18 @@ fn is_text(name: &str) -> bool {
 
 fn is_fixed(name: &str) -> bool {
     FIXED.iter().any(|fixed| name == *fixed || (fixed.ends_with('/') && name.starts_with(fixed)))
+}
+
+/// A style sheet without its comments, which are for those who write it. What is not UTF-8 is refused later.
+fn without_comments(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out.into_bytes()
 }
 
 /// `css/app.css` → `assets/app-0123456789abcdef.css`.

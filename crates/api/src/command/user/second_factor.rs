@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use db::Database;
 use db::entropy::{Entropy, SystemEntropy};
-use db::rights::ManageUsers;
-use domain::access::Role;
 
 use crate::clock::{Clock, SystemClock};
-use crate::command::{Failure, console_context};
+use crate::command::Failure;
 use crate::settings::Settings;
 use crate::{start, totp};
 
@@ -26,16 +24,9 @@ async fn change(database: &Database, username: &str, remove: bool) -> Result<(),
     let account = database.accounts().for_login(username).await?;
     let account = account.ok_or_else(|| Failure::new(format!("there is no account {username}")))?;
     let secret = if remove { None } else { Some(enrol(username)?) };
-    let (context, now) = (console_context()?, SystemClock.now());
-    let caller = database.console::<ManageUsers>(
-        "hjertekom",
-        Role::MunicipalAdmin,
-        account.municipality,
-        context,
-        now,
-    )?;
+    let caller = super::console(database, account.municipality)?;
     let secret = secret.as_ref().map(|secret| secret.as_slice());
-    database.users(&caller).set_second_factor(account.user_id, secret, now).await?;
+    database.users(&caller).set_second_factor(account.user_id, secret, SystemClock.now()).await?;
     println!("{username} {}", if remove { "logs in without a code" } else { "needs a code at every log-in" });
     Ok(())
 }

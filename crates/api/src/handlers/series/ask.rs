@@ -4,13 +4,14 @@ use api_types::{SeriesChart, SeriesGrain, SignalRules};
 use chrono::NaiveDate;
 use domain::outcome::OutcomeState;
 use domain::period::{Grain, Period, Year, last_quarters};
-use domain::programme::{Programme, Split};
+use domain::programme::{Division, Programme};
 use domain::text::Text;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::split;
+use super::division;
 use crate::error::Error;
+use crate::handlers::as_of;
 use crate::handlers::period::between;
 use crate::query::refused;
 
@@ -40,7 +41,7 @@ pub(crate) struct SeriesQuery {
     #[serde(default)]
     #[param(inline)]
     grain: SeriesGrain,
-    /// What it is split by, e.g. `sex`; absent: one line for all.
+    /// What it is split by, e.g. `sex`, or `site` for the municipality's units; absent: one line for all.
     #[serde(default)]
     split: Option<String>,
     /// Which lines are drawn; `p` only where the numbers are large enough for it.
@@ -77,10 +78,10 @@ pub(crate) struct CoursesQuery {
     /// The last day; absent: today.
     #[serde(default)]
     pub(super) to: Option<NaiveDate>,
-    /// The split whose level is wanted.
+    /// The split whose level is wanted; `site` for a unit.
     #[serde(default)]
     pub(super) split: Option<String>,
-    /// The level; `unknown` for courses of none.
+    /// The level, or the SOR number of a unit; `unknown` for courses of none.
     #[serde(default)]
     pub(super) level: Option<String>,
     /// Where the page begins, as the page before said.
@@ -98,7 +99,7 @@ pub(super) struct Asked<'p> {
     pub(super) grain: SeriesGrain,
     pub(super) chart: SeriesChart,
     pub(super) rules: SignalRules,
-    pub(super) split: Option<&'p Split>,
+    pub(super) split: Option<Division<'p>>,
     /// Whole months, quarters or years.
     pub(super) period: Period,
     /// Whether points before the first course are left out.
@@ -114,18 +115,14 @@ impl<'p> Asked<'p> {
         programme: &'p Programme,
         today: NaiveDate,
     ) -> Result<Self, Error> {
-        if query.as_of.is_some_and(|day| day > today) {
-            let message = Text::new("Datoen ligger i fremtiden.", "The date lies in the future.");
-            return Err(refused("as_of", "in_the_future", message));
-        }
-        let today = query.as_of.unwrap_or(today);
+        let today = as_of::day(query.as_of, today)?;
         let to = query.to.unwrap_or(today);
         let days = between(query.from.unwrap_or_else(|| usual(query.grain, to)), to)?;
         Ok(Self {
             grain: query.grain,
             chart: query.chart,
             rules: query.rules,
-            split: query.split.as_deref().map(|id| split(programme, id)).transpose()?,
+            split: query.split.as_deref().map(|id| division(programme, id)).transpose()?,
             period: whole(query.grain, days)?,
             is_trimmed: query.from.is_none(),
             as_of: query.as_of,

@@ -6,7 +6,7 @@ use api_types::{
 };
 use chrono::{DateTime, Utc};
 use db::{Comment, Tally};
-use domain::programme::{Indicator, Programme, UNKNOWN};
+use domain::programme::{Division, Indicator, Programme, UNKNOWN};
 use domain::text::{Language, Text};
 
 use super::ask::Asked;
@@ -72,8 +72,8 @@ pub(super) fn series(about: &About<'_>, asked: &Asked<'_>, mut numbers: Numbers)
         from,
         to,
         as_of: asked.as_of,
-        split: asked.split.map(|split| Labelled { id: split.id.clone(), label: split.label.clone() }),
-        splits: about.programme.splits.iter().map(split_view).collect(),
+        split: asked.split.map(|split| Labelled { id: split.id().to_owned(), label: split.label().clone() }),
+        splits: about.programme.divisions().map(split_view).collect(),
         versions: about.versions.iter().rev().map(|programme| programme.version.clone()).collect(),
         groups: lines.into_iter().map(|line| group(line, asked)).collect(),
         breaks,
@@ -219,12 +219,20 @@ fn breaks(about: &About<'_>, cuts: &[Cut]) -> Vec<SeriesBreak> {
 
 fn basis(about: &About<'_>) -> Text {
     let date = &about.indicator.attributed_to.expr;
-    let said = |language| about.programme.value_in_words(date, None, language);
-    Text::new(format!("efter {}", said(Language::Da)), format!("by {}", said(Language::En)))
+    // Some days after a date say "after" themselves.
+    let said = |word: &str, language| {
+        let date = about.programme.value_in_words(date, None, language);
+        if date.starts_with(|first: char| first.is_ascii_digit()) { date } else { format!("{word} {date}") }
+    };
+    Text::new(said("efter", Language::Da), said("by", Language::En))
 }
 
-fn split_view(split: &domain::programme::Split) -> SplitView {
-    SplitView { id: split.id.clone(), label: split.label.clone(), published: split.published }
+fn split_view(division: Division<'_>) -> SplitView {
+    SplitView {
+        id: division.id().to_owned(),
+        label: division.label().clone(),
+        published: division.is_published(),
+    }
 }
 
 fn definition(indicator: &Indicator) -> DefinitionView {

@@ -14,6 +14,7 @@ use api::app::{App, Site};
 use api::clock::Clock;
 use api::docs::Document;
 use api::heavy::HeavyReads;
+use api::painter::Painter;
 use api::password::Passwords;
 use api::streams::Streams;
 use api::{Definitions, Limits, StaticFiles};
@@ -120,6 +121,7 @@ impl TestApp {
             passwords: Passwords::default(),
             limits: Limits::default(),
             heavy: HeavyReads::waiting(settings.connections, Duration::from_millis(300)),
+            painter: Painter::default(),
             streams: Arc::new(Streams::checking_every(Duration::from_millis(300))),
             site,
             files: StaticFiles::open(&files).unwrap(),

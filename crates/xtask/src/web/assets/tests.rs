@@ -46,7 +46,7 @@ fn a_placeholder_may_be_a_stem_or_words_of_a_path_and_style_sheets_are_joined() 
         ("icon.svg", "<svg/>"),
         ("fonts/Plex-Regular.woff2", "1"),
         ("fonts/Plex-SemiBold.woff2", "2"),
-        ("css/20-base.css", "b {}"),
+        ("css/20-base.css", "/* A note. */b {}"),
         ("css/10-fonts.css", "a { src: url({{font_semibold}}) }"),
         ("licences/ofl.txt", "licence"),
     ])
