@@ -40,6 +40,8 @@ pub(crate) struct Session {
     /// When the session ends unless it is used, as the server last said.
     idle_end: StoredValue<Option<NaiveDateTime>>,
     left: RwSignal<bool>,
+    /// How what pages keep in memory is forgotten.
+    forgetting: StoredValue<Vec<fn()>>,
 }
 
 /// How long to wait before asking for the session again when the server does not answer.
@@ -62,6 +64,7 @@ impl Session {
             used_at: StoredValue::new(now()),
             idle_end: StoredValue::new(None),
             left: RwSignal::new(false),
+            forgetting: StoredValue::default(),
         }
     }
 
@@ -71,7 +74,9 @@ impl Session {
         spawn_local(async move {
             match session.client.me().await {
                 Ok(me) => session.enter(me),
-                Err(ClientError::Problem(_)) => session.state.set(State::Absent),
+                Err(ClientError::Problem(problem)) if problem.status < 500 => {
+                    session.state.set(State::Absent)
+                }
                 // The server is not there for a moment: that says nothing about the session.
                 Err(_) => set_timeout(move || session.restore(), RESTORE_AGAIN),
             }
@@ -144,10 +149,17 @@ impl Session {
         let _ = self.watch(self.client.me().await);
     }
 
+    /// Has `forget` called when the user logs out.
+    pub(crate) fn at_log_out(&self, forget: fn()) {
+        self.forgetting.update_value(|forgetting| forgetting.push(forget));
+    }
+
     /// Logs out and forgets who it was.
     pub(crate) async fn log_out(&self) {
         // Whatever the server answers, this browser is done with the session.
         let _ = self.client.log_out().await;
+        let forgetting = self.forgetting.try_update_value(std::mem::take);
+        forgetting.into_iter().flatten().for_each(|forget| forget());
         self.client.act_for(None);
         self.me.set(None);
         self.left.set(true);

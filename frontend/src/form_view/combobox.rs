@@ -22,8 +22,8 @@ struct List {
     is_open: RwSignal<bool>,
     /// Whether the text was typed since the list was opened, so that it narrows the list.
     is_narrowed: RwSignal<bool>,
-    /// The place of the marked code among those shown.
-    marked: RwSignal<usize>,
+    /// The place of the marked code among those shown; none before anything points at one.
+    marked: RwSignal<Option<usize>>,
     shown: Memo<Vec<Code>>,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn combobox(model: FormModel, variable: &Variable, field: Field, said
         let wanted = if is_narrowed.get() { field.text.get() } else { String::new() };
         matching(&codes, &wanted).into_iter().cloned().collect::<Vec<_>>()
     });
-    let (variable, marked) = (StoredValue::new(variable.clone()), RwSignal::new(0));
+    let (variable, marked) = (StoredValue::new(variable.clone()), RwSignal::new(None));
     let list = List { model, field, variable, is_open, is_narrowed, marked, shown };
     let suggested = Signal::derive(variable.with_value(|variable| shown_suggestion(model, variable)));
     let text = Signal::derive(move || {
@@ -61,8 +61,9 @@ pub(super) fn combobox(model: FormModel, variable: &Variable, field: Field, said
         }
         field.problem.set(None);
         is_narrowed.set(!text.is_empty());
+        // In an emptied field Enter leaves it empty.
+        marked.set((!text.is_empty()).then_some(0));
         field.text.set(text);
-        marked.set(0);
         is_open.set(true);
     };
     let left_id = id.clone();
@@ -74,7 +75,7 @@ pub(super) fn combobox(model: FormModel, variable: &Variable, field: Field, said
         model.commit(&left_id);
         change(field.left, true);
     };
-    let (marked_id, button) = (id.clone(), move |_| list.toggle());
+    let (marked_id, button) = (id.clone(), move |_| list.toggle(None));
     view! {
         <span class="combobox">
             <input id=control_id(&id) class="input" type="text" role="combobox" autocomplete="off" spellcheck="false"
@@ -82,7 +83,8 @@ pub(super) fn combobox(model: FormModel, variable: &Variable, field: Field, said
                 aria-autocomplete="list" aria-controls=list_id(&id)
                 aria-expanded=Signal::derive(move || is_open.get().to_string())
                 aria-activedescendant=Signal::derive(move || {
-                    (is_open.get() && !shown.with(Vec::is_empty)).then(|| option_id(&marked_id, marked.get()))
+                    let marked = marked.get().filter(|_| is_open.get() && !shown.with(Vec::is_empty))?;
+                    Some(option_id(&marked_id, marked))
                 })
                 prop:value=text on:input=typed on:blur=left on:click=button
                 on:keydown=move |event: KeyboardEvent| list.key(&event)
@@ -107,7 +109,7 @@ impl List {
                 event.prevent_default();
                 self.pick(&code);
             };
-            let is_marked = Signal::derive(move || (self.marked.get() == index).to_string());
+            let is_marked = Signal::derive(move || (self.marked.get() == Some(index)).to_string());
             view! {
                 <li role="option" id=option_id(&id, index) aria-selected=is_marked on:mousedown=pick>{tt(label)}</li>
             }
@@ -116,10 +118,11 @@ impl List {
         self.shown.get().into_iter().enumerate().map(option).collect()
     }
 
-    fn toggle(self) {
+    /// Opens or closes the list, with the answer marked, or without one what `otherwise` says.
+    fn toggle(self, otherwise: Option<usize>) {
         self.is_open.update(|is_open| *is_open = !*is_open);
         self.is_narrowed.set(false);
-        self.mark_answer();
+        self.marked.set(self.place_of_answer().or(otherwise));
     }
 
     fn close(self) {
@@ -135,20 +138,19 @@ impl List {
     /// Picks what is marked, unless the letters of a missing reason were typed: those are read when the field is left.
     fn pick_marked(self) {
         let is_missing = self.field.text.with_untracked(|text| read_missing(text).is_some());
-        let marked = self.shown.with_untracked(|shown| shown.get(self.marked.get_untracked()).cloned());
+        let marked = self.marked.get_untracked();
+        let marked = marked.and_then(|marked| self.shown.with_untracked(|shown| shown.get(marked).cloned()));
         match marked.filter(|_| !is_missing) {
             Some(code) => self.pick(&code),
             None => self.close(),
         }
     }
 
-    /// Marks the code that is the answer, or the first.
-    fn mark_answer(self) {
+    /// The place of the code that is the answer.
+    fn place_of_answer(self) -> Option<usize> {
         let answer = self.field.answer.get_untracked();
         let chosen = answer.as_ref().and_then(|answer| answer.value()?.text());
-        let place =
-            self.shown.with_untracked(|shown| shown.iter().position(|code| Some(code.id.as_str()) == chosen));
-        self.marked.set(place.unwrap_or_default());
+        self.shown.with_untracked(|shown| shown.iter().position(|code| Some(code.id.as_str()) == chosen))
     }
 
     fn key(self, event: &KeyboardEvent) {
@@ -157,7 +159,7 @@ impl List {
         match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if plain => {
                 event.prevent_default();
-                if is_open { self.step(event.key() == "ArrowDown") } else { self.toggle() }
+                if is_open { self.step(event.key() == "ArrowDown") } else { self.toggle(Some(0)) }
             }
             // What is marked is picked; the form then goes on to the next field as after any other Enter.
             "Enter" if is_open && plain => self.pick_marked(),
@@ -177,10 +179,14 @@ impl List {
     fn step(self, down: bool) {
         let count = self.shown.with_untracked(Vec::len);
         if count > 0 {
-            let by = if down { 1 } else { count - 1 };
-            self.marked.update(|marked| *marked = (*marked + by) % count);
-            let id =
-                self.variable.with_value(|variable| option_id(&variable.id, self.marked.get_untracked()));
+            let place = match (self.marked.get_untracked(), down) {
+                (None, true) => 0,
+                (None, false) => count - 1,
+                (Some(marked), true) => (marked + 1) % count,
+                (Some(marked), false) => (marked + count - 1) % count,
+            };
+            self.marked.set(Some(place));
+            let id = self.variable.with_value(|variable| option_id(&variable.id, place));
             crate::browser::show_in_list(&id);
         }
     }

@@ -115,9 +115,13 @@ impl Completion {
         spawn_local(async move {
             // What is submitted is on the server as a draft first: whatever happens now, it is not lost.
             self.autosave.saved().await;
-            let answer = self.submit().await;
-            let session = self.session.get_value();
-            match session.watch(answer) {
+            // Gone before it was sent: it is not completed, and the draft is kept.
+            let Some(session) = self.session.try_get_value() else { return };
+            let answer = session.watch(self.submit().await);
+            if self.session.try_get_value().is_none() {
+                return;
+            }
+            match answer {
                 Ok(_) => self.leave(RECEIPT),
                 Err(error) if error.is_stale() => self.catch_up(error).await,
                 Err(error) => self.refuse(error),
@@ -166,7 +170,8 @@ impl Completion {
         let attempted = self.attempt.get_value().map(|attempt| attempt.submit.answers);
         let before = self.autosave.based_on.get_untracked();
         let is_in = self.autosave.catch_up(attempted.as_ref()).await;
-        if self.autosave.based_on.try_get_untracked() == Some(before) {
+        let Some(now) = self.autosave.based_on.try_get_untracked() else { return };
+        if now == before {
             self.refuse(error);
         } else if is_in {
             self.leave(ALREADY_COMPLETED);
@@ -181,7 +186,7 @@ impl Completion {
         let label = short_name(&self.model.form().label);
         let fill = |language| said.fill(language, &[("form", label.get(language))]);
         self.notice.say(Text::new(fill(Language::Da), fill(Language::En)));
-        self.navigate.run(format!("/forloeb/{}", self.course));
+        self.navigate.try_run(format!("/forloeb/{}", self.course));
     }
 
     fn refuse(self, error: ClientError) {

@@ -165,11 +165,16 @@ impl FormModel {
         in_order(&form, &found)
     }
 
-    /// How many of these fields have something that is in the way or waits for confirmation, as far as it is shown.
-    pub(crate) fn attention<'a>(self, ids: impl Iterator<Item = &'a str>) -> usize {
-        let needs =
-            |id: &&str| self.shown(id).is_some_and(|shown| shown.severity != Severity::Soft || shown.is_open);
-        ids.filter(needs).count()
+    /// In how many of these fields something is in the way, and in how many it waits for confirmation, as far as it is
+    /// shown.
+    pub(crate) fn attention<'a>(self, ids: impl Iterator<Item = &'a str>) -> (usize, usize) {
+        ids.filter_map(|id| self.shown(id)).fold((0, 0), |(wrong, open), shown| {
+            match (shown.severity, shown.is_open) {
+                (Severity::Soft, true) => (wrong, open + 1),
+                (Severity::Soft, false) => (wrong, open),
+                _ => (wrong + 1, open),
+            }
+        })
     }
 
     /// The answer of a field as it stands, typed or computed.

@@ -1,7 +1,6 @@
 //! The definition of the field in focus, beside the form.
 
 use domain::programme::{Range, Variable};
-use domain::text::Language;
 use leptos::prelude::*;
 
 use super::model::FormModel;
@@ -68,6 +67,8 @@ fn definition(variable: &Variable) -> AnyView {
             view! { <dt>{t(name)}</dt><dd>{words}</dd> }
         })
     };
+    let (language, source) = (use_language(), variable.source.clone());
+    let source = Signal::derive(move || show::source(&source, language.get()));
     view! {
         <h2 class="aside-title">{tt(variable.label.clone())}</h2>
         {help}
@@ -77,22 +78,8 @@ fn definition(variable: &Variable) -> AnyView {
             <dt>{t(FORM_HELP_ID)}</dt>
             <dd><code>{variable.id.clone()}</code></dd>
             <dt>{t(FORM_HELP_SOURCE)}</dt>
-            <dd>{source(&variable.source)}</dd>
+            <dd>{source}</dd>
         </dl>
     }
     .into_any()
-}
-
-/// Where a variable comes from, in words. Sources are written `S:7,14`, `K` or `default`.
-fn source(source: &str) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let language = use_language();
-    let source = source.to_owned();
-    move || {
-        let language: Language = language.get();
-        match source.split_once(':') {
-            Some((_, numbers)) => SOURCE_DOCUMENT.fill(language, &[("numbers", numbers)]),
-            None if source == "K" => SOURCE_GENERAL.get(language).to_owned(),
-            None => SOURCE_DEFAULT.get(language).to_owned(),
-        }
-    }
 }

@@ -78,10 +78,10 @@ pub(super) fn impact_panel(model: FormModel, session: Session, course: &CourseVi
             view! { <p class="small muted">{tf(IMPACT_OUTSIDE, places)}</p> }
         })
     });
-    let opens = is_wide();
+    let is_open = opens_with_its_column();
     Some(
         view! {
-            <details class="impact aside-card" open=opens>
+            <details class="impact aside-card" prop:open=is_open>
                 <summary>
                     <span class="chevron">{icon(Icon::ChevronRight)}</span>
                     <span class="aside-title">{t(IMPACT)}</span>
@@ -96,7 +96,20 @@ pub(super) fn impact_panel(model: FormModel, session: Session, course: &CourseVi
     )
 }
 
-/// Whether there is a column for the panel, so that it is open from the start.
+/// Open where there is a column for the panel. Above the fields of a narrow window it would push them down, so it is
+/// folded when the window becomes narrow and unfolded when the column comes back; in between the user decides.
+fn opens_with_its_column() -> ReadSignal<bool> {
+    let (is_open, set) = signal(is_wide());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if is_open.get_untracked() != is_wide() {
+            set.set(is_wide());
+        }
+    });
+    on_cleanup(move || resized.remove());
+    is_open
+}
+
+/// Whether there is a column for the panel.
 fn is_wide() -> bool {
     let width = window().inner_width().ok().and_then(|width| width.as_f64());
     width.is_some_and(|width| width > 1280.0)

@@ -60,7 +60,7 @@ pub(crate) fn section_index(model: FormModel) -> AnyView {
 }
 
 /// How far a section has come, in a word where a word says it, and how much in it needs a look.
-fn status(progress: Memo<(usize, usize)>, attention: Memo<usize>) -> Signal<String> {
+fn status(progress: Memo<(usize, usize)>, attention: Memo<(usize, usize)>) -> Signal<String> {
     let language = use_language();
     Signal::derive(move || {
         let language = language.get();
@@ -68,9 +68,13 @@ fn status(progress: Memo<(usize, usize)>, attention: Memo<usize>) -> Signal<Stri
             (answered, asked) if answered == asked => SECTION_DONE.get(language).to_owned(),
             (answered, asked) => format!("{answered}/{asked}"),
         };
+        let needs = |phrase: Phrase, count: usize| {
+            phrase.fill(language, &[("state", &word), ("count", &count.to_string())])
+        };
         match attention.get() {
-            0 => word,
-            count => SECTION_CHECK.fill(language, &[("state", &word), ("count", &count.to_string())]),
+            (0, 0) => word,
+            (0, open) => needs(SECTION_CHECK, open),
+            (wrong, _) => needs(SECTION_WRONG, wrong),
         }
     })
 }

@@ -46,7 +46,7 @@ pub(super) fn handle(event: &KeyboardEvent, keys: Keys) {
             event.prevent_default();
             autosave.save_now();
         }
-        "Enter" if event.ctrl_key() => {
+        "Enter" if event.ctrl_key() && !event.alt_key() => {
             event.prevent_default();
             if let Some(at) = at {
                 model.accept(&at);

@@ -82,9 +82,16 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
         let phrase = if count == 1 { DRAFT_FOUND_ONE } else { DRAFT_FOUND };
         phrase.fill(language.get(), &[("count", &count.to_string()), ("when", &when(at, language.get()))])
     };
+    let is_busy = StoredValue::new(false);
     let discard = move || {
+        // Twice would throw away what the first time could be brought back.
+        if is_busy.get_value() {
+            return;
+        }
+        is_busy.set_value(true);
         spawn_local(async move {
             let discarded = discard(autosave, blank).await;
+            is_busy.try_set_value(false);
             let is_gone = discarded.is_some();
             state.try_set(discarded.map_or(Found::Failed, |content| Found::Discarded(Box::new(content))));
             if is_gone {
@@ -154,10 +161,11 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
 /// Throws the draft away; gives what it held, or nothing if the server did not do it.
 async fn discard(autosave: Autosave, blank: StoredValue<Content>) -> Option<Content> {
     // Also what was typed just now can be brought back.
-    if !autosave.saved().await {
+    let (is_saved, session) = (autosave.saved().await, autosave.session.try_get_value()?);
+    if !is_saved {
         return None;
     }
-    let (content, session) = (autosave.content(), autosave.session.get_value());
+    let content = autosave.content();
     if let Some(revision) = autosave.revision() {
         let form = autosave.model.form();
         let answer = session.client().discard_draft(autosave.course, &form.id, revision).await;

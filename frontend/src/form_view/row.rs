@@ -2,6 +2,7 @@
 
 use domain::programme::{Severity, Variable};
 use domain::text::Text;
+use domain::validation::says;
 use leptos::prelude::*;
 
 use super::carried::carried_control;
@@ -201,7 +202,7 @@ pub(super) fn label_words(variable: &Variable) -> AnyView {
 fn unsaid_unit(label: &str, unit: &str) -> Option<String> {
     let label = label.to_lowercase();
     let words: Vec<&str> = unit.split(' ').collect();
-    let said = |from: &usize| words.get(*from..).is_some_and(|end| label.contains(&end.join(" ")));
+    let said = |from: &usize| words.get(*from..).is_some_and(|end| says(&label, &end.join(" ")));
     let from = (0..words.len()).find(said).unwrap_or(words.len());
     let unsaid = words.get(..from)?.join(" ");
     (!unsaid.is_empty()).then_some(unsaid)
@@ -219,6 +220,7 @@ mod tests {
             ("Fysisk aktivitet pr. uge", "min. pr. uge", Some("min.")),
             ("Physical activity per week", "min per week", Some("min")),
             ("Højeste puls under testen", "pr. min.", Some("pr. min.")),
+            ("6-minutters gangtest", "m", Some("m")),
             ("Antal", "", None),
         ] {
             assert_eq!(unsaid_unit(label, unit).as_deref(), expected, "{label}");

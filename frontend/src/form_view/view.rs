@@ -156,6 +156,7 @@ fn reason_section(completion: Completion) -> AnyView {
 /// Who the form is about and how far it has come.
 fn lead(model: FormModel, citizen: &api_types::CitizenSummary) -> AnyView {
     let (name, age, cpr) = (citizen.name.clone(), citizen.age, citizen.cpr_masked.clone());
+    let language = use_language();
     let form: Arc<domain::programme::Form> = model.form();
     let progress = Memo::new(move |_| {
         model
@@ -167,9 +168,10 @@ fn lead(model: FormModel, citizen: &api_types::CitizenSummary) -> AnyView {
             <strong>{name}</strong>
             <span>{tf(ROW_YEARS, move |_| [("years", age.to_string())])}</span>
             <span class="nowrap">{cpr}</span>
-            <span class="tag">{tf(FORM_PROGRESS, move |_| {
+            <span class="tag">{Signal::derive(move || {
                 let (answered, asked) = progress.get();
-                [("answered", answered.to_string()), ("asked", asked.to_string())]
+                let phrase = if asked == 1 { FORM_PROGRESS_ONE } else { FORM_PROGRESS };
+                phrase.fill(language.get(), &[("answered", &answered.to_string()), ("asked", &asked.to_string())])
             })}</span>
         </p>
     }

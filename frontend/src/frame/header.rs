@@ -40,7 +40,10 @@ pub(crate) fn header() -> AnyView {
                     {icon(Icon::Menu)}{t(MENU)}
                 </button>
                 {navigation()}
-                <div class="tools">{language_toggle()}{user_menu()}</div>
+                <div class="tools">
+                    <a class="tool tool-help" href="/hjaelp" aria-label=t(HELP)>{icon(Icon::Question)}<span>{t(HELP_SHORT)}</span></a>
+                    {language_toggle()}{user_menu()}
+                </div>
             </div>
         </header>
     }

@@ -32,14 +32,14 @@ const NUMBERS: [Page; 8] = [
     ("/data", NAV_DATA, Permission::ReadProgrammes),
 ];
 
-/// Pages below one of [`NUMBERS`] that have an address of their own.
-const BELOW: (&str, &str) = ("/indikatorer", "/overblik");
+/// Pages that lie below one of a menu and have an address of their own.
+const BELOW: [(&str, &str); 2] = [("/indikatorer", "/overblik"), ("/forloeb", "/borgere")];
 
 /// Whether an address is a page or lies below it.
 fn is_at(path: &str, page: &str) -> bool {
     let within =
         |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    within(page) || (page == BELOW.1 && within(BELOW.0))
+    within(page) || BELOW.iter().any(|(below, of)| *of == page && within(below))
 }
 
 /// The page of numbers an address belongs to.
@@ -141,6 +141,8 @@ mod tests {
         assert_eq!(page("/datakvalitet"), Some("/datakvalitet"));
         assert_eq!(page("/forloebsflow"), Some("/forloebsflow"));
         assert_eq!(page("/forloeb/1"), None);
+        assert!(is_at("/forloeb/1/start", "/borgere"));
+        assert!(!is_at("/forloebsflow", "/borgere"));
     }
 
     #[test]

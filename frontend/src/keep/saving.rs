@@ -34,6 +34,8 @@ pub(crate) struct Saving {
     revision: Option<i64>,
     sequence: i64,
     flight: Option<Flight>,
+    /// A save was lost on the way: the server may have what it held, or not.
+    is_in_doubt: bool,
     dirty_since: Option<Millis>,
     due: Option<Millis>,
     failures: u32,
@@ -64,6 +66,7 @@ impl Saving {
             revision: draft.map(|(revision, _)| revision),
             sequence: 0,
             flight: None,
+            is_in_doubt: false,
             dirty_since: None,
             due: None,
             failures: 0,
@@ -90,7 +93,12 @@ impl Saving {
 
     /// Whether something has been typed that the server is not known to have.
     pub(crate) fn is_dirty(&self) -> bool {
-        !self.has_ended && !self.latest.is_as(&self.saved)
+        // What was typed and taken back while a save was on its way has to be saved as well.
+        let has_other = |flight: &Flight| !flight.content.is_as(&self.latest);
+        !self.has_ended
+            && (self.is_in_doubt
+                || !self.latest.is_as(&self.saved)
+                || self.flight.as_ref().is_some_and(has_other))
     }
 
     /// Everything typed so far.
@@ -154,8 +162,8 @@ impl Saving {
             }
             Event::Saved(receipt) => self.receive(receipt, effects),
             Event::Refused { sequence, why } => {
-                if self.flight.as_ref().is_some_and(|flight| flight.sequence == sequence) {
-                    self.flight = None;
+                if self.flight.take_if(|flight| flight.sequence == sequence).is_some() {
+                    self.is_in_doubt |= why == Failure::Network;
                     self.fail(why, now, effects);
                 }
             }
@@ -202,7 +210,7 @@ impl Saving {
             if now - flight.since < LOST {
                 return;
             }
-            self.flight = None;
+            (self.flight, self.is_in_doubt) = (None, true);
             self.fail(Failure::Network, now, effects);
         } else if self.due.is_some_and(|due| due <= now) && self.is_dirty() && !self.is_blocked() {
             self.send(false, now, effects);
@@ -243,7 +251,7 @@ impl Saving {
         let Some(flight) = self.flight.take_if(|flight| flight.sequence == receipt.sequence) else {
             return;
         };
-        self.saved = flight.content;
+        (self.saved, self.is_in_doubt) = (flight.content, false);
         self.saved_at = Some(receipt.saved_at);
         (self.failure, self.failures, self.stales) = (None, 0, 0);
         self.notice(receipt.form_version, effects);
@@ -276,7 +284,7 @@ impl Saving {
     }
 
     fn find(&mut self, found: Option<Found>, now: Millis, effects: &mut Vec<Effect>) {
-        self.is_fetching = false;
+        (self.is_fetching, self.is_in_doubt) = (false, false);
         self.stales += 1;
         match found {
             // Submitted or thrown away elsewhere: what was typed here begins a draft of its own.

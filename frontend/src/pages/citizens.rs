@@ -1,6 +1,6 @@
 //! Finding a citizen of the own municipality.
 
-use api_types::{CitizenSummary, CitizensFound, SearchCitizens};
+use api_types::{CitizenSummary, CitizensFound, CourseFilter, CoursePage, SearchCitizens};
 use chrono::NaiveDate;
 use domain::access::Permission;
 use domain::cpr::Cpr;
@@ -13,11 +13,14 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::today;
 use crate::live::{follow, live, live_if};
-use crate::load::Load;
+use crate::load::{Load, Loader};
 use crate::parts::{Icon, empty, icon, page_head, problem_alert, skeleton};
-use crate::session::use_session;
+use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
+
+/// So many courses that were changed last are looked at before anything is searched for.
+const RECENT: u32 = 10;
 
 /// What a search text asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,7 @@ pub(crate) fn page() -> AnyView {
     let input = NodeRef::<Input>::new();
     let found = RwSignal::new(None::<Load<CitizensFound>>);
     let too_short = RwSignal::new(false);
+    let latest = StoredValue::new(0_u32);
     let navigate = use_navigate();
     follow(move || {
         if let Some(input) = input.get() {
@@ -83,8 +87,14 @@ pub(crate) fn page() -> AnyView {
             Query::Name(name) => SearchCitizens { name: Some(name), ..SearchCitizens::default() },
         };
         let (session, navigate) = (session.clone(), navigate.clone());
+        let turn = latest.get_value() + 1;
+        latest.set_value(turn);
         spawn_local(async move {
             let answer = session.watch(session.client().search_citizens(&body).await);
+            // Something else has been searched for since, or the page is gone.
+            if latest.try_get_value() != Some(turn) {
+                return;
+            }
             // A whole number that is here leads straight to the citizen.
             if let (Ok(hits), Some(_)) = (&answer, &body.cpr)
                 && let [only] = hits.items.as_slice()
@@ -92,7 +102,7 @@ pub(crate) fn page() -> AnyView {
                 navigate(&format!("/borgere/{}", only.id), leptos_router::NavigateOptions::default());
                 return;
             }
-            found.try_set(Some(match answer {
+            found.set(Some(match answer {
                 Ok(hits) => Load::Ready(hits),
                 Err(error) => Load::Failed(error),
             }));
@@ -121,7 +131,9 @@ pub(crate) fn page() -> AnyView {
     let actions =
         may_write.then(|| view! { <a class="button" href="/borgere/ny">{t(NEW_CITIZEN)}</a> }.into_any());
     let title = t(CITIZENS);
+    let reader = unit;
     let results = live(move || match found.get() {
+        None if reader.may(Permission::ReadCourses) => recent(reader.clone()),
         None => ().into_any(),
         Some(Load::Waiting) => skeleton(3),
         Some(Load::Failed(error)) => problem_alert(&error, None),
@@ -145,7 +157,7 @@ pub(crate) fn page() -> AnyView {
                         <span><span class="visually-hidden">{t(ERROR_PREFIX)}</span>{t(CITIZENS_TOO_SHORT)}</span>
                     </p>
                 }))}
-                <input class="input" id="search" type="search" autocomplete="off" spellcheck="false" node_ref=input
+                <input class="input input-search" id="search" type="search" autocomplete="off" spellcheck="false" node_ref=input
                     aria-invalid=Signal::derive(move || too_short.get().then_some("true"))
                     aria-describedby=Signal::derive(move || if too_short.get() { "search-message" } else { "search-help" })
                     on:input=typed/>
@@ -155,6 +167,28 @@ pub(crate) fn page() -> AnyView {
         <div class="group" aria-live="polite">{results}</div>
     }
     .into_any()
+}
+
+/// The citizens whose courses were changed last: who is looked for is often one of them.
+fn recent(session: Session) -> AnyView {
+    let loader = Loader::new(move || {
+        let session = session.clone();
+        async move { session.client().courses(CourseFilter::All, None, RECENT).await }
+    });
+    loader.show(|page: CoursePage| {
+        let mut shown = Vec::new();
+        let mut rows = Vec::new();
+        for course in &page.items {
+            if !shown.contains(&course.citizen.id) {
+                shown.push(course.citizen.id);
+                rows.push(row(&course.citizen));
+            }
+        }
+        if rows.is_empty() {
+            return ().into_any();
+        }
+        view! { <h2 class="group-head">{t(CITIZENS_RECENT)}</h2><ul class="rows">{rows}</ul> }.into_any()
+    })
 }
 
 fn list(hits: CitizensFound) -> AnyView {

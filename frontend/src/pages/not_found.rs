@@ -13,8 +13,10 @@ pub(crate) fn page() -> AnyView {
     let home = Signal::derive(move || if session.is_present() { session.home() } else { "/" });
     view! {
         {page_head(Signal::derive(move || words().to_owned()), None, None, false)}
-        <p>{t(NOT_FOUND_TEXT)}</p>
-        <p><a href=home>{t(BACK)}</a></p>
+        <div class="stack">
+            <p>{t(NOT_FOUND_TEXT)}</p>
+            <p><a class="button" href=home>{t(TO_START)}</a></p>
+        </div>
     }
     .into_any()
 }

@@ -212,7 +212,7 @@ where
         let (page, done) = (page.clone(), done.clone());
         request.run(act(page.session.clone()), move |_| {
             done.into_iter().for_each(|text| page.notice.say(text));
-            page.reload.run(());
+            page.reload.try_run(());
         });
     })
 }
@@ -239,7 +239,7 @@ fn decline_form(page: &Page) -> AnyView {
         request.run(ask, move |_| {
             page.notice.say(both(TRANSFER_DECLINED));
             page.is_open.set(false);
-            page.reload.run(());
+            page.reload.try_run(());
         });
     };
     view! {

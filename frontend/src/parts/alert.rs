@@ -5,6 +5,7 @@ use api_types::ProblemCode;
 use leptos::prelude::*;
 
 use super::{Icon, icon};
+use crate::session::use_session;
 use crate::text::*;
 
 /// What kind of message it is.
@@ -77,7 +78,12 @@ pub(crate) fn problem_alert(error: &ClientError, again: Option<Callback<()>>) ->
 
 /// A right that the role does not include is not an error.
 pub(crate) fn forbidden() -> AnyView {
-    let content = view! { <h1>{t(FORBIDDEN_TITLE)}</h1><p>{t(FORBIDDEN_TEXT)}</p> };
+    let session = use_session();
+    let content = view! {
+        <h1>{t(FORBIDDEN_TITLE)}</h1>
+        <p>{t(FORBIDDEN_TEXT)}</p>
+        <p><a class="button button-quiet button-small" href=Signal::derive(move || session.home())>{t(TO_START)}</a></p>
+    };
     alert(Tone::Info, content.into_any())
 }
 

@@ -156,11 +156,9 @@ pub(crate) fn day_count(days: f64, decimals: u8, language: Language) -> String {
     }
 }
 
-/// The share of those concerned for whom an answer is missing.
-pub(crate) fn missing_share(denominator: u64, missing: u64) -> Option<f64> {
-    let concerned = denominator + missing;
-    // Counts of courses are far below 2⁵³.
-    (concerned > 0).then(|| missing as f64 / concerned as f64)
+/// `Tæller efter henvisningsdato`: which date a chart counts by, so that a picture says it too.
+pub(crate) fn basis_words(basis: Phrase, language: Language) -> String {
+    NOTE_BASIS.fill(language, &[("basis", basis.get(language))])
 }
 
 /// `Data opdateret kl. 10.42`.
@@ -190,7 +188,7 @@ mod tests {
         assert_eq!(signed_words(12.44, 1, Language::Da), "+12,4");
         assert_eq!(signed_words(-0.04, 1, Language::Da), "0,0");
         assert_eq!(signed_words(0.04, 1, Language::En), "0.0");
-        assert_eq!(signed_words(-3.0, 0, Language::En), "-3");
+        assert_eq!(signed_words(-3.0, 0, Language::En), "−3");
     }
 
     #[test]
@@ -206,6 +204,6 @@ mod tests {
         };
         let figure = Figure::share("x", &share, Language::Da);
         assert_eq!(figure.value, "62\u{a0}%");
-        assert_eq!(figure.notes, ["31 af 50", "95\u{a0}%: 48\u{a0}% til 74\u{a0}%"]);
+        assert_eq!(figure.notes, ["31 af 50", "usikkerhed 48\u{a0}% til 74\u{a0}%"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Dates and times.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate};
 use domain::attendance::StartTime;
 use domain::text::Language;
 use domain::words::short_date;
@@ -16,15 +16,6 @@ pub(crate) fn weekday_date(date: NaiveDate, language: Language) -> String {
         Language::En => &DAYS_EN,
     };
     format!("{} {}", short_date(date, language), days.get(index).copied().unwrap_or_default())
-}
-
-/// `10.42` / `10:42`.
-pub(crate) fn time(time: NaiveTime, language: Language) -> String {
-    let sign = match language {
-        Language::Da => '.',
-        Language::En => ':',
-    };
-    format!("{:02}{sign}{:02}", time.hour(), time.minute())
 }
 
 /// `10.30` / `10:30`, for when a session begins.
@@ -50,13 +41,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_and_times_follow_the_language() {
+    fn dates_follow_the_language() {
         let date = NaiveDate::from_ymd_opt(2026, 1, 9).unwrap();
         assert_eq!(weekday_date(date, Language::Da), "09.01.2026 fre.");
         assert_eq!(weekday_date(date, Language::En), "09/01/2026 Fri");
         assert_eq!(quarter(date, Language::Da), "1. kvartal 2026");
-        let noon = NaiveTime::from_hms_opt(10, 42, 59).unwrap();
-        assert_eq!((time(noon, Language::Da), time(noon, Language::En)), ("10.42".into(), "10:42".into()));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 mod date;
 mod number;
+mod source;
 
-pub(crate) use date::{quarter, start_time, time, weekday_date};
-pub(crate) use domain::words::{answer, long_date, quantity, short_date};
-pub(crate) use number::{decimal, decimal_mark, ratio, share, share_of, signed, standard_share, unit};
+pub(crate) use date::{quarter, start_time, weekday_date};
+pub(crate) use domain::words::{answer, decimal_mark, long_date, quantity, ratio, share, short_date, time};
+pub(crate) use number::{decimal, share_of, signed, standard_share, unit};
+pub(crate) use source::source;

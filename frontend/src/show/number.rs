@@ -3,15 +3,7 @@
 use domain::decimal::Decimal;
 use domain::programme::Standard;
 use domain::text::Language;
-use domain::words::quantity;
-
-/// The sign between whole numbers and decimals.
-pub(crate) const fn decimal_mark(language: Language) -> char {
-    match language {
-        Language::Da => ',',
-        Language::En => '.',
-    }
-}
+use domain::words::decimal_mark;
 
 /// A number with exactly `decimals` decimals.
 pub(crate) fn decimal(number: Decimal, decimals: u8, language: Language) -> String {
@@ -32,19 +24,6 @@ pub(crate) fn share_of(percent: u8) -> f64 {
 /// What a definition asks for as a share of 0–1.
 pub(crate) fn standard_share(standard: Standard) -> f64 {
     standard.percent.to_f64() / 100.0
-}
-
-/// A share of 0–1 in whole per cent: `78 %` / `78%`.
-pub(crate) fn share(share: f64, language: Language) -> String {
-    quantity(&format!("{:.0}", (share * 100.0).round()), "%", language)
-}
-
-/// Numerator and denominator: `28 af 36` / `28 of 36`.
-pub(crate) fn ratio(numerator: u64, denominator: u64, language: Language) -> String {
-    match language {
-        Language::Da => format!("{numerator} af {denominator}"),
-        Language::En => format!("{numerator} of {denominator}"),
-    }
 }
 
 /// A UCUM unit as people write it.
@@ -77,8 +56,6 @@ mod tests {
         assert_eq!(decimal(number, 1, Language::En), "82.5");
         assert_eq!(signed(number, 1, Language::Da), "+82,5");
         assert_eq!(signed(Decimal::ZERO, 0, Language::Da), "0");
-        assert_eq!(share(0.777, Language::Da), "78\u{a0}%");
-        assert_eq!(share(0.777, Language::En), "78%");
     }
 
     #[test]

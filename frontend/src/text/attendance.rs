@@ -1,10 +1,10 @@
 //! Sessions, groups, the radar, and the work list's rows about them.
 
 super::phrases! {
-    UNDER_WAY_TITLE = "Undervejs – {name}", "Under way – {name}";
+    UNDER_WAY_TITLE = "Fremmøde og aftaler – {name}", "Attendance and appointments – {name}";
     UNDER_WAY = "Fremmøde og aftaler", "Attendance and appointments";
     UNDER_WAY_NONE = "Ingen træninger registreret.", "No sessions registered.";
-    UNDER_WAY_NONE_HINT = "Planlæg en række gange herover. Tryk a.", "Plan a series of sessions above. Press a.";
+    UNDER_WAY_NONE_HINT = "Planlæg en eller flere mødegange herover.", "Plan one or more sessions above.";
     UNDER_WAY_KEYS = "Pil op og ned skifter række. Mellemrum eller f: fremmødt. 2: afbud. 3: udeblevet. 4: aflyst af kommunen. 5: erstattet. 0: ikke registreret.",
         "Up and down change row. Space or f: attended. 2: cancelled by citizen. 3: did not show up. 4: cancelled by municipality. 5: replaced. 0: not recorded.";
     SESSIONS_DUE = "I dag og mangler registrering", "Today and not yet recorded";
@@ -25,9 +25,9 @@ super::phrases! {
         "Somebody else recorded {session} in the meantime: {status}. Check, and correct if needed.";
     SESSION_ATTENDED = "Fremmødt", "Attended";
     ATTENDED_SHARE = "({share} af de registrerede)", "({share} of those recorded)";
-    ATTENDED_OF_PLANNED = "{attended} af {planned}", "{attended} of {planned}";
-    SERIES = "Planlæg gange", "Plan sessions";
-    SERIES_LEAD = "Én gang eller en hel række. Enter tilføjer.", "One session or a whole series. Enter adds.";
+    ATTENDED_OF_PLANNED = "{attended} fremmødt af {planned} planlagte", "{attended} attended of {planned} planned";
+    SERIES = "Planlæg mødegange", "Plan sessions";
+    SERIES_LEAD = "Én mødegang eller en hel række. Enter tilføjer.", "One session or a whole series. Enter adds.";
     SERIES_FIRST = "Første dag", "First day";
     SERIES_FIRST_HELP = "Fx ti, +1, 24.11.", "E.g. tue, +1, 24/11";
     SERIES_WEEKDAYS = "Ugedage", "Weekdays";
@@ -42,6 +42,7 @@ super::phrases! {
     SERIES_ADD = "Tilføj", "Add";
     SERIES_PREVIEW_ONE = "1 gang: {first}", "1 session: {first}";
     SERIES_PREVIEW = "{count} gange: {first} – {last}", "{count} sessions: {first} – {last}";
+    SERIES_ADDED_ONE = "1 gang tilføjet.", "1 session added.";
     SERIES_ADDED = "{count} gange tilføjet.", "{count} sessions added.";
     SERIES_WRONG_DAY = "Skriv en dag, fx ti, +1 eller 24.11.", "Enter a day, e.g. tue, +1 or 24/11";
     SERIES_WRONG_WEEKDAYS = "Skriv ugedage, fx ti to", "Enter weekdays, e.g. tue thu";
@@ -63,8 +64,9 @@ super::phrases! {
     GROUP_COUNT = "{attended} fremmødt af {count}", "{attended} of {count} attended";
     GROUP_SAVED = "Gemt", "Saved";
     GROUP_AHEAD = "Fremmøde kan registreres på dagen.", "Attendance can be recorded on the day.";
-    GROUP_REPEAT = "Gentag ugentligt", "Repeat weekly";
-    GROUP_REPEAT_WEEKS = "Antal uger mere", "Further weeks";
+    GROUP_REPEAT = "Gentag hver uge", "Repeat weekly";
+    GROUP_REPEAT_WEEKS = "antal uger", "number of weeks";
+    GROUP_REPEATED_ONE = "Holdet er planlagt 1 uge mere.", "The group is planned for 1 more week.";
     GROUP_REPEATED = "Holdet er planlagt {count} uger mere.", "The group is planned for {count} more weeks.";
     GROUP_LATECOMER = "Tilføj borger", "Add citizen";
     GROUP_LATECOMER_CHOOSE = "Vælg borger", "Choose citizen";
@@ -93,6 +95,7 @@ super::phrases! {
     ROW_TRAINING = "Træning {attended} af {planned}", "Training {attended} of {planned}";
     ROW_MISSING = "Mangler: {variables}", "Missing: {variables}";
     ROW_DUE_ON = "Forfalder {date}", "Due {date}";
+    ROW_OVERDUE = "Skulle være udfyldt {date}", "Was due {date}";
     RADAR_DAYS_LEFT = "{days} dage tilbage, senest {date}", "{days} days left, by {date} at the latest";
     RADAR_LAST_DAY = "Sidste dag er i dag", "Today is the last day";
     RADAR_ONE_LEFT = "1 dag tilbage, senest {date}", "1 day left, by {date} at the latest";
@@ -104,6 +107,8 @@ super::phrases! {
     RADAR_COUNTS = "Afsluttende samtale senest {date}, ellers tæller forløbet ikke som vedholdende.",
         "Closing interview by {date}, or the course does not count as adherent.";
     RADAR_NOW = "Vedholdenhed nu: {share} ({fulfilled} af {counted}).", "Adherence now: {share} ({fulfilled} of {counted}).";
-    RADAR_KEPT = "Gennemføres alle {count} på radaren i tide, bliver den {share}.", "If all {count} on the radar complete in time, it becomes {share}.";
+    RADAR_KEPT_ONE = "Gennemføres det ene forløb med advarsel i tide, bliver den {share}.", "If the one course with a warning completes in time, it becomes {share}.";
+    RADAR_KEPT = "Gennemføres alle {count} forløb med advarsel i tide, bliver den {share}.", "If all {count} courses with a warning complete in time, it becomes {share}.";
+    RADAR_LOST_ONE = "Ellers bliver den {share}.", "Otherwise it becomes {share}.";
     RADAR_LOST = "Gennemføres ingen af dem i tide, bliver den {share}.", "If none of them does, it becomes {share}.";
 }

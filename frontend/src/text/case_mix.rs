@@ -3,7 +3,6 @@
 super::phrases! {
     CASE_MIX_TITLE = "Borgersammensætning", "Case mix";
     CASE_MIX_BASIS = "efter startdato", "by date of start";
-    CASE_MIX_EMPTY = "Ingen forløb er startet i perioden. Vælg en længere periode.", "No course started in the period. Choose a longer one.";
     CASE_MIX_SPLIT_EMPTY = "Ingen af forløbene har et svar her.", "None of the courses has an answer here.";
     CASE_MIX_WHAT = "Andel af forløb med svar", "Share of courses with an answer";
     CASE_MIX_LARGEST = "{split}: {level} er den største gruppe, {share}", "{split}: {level} is the largest group, {share}";
@@ -14,7 +13,9 @@ super::phrases! {
     CASE_MIX_LOW = "95\u{a0}% fra", "95% from";
     CASE_MIX_HIGH = "95\u{a0}% til", "95% to";
     CASE_MIX_HIDDEN = "skjult", "hidden";
-    CASE_MIX_VALUE = "{own} / {all}", "{own} / {all}";
+    CASE_MIX_LARGEST_EVEN = "{split}: {level} er lige store, {share}", "{split}: {level} are equally large, {share}";
+    CASE_MIX_VALUE = "{own} ({count})", "{own} ({count})";
+    CASE_MIX_VALUE_AND_ALL = "{own} ({count}) · alle {all}", "{own} ({count}) · all {all}";
     CASE_MIX_SAYS = "{level}: {share}, {count} af {known}, 95\u{a0}% {low} til {high}", "{level}: {share}, {count} of {known}, 95% {low} to {high}";
     CASE_MIX_SAYS_ALL = "alle kommuner {all}", "all municipalities {all}";
     CASE_MIX_UNKNOWN = "Uoplyst: {count} forløb; andelene er af de {known} med svar.", "Not stated: {count} courses; shares are of the {known} with an answer.";

@@ -19,15 +19,6 @@ super::phrases! {
     CHART_NEWER_MANY = "{count} nye forløb – opdatér", "{count} new courses – update";
     // Columns of tables of numbers.
     COLUMN_NUMBER = "Nr.", "No.";
-    COLUMN_SHARE = "Andel", "Share";
-    COLUMN_NUMERATOR = "Tæller", "Numerator";
-    COLUMN_DENOMINATOR = "Nævner", "Denominator";
-    COLUMN_LOW = "95\u{a0}% nedre", "95% lower";
-    COLUMN_HIGH = "95\u{a0}% øvre", "95% upper";
     COLUMN_MISSING_SHARE = "Andel uoplyst", "Share not stated";
-    COLUMN_EXCLUDED = "Udeladt", "Left out";
-    COLUMN_PENDING = "Afventer", "Pending";
-    COLUMN_REMARK = "Bemærkning", "Remark";
     INTERVAL_95 = "95\u{a0}% konfidensinterval", "95% confidence interval";
-    POINT_INCOMPLETE = "ikke færdig endnu", "not finished yet";
 }

@@ -36,6 +36,7 @@ super::phrases! {
         "The order is uncertain where intervals overlap. It is not a ranking.";
     COMPARE_COUNTED = "Antal forløb (afrundet)", "Number of courses (rounded)";
     COMPARE_ALL_SHARE = "alle {share}", "all {share}";
+    COMPARE_SHOWN_SHARE = "de viste {share}", "those shown {share}";
     COMPARE_KEY_OWN = "Jer", "You";
     COMPARE_KEY_CLUSTER = "Jeres klynge", "Your cluster";
     COMPARE_KEY_SIMILAR = "Ligner jer mest", "Most like you";

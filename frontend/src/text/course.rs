@@ -20,7 +20,7 @@ super::phrases! {
         "How the course enters the indicators. Open a line to see why.";
     OUTCOMES_NONE = "Forløbet indgår i indikatorerne, når et skema er afsluttet.",
         "The course enters the indicators when a form has been completed.";
-    OUTCOME_COUNTED_ON = "Tæller {date}", "Counts on {date}";
+    OUTCOME_COUNTED_ON = "Tæller på datoen {date}", "Counts on {date}";
     OUTCOME_WHY_FULFILLED = "Tæller med, og målet er nået.", "Counted, and the goal is met.";
     OUTCOME_WHY_NOT_FULFILLED = "Tæller med, men målet er ikke nået.", "Counted, but the goal is not met.";
     OUTCOME_WHY_MISSING = "Kan ikke afgøres, fordi et svar mangler.", "Cannot be decided because an answer is missing.";
@@ -35,6 +35,7 @@ super::phrases! {
     RULE_FALSE = "Nej", "No";
     RULE_UNKNOWN = "Kan ikke afgøres", "Cannot be decided";
     RULE_TEXT = "Reglen, som den er skrevet", "The rule as written";
+    STEP_DAYS_ONE = "1 dag imellem", "1 day apart";
     STEP_DAYS = "{days} dage imellem", "{days} days apart";
     STEP_FORM_COMPLETED = "{form} er afsluttet", "{form} is completed";
     STEP_FORM_NOT_COMPLETED = "{form} er ikke afsluttet", "{form} is not completed";

@@ -45,7 +45,7 @@ super::phrases! {
     DELIVERY = "Kommer der skemaer hver måned?", "Do forms come every month?";
     DELIVERY_LAST = "Senest gemt", "Last saved";
     DELIVERY_FOUND = "Måneder med skemaer", "Months with forms";
-    DELIVERY_NOT_EXPECTED = "for få til at vente nogen", "too few to expect any";
+    DELIVERY_NOT_EXPECTED = "for få til at vurdere", "too few to judge";
     DELIVERY_NEVER = "Aldrig", "Never";
     DELIVERY_TODAY = "i dag", "today";
     DELIVERY_YESTERDAY = "i går", "yesterday";

@@ -6,7 +6,7 @@ super::phrases! {
     DEVELOPMENT_VARIATION = "Vis variation", "Show variation";
     DEVELOPMENT_TOO_FEW = "for få {counted} (n = {count}, mindst {fewest})", "too few {counted} (n = {count}, at least {fewest})";
     DEVELOPMENT_SAYS = "{label}: {value}, n = {count}", "{label}: {value}, n = {count}";
-    DEVELOPMENT_GAPS = "Kvartaler med færre end {fewest} {counted} er huller, ikke nuller.", "Quarters with fewer than {fewest} {counted} are gaps, not zeros.";
+    DEVELOPMENT_GAPS = "Kvartaler med færre end {fewest} {counted} vises som huller.", "Quarters with fewer than {fewest} {counted} are shown as gaps.";
     DEVELOPMENT_RANGE = "Afstand til tallet før", "Distance to the number before";
     DEVELOPMENT_RANGE_UNIT = "Afstand til tallet før ({unit})", "Distance to the number before ({unit})";
     DEVELOPMENT_RANGE_LARGE = "større end tilfældig variation", "more than random variation";
@@ -19,7 +19,6 @@ super::phrases! {
     DEVELOPMENT_RANGE_SCREENED = "Usædvanligt store afstande, der er holdt ude af gennemsnittet: {count}.",
         "Unusually large distances that are left out of the mean: {count}.";
     DEVELOPMENT_POINTS = "procentpoint", "percentage points";
-    LINE_LIMITS_TRIAL = "Foreløbige kontrolgrænser", "Provisional control limits";
     RULES = "Regelsæt", "Rules";
     RULES_ANHOEJ = "Anhøj", "Anhøj";
     RULES_NHS = "NHS", "NHS";

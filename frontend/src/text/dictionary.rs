@@ -27,6 +27,8 @@ super::phrases! {
         "Rules are given in words and as a formula. The formula is what is computed.";
     DICT_HOW_3 = "Hvert opslag har et fast link. Det viser altid den samme version.",
         "Every entry has a permanent link. It always shows the same version.";
+    DICT_HOW_4 = "Kilden siger, hvor en regel kommer fra: »S« og et tal er et nummer på HjerteKoms kildeliste.",
+        "The source says where a rule comes from: “S” and a number is a number on HjerteKom's list of sources.";
     DICT_APPLY = "Hvordan søger jeg data?", "How do I apply for data?";
     DICT_APPLY_WHO = "Hvem bestemmer?", "Who decides?";
     DICT_APPLY_DECIDES = "Hver kommune er dataansvarlig for sine egne forløb. Den afgør selv, om de må bruges. Vil du have data fra flere kommuner, skal hver af dem sige ja.",

@@ -4,8 +4,9 @@ super::phrases! {
     NUMBERS_LEAD = "{unit} · {from} – {to} · {basis}", "{unit} · {from} – {to} · {basis}";
     NUMBERS_N_ONE = "1 forløb", "1 course";
     NUMBERS_N = "{count} forløb", "{count} courses";
-    NUMBERS_RANGE = "95\u{a0}%: {low} til {high}", "95%: {low} to {high}";
-    NUMBERS_SUBTITLE = "{what} · {unit} · {from} – {to} · n = {count}", "{what} · {unit} · {from} – {to} · n = {count}";
+    NUMBERS_RANGE = "usikkerhed {low} til {high}", "uncertainty {low} to {high}";
+    NUMBERS_SUBTITLE = "{what} · {unit} · {from} – {to} · n\u{a0}=\u{a0}{count}", "{what} · {unit} · {from} – {to} · n\u{a0}=\u{a0}{count}";
+    NUMBERS_LONGER = "Vælg en længere periode.", "Choose a longer period.";
     NUMBERS_NONE = "–", "–";
     NUMBERS_SOURCE = "Kilde: {source}", "Source: {source}";
     NUMBERS_OWN_CHOICE = "HjerteKoms eget valg, ikke en faglig standard", "HjerteKom's own choice, not a professional standard";
@@ -57,9 +58,10 @@ super::phrases! {
     WAIT_MISSING_NOTE = "en dato mangler, eller rækkefølgen er forkert", "a date is missing, or the order is wrong";
     WAIT_DAYS_ONE = "1\u{a0}dag", "1\u{a0}day";
     WAIT_DAYS = "{count}\u{a0}dage", "{count}\u{a0}days";
+    WAIT_UNIT = "dage", "days";
     WAIT_MEDIAN_LINE = "Median {days}", "Median {days}";
     WAIT_MEDIAN_RANGE = "Median {days} ({low}–{high})", "Median {days} ({low}–{high})";
-    WAIT_TARGET_LINE = "mål {days}", "target {days}";
+    WAIT_TARGET_LINE = "Mål {days}", "Target {days}";
     WAIT_FOLD = "over {days}", "over {days}";
     WAIT_COLUMN_DAYS = "Ventetid i dage", "Days waited";
     WAIT_COLUMN_COUNT = "Forløb", "Courses";

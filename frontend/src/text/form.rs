@@ -1,6 +1,7 @@
 //! The form renderer.
 
 super::phrases! {
+    FORM_PROGRESS_ONE = "{answered} af 1 felt", "{answered} of 1 field";
     FORM_PROGRESS = "{answered} af {asked} felter", "{answered} of {asked} fields";
     FORM_SECTIONS = "Sektioner", "Sections";
     FORM_HELP = "Hjælp til feltet", "Help for the field";
@@ -27,8 +28,8 @@ super::phrases! {
     MISSING_REMOVE = "Fjern »{reason}«", "Remove “{reason}”";
     SUGGESTED = "Forslag", "Suggestion";
     SUGGESTED_KEYS = "Enter bruger det", "Enter uses it";
-    SERIES_HINT = "Skriv gerne alle svar i ét, fx {digits} … Bindestreg for et manglende.",
-        "You may type all answers in one go, e.g. {digits} … A hyphen for a missing one.";
+    SERIES_HINT = "Du kan skrive alle svar på én gang, fx {digits} … Skriv en bindestreg, hvor et svar mangler.",
+        "You can type all answers in one go, e.g. {digits} … Type a hyphen where an answer is missing.";
     CARRIED = "Fra {form}", "From {form}";
     CARRIED_OPEN = "Ret", "Correct";
     RECALLS = "Fra tidligere skemaer", "From earlier forms";
@@ -43,6 +44,7 @@ super::phrases! {
     MEND = "Ret til {number}", "Change to {number}";
     SECTION_DONE = "Færdig", "Done";
     SECTION_CHECK = "{state} · {count} tjek", "{state} · {count} to check";
+    SECTION_WRONG = "{state} · {count} fejl", "{state} · {count} wrong";
     IMPACT = "Indikatorer", "Indicators";
     IMPACT_SUMMARY = "{fulfilled} opfyldt · {missing} uoplyst", "{fulfilled} met · {missing} not stated";
     IMPACT_NONE = "Ingen indikatorer gælder for de svar, der er givet indtil nu.",
@@ -54,7 +56,7 @@ super::phrases! {
     IMPACT_NOT_YET = "Ikke opfyldt endnu", "Not met yet";
     IMPACT_MISSING = "Uoplyst – et svar mangler", "Not stated – an answer is missing";
     IMPACT_EXCLUDED = "Udelades efter reglen", "Left out by the rule";
-    IMPACT_PENDING = "Afgøres, når det er tid", "Decided when it is time";
+    IMPACT_PENDING = "For tidligt at afgøre", "Too early to decide";
     IMPACT_LATER = "Afgøres i et senere skema", "Decided in a later form";
     IMPACT_WANTED = "Mangler:", "Needed:";
     IMPACT_OUTSIDE = "Gælder ikke forløbet: {names}", "Does not concern the course: {names}";

@@ -48,6 +48,7 @@ super::phrases! {
     LOADING = "Henter …", "Loading …";
     TRY_AGAIN = "Prøv igen", "Try again";
     BACK = "Tilbage", "Back";
+    TO_START = "Til forsiden", "To the start page";
     CLOSE = "Luk", "Close";
     CANCEL = "Annuller", "Cancel";
     FAILED_TITLE = "Det lykkedes ikke", "That did not work";

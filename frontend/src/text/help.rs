@@ -2,6 +2,7 @@
 
 super::phrases! {
     HELP = "Hjælp og tastatur", "Help and keyboard";
+    HELP_SHORT = "Hjælp", "Help";
     HELP_LEAD = "Alt kan gøres fra tastaturet. Genveje med én tast virker, når du ikke står i et felt.",
         "Everything can be done from the keyboard. Single-key shortcuts work when you are not in a field.";
     HELP_EVERYWHERE = "Overalt", "Everywhere";
@@ -46,7 +47,7 @@ super::phrases! {
     KEY_ATTENDED = "Fremmødt, og tilbage igen", "Attended, and back again";
     KEY_STATUS = "1 fremmødt, 2 afbud, 3 udeblevet, 4 aflyst af kommunen, 5 erstattet, 0 ikke registreret",
         "1 attended, 2 cancelled by citizen, 3 did not show up, 4 cancelled by municipality, 5 replaced, 0 not recorded";
-    KEY_PLAN_SESSIONS = "Planlæg gange", "Plan sessions";
+    KEY_PLAN_SESSIONS = "Planlæg mødegange", "Plan sessions";
     KEY_ALL_ATTENDED = "Alle, der ikke er registreret, er fremmødt", "Everybody not yet recorded attended";
     KEY_ACCEPT = "Tag imod forslaget", "Accept the suggestion";
     KEY_DECLINE = "Afvis forslaget", "Decline the suggestion";
@@ -81,10 +82,10 @@ super::phrases! {
     PRIVACY = "Privatliv", "Privacy";
     PRIVACY_WHO = "Kommunen er dataansvarlig for sine forløb. Oplysningerne bruges til behandling og til at følge kvaliteten af hjerterehabiliteringen.",
         "The municipality is the controller of its courses. The data are used for treatment and for following the quality of cardiac rehabilitation.";
-    PRIVACY_BROWSER = "Din browser gemmer kun sprog, farver, tæthed og tastevalg. Borgeres oplysninger ligger på serveren, også kladder.",
-        "Your browser keeps only language, colours, density and key settings. Citizens' data are on the server, drafts included.";
-    PRIVACY_JOURNAL = "Din browser gemmer sprog, farver, tæthed og tastevalg. Det, du skriver uden forbindelse, gemmes krypteret på denne computer i højst 72 timer, og kun til serveren har det. Når du logger af, slettes det.",
-        "Your browser keeps language, colours, density and key settings. What you type without a connection is kept encrypted on this computer for at most 72 hours, and only until the server has it. Logging out deletes it.";
+    PRIVACY_BROWSER = "Din browser gemmer kun dine egne valg: sprog, udseende, taster, gemte visninger og det, du sidst valgte i et felt, fx en testtype. Borgeres oplysninger ligger på serveren, også kladder.",
+        "Your browser keeps only your own choices: language, appearance, keys, saved views and what you last chose in a field, e.g. a type of test. Citizens' data are on the server, drafts included.";
+    PRIVACY_JOURNAL = "Din browser gemmer dine egne valg: sprog, udseende, taster, gemte visninger og det, du sidst valgte i et felt, fx en testtype. Det, du skriver uden forbindelse, gemmes krypteret på denne computer i højst 72 timer, og kun til serveren har det. Når du logger af, slettes det.",
+        "Your browser keeps your own choices: language, appearance, keys, saved views and what you last chose in a field, e.g. a type of test. What you type without a connection is kept encrypted on this computer for at most 72 hours, and only until the server has it. Logging out deletes it.";
     PRIVACY_LOG = "Hvert opslag på en borger skrives i adgangsloggen med navn, tidspunkt og formål.",
         "Every look-up of a citizen is written to the access log with name, time and purpose.";
     ACCESSIBILITY = "Tilgængelighed", "Accessibility";

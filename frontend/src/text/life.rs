@@ -123,7 +123,7 @@ super::phrases! {
     MERGE_UNKNOWN = "Nummeret kendes ikke her. Borgeren får det, og alt andet bliver, som det er.",
         "The number is not known here. The citizen gets it, and everything else stays as it is.";
     MERGE_KNOWN = "Nummeret tilhører {name}, {years} år. {count} forløb flyttes dertil, og de to bliver til én.",
-        "The number belongs to {name}, {years} years. {count} courses move there, and the two become one.";
+        "The number belongs to {name}, {years} years. Courses that move there: {count}. The two become one.";
     MERGE_DO = "Skift nummer", "Change the number";
     MERGE_JOIN = "Saml de to", "Join the two";
     MERGE_DONE = "Borgeren har fået nummeret.", "The citizen has got the number.";

@@ -25,6 +25,7 @@ mod reports;
 mod results;
 mod share;
 
+pub(crate) use domain::text::Phrase;
 use domain::text::{Language, Text};
 use leptos::prelude::*;
 
@@ -49,35 +50,7 @@ pub(crate) use self::plan::*;
 pub(crate) use self::reports::*;
 pub(crate) use self::results::*;
 pub(crate) use self::share::*;
-
-/// One text in both languages. `{name}` marks a place to fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Phrase {
-    da: &'static str,
-    en: &'static str,
-}
-
-impl Phrase {
-    /// What is written the same in both languages, such as the name of a key.
-    pub(crate) const fn same(text: &'static str) -> Self {
-        Self { da: text, en: text }
-    }
-
-    /// The words in one language.
-    pub(crate) const fn get(self, language: Language) -> &'static str {
-        match language {
-            Language::Da => self.da,
-            Language::En => self.en,
-        }
-    }
-
-    /// The words with the places filled in.
-    pub(crate) fn fill(self, language: Language, places: &[(&str, &str)]) -> String {
-        places.iter().fold(self.get(language).to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
-    }
-}
+pub(crate) use pictures::words::*;
 
 /// Declares phrases as `NAME = "Dansk", "English";` and lists them for the tests.
 macro_rules! phrases {

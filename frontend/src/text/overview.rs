@@ -25,15 +25,14 @@ super::phrases! {
     PERIOD_LAST_YEAR = "Sidste år", "Last year";
     PERIOD_LAST_12 = "Seneste 12 kvartaler", "Last 12 quarters";
     COLUMN_INDICATOR = "Indikator", "Indicator";
-    COLUMN_VALUE = "Andel (tæller af nævner)", "Share (numerator of denominator)";
-    COLUMN_INTERVAL = "Usikkerhed og mål, 0–100\u{a0}%", "Uncertainty and target, 0–100%";
+    COLUMN_VALUE = "Andel", "Share";
+    COLUMN_INTERVAL = "Usikkerhed og mål", "Uncertainty and target";
     COLUMN_SERIES = "12 kvartaler", "12 quarters";
-    COLUMN_MISSING = "Uoplyst", "Not stated";
     COLUMN_STANDARD = "Mål", "Target";
     INTERVAL_WORDS = "{value}, 95\u{a0}% konfidensinterval {low} til {high}", "{value}, 95% confidence interval {low} to {high}";
     INTERVAL_RANGE = "{low} til {high}", "{low} to {high}";
     TARGET_WORDS = "mål {target}", "target {target}";
-    STANDARD_UNVERIFIED = "pladsholder, ikke verificeret", "placeholder, not verified";
+    STANDARD_UNVERIFIED = "foreløbigt, ikke bekræftet", "provisional, not confirmed";
     STANDARD_NONE = "Intet mål", "No target";
     ROW_EMPTY = "Ingen forløb endnu", "No courses yet";
     MISSING_WORDS = "{count} forløb", "{count} courses";
@@ -41,13 +40,14 @@ super::phrases! {
     ALSO_PENDING = "{count} afventer", "{count} pending";
     OVERVIEW_EMPTY = "Der er endnu ingen forløb i registret.", "There are no courses in the registry yet.";
     OVERVIEW_EMPTY_HINT = "Tallene kommer, så snart det første skema er afsluttet.", "Numbers appear as soon as the first form has been completed.";
+    OVERVIEW_EMPTY_THEN = "Ingen forløb var kendt den dag.", "No courses were known on that day.";
+    OVERVIEW_EMPTY_THEN_HINT = "Vælg en senere dag.", "Choose a later day.";
     SERIES_NAME = "{indicator}: 12 kvartaler", "{indicator}: 12 quarters";
     SERIES_LATEST = "{indicator}, seneste kvartal {value}", "{indicator}, latest quarter {value}";
     SERIES_QUARTER = "Kvartal", "Quarter";
-    SERIES_EMPTY = "ingen forløb", "no courses";
     SERIES_INCOMPLETE = "{value}, ikke færdigt endnu", "{value}, not finished yet";
-    OVERVIEW_NOTE = "Forløb tæller på den dato, som indikatoren siger. Linjen viser 12 kvartaler med medianen som midtlinje; en hul prik er et kvartal, der ikke er færdigt. Tallene er kommunens egne og ikke justeret for forskelle mellem borgerne. Klynge, region og alle er de senest offentliggjorte.",
-        "Courses count on the date the indicator says. The line shows 12 quarters with the median as its centre line; a hollow dot is a quarter that is not finished. The numbers are the municipality's own and not adjusted for differences between citizens. Cluster, region and all are the latest published.";
+    OVERVIEW_NOTE = "Striben går fra 0 til 100\u{a0}%: prikken er andelen, båndet usikkerheden (95\u{a0}%) og stregen målet. Linjen viser 12 kvartaler med medianen som midtlinje; en hul prik er et kvartal, der ikke er færdigt. Forløb tæller på den dato, som indikatoren siger. Jeres tal er ikke justeret for forskelle mellem borgerne. Klynge, region og alle er de senest offentliggjorte; skjult betyder for få forløb til at vise et tal.",
+        "The strip goes from 0 to 100%: the dot is the share, the band its uncertainty (95%), the line the target. The line beside it shows 12 quarters with the median as its centre line; a hollow dot is a quarter that is not finished. Courses count on the date the indicator says. Your numbers are not adjusted for differences between citizens. Cluster, region and all are the latest published; hidden means too few courses to show a number.";
     UPDATED_AT = "Data opdateret kl. {time}", "Data updated at {time}";
     TABLE_OF_SERIES = "Alle kvartaler som tabel", "All quarters as a table";
 }

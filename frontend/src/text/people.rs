@@ -16,7 +16,8 @@ super::phrases! {
     ROW_ENDED = "Afsluttet {date}", "Ended {date}";
     SHOW_ALL = "Vis alle {total}", "Show all {total}";
     ROW_STARTED = "Startede {date}", "Started {date}";
-    ROW_DAYS = "{days} dage", "{days} days";
+    ROW_DAYS_ONE = "1 dag", "1 day";
+    ROW_DAYS = "{count} dage", "{count} days";
     ROW_YEARS = "{years} år", "{years} years";
     ROW_OPEN = "Åbn", "Open";
     ROW_CONTINUE = "Fortsæt", "Continue";
@@ -29,9 +30,10 @@ super::phrases! {
     NEW_CITIZEN = "Ny borger", "New citizen";
     CITIZENS = "Borgere", "Citizens";
     CITIZENS_SEARCH_LABEL = "CPR-nummer, navn eller fødselsdato", "CPR number, name or date of birth";
-    CITIZENS_SEARCH_HELP = "Kun borgere i {unit}", "Only citizens in {unit}";
+    CITIZENS_SEARCH_HELP = "Fx 140356-1234, Anna Borg eller 14.03.1956. Kun borgere i {unit}.", "E.g. 140356-1234, Anna Borg or 14.03.1956. Only citizens in {unit}.";
     CITIZENS_SEARCH = "Søg", "Search";
     CITIZENS_NONE = "Ingen i {unit} passer til søgningen.", "Nobody in {unit} matches the search.";
+    CITIZENS_RECENT = "Senest ændret", "Changed last";
     CITIZENS_FOUND_ONE = "1 borger", "1 citizen";
     CITIZENS_FOUND = "{count} borgere", "{count} citizens";
     CITIZENS_TOO_SHORT = "Skriv mindst to bogstaver, et CPR-nummer eller en fødselsdato", "Enter at least two letters, a CPR number or a date of birth";
@@ -40,8 +42,8 @@ super::phrases! {
     CPR = "CPR-nummer", "CPR number";
     CPR_HELP = "10 cifre, med eller uden bindestreg", "10 digits, with or without a hyphen";
     CPR_EMPTY = "Skriv CPR-nummeret, 10 cifre", "Enter the CPR number, 10 digits";
-    CPR_MODULUS = "CPR-nummeret består ikke modulus 11-kontrollen. Det kan være rigtigt. Tjek cifrene, og opret igen.",
-        "The CPR number fails the modulus 11 check. It may still be right. Check the digits and register again.";
+    CPR_MODULUS = "Kontrolcifret passer ikke (modulus 11). Nummeret kan stadig være rigtigt. Er du sikker, så opret borgeren.",
+        "The check digit does not fit (modulus 11). The number may still be right. If you are sure, register the citizen.";
     NAME = "Navn", "Name";
     NAME_EMPTY = "Skriv borgerens navn", "Enter the citizen's name";
     SEX = "Køn", "Sex";
@@ -56,5 +58,4 @@ super::phrases! {
     COURSES = "Forløb", "Courses";
     COURSES_NONE = "Borgeren har endnu ingen forløb.", "The citizen has no courses yet.";
     COURSE_OPEN_NEW = "Opret forløb", "Open course";
-    COURSE_OPENED_ON = "Oprettet {date}", "Opened {date}";
 }

@@ -37,12 +37,14 @@ super::phrases! {
     REPORT_COLUMN_REGION = "Region", "Region";
     REPORT_COLUMN_ALL = "Alle", "All";
     REPORT_COLUMN_VARIATION = "Udvikling og mål", "Development and target";
-    REPORT_INTERVAL = "{low}–{high}", "{low}–{high}";
+    REPORT_INTERVAL = "{low} til {high}", "{low} to {high}";
     REPORT_OVERVIEW_NOTE = "Andel med tæller, nævner og 95\u{a0}% konfidensinterval. Før er {period}. Klynge, region og alle er offentliggjorte tal, hele procent og afrundet. En streg betyder intet tal eller for få forløb.",
         "Share with numerator, denominator and 95% confidence interval. Before is {period}. Cluster, region and all are published numbers, in whole per cent and rounded. A dash means no number or too few courses.";
     REPORT_FOREST = "Sammenligning", "Comparison";
-    REPORT_FOREST_NOTE = "{period}: jeres egne tal ved siden af klynge, region og alle. Ikke justeret for forskelle mellem borgerne.",
-        "{period}: your own numbers beside cluster, region and all. Not adjusted for differences between citizens.";
+    REPORT_FOREST_NOTE = "{period}: jeres egne tal ved siden af klynge, region og alle, med antal forløb i parentes. Ikke justeret for forskelle mellem borgerne.",
+        "{period}: your own numbers beside cluster, region and all, with the number of courses in brackets. Not adjusted for differences between citizens.";
+    REPORT_FOREST_AGAINST = "{share} ({ratio}) mod {all} i hele HjerteKom.", "{share} ({ratio}) against {all} in all of HjerteKom.";
+    REPORT_FOREST_ALONE = "{share} ({ratio}). Der er ingen samlet andel at sammenligne med.", "{share} ({ratio}). There is no share of all to compare with.";
     REPORT_FOREST_NONE = "Der er ikke offentliggjort tal at sammenligne med.", "No numbers have been published to compare with.";
     REPORT_HIDDEN = "skjult", "hidden";
     REPORT_FLOW = "Forløbsflow", "Course flow";

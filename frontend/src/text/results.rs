@@ -11,13 +11,13 @@ super::phrases! {
     RESULTS_END = "Slut", "End";
     RESULTS_CHANGE = "Ændring", "Change";
     RESULTS_CITIZEN = "Borger", "Citizen";
-    RESULTS_REACHED = "Når grænsen", "Reaches the threshold";
+    RESULTS_REACHED = "Grænsen nået", "Reaches the threshold";
     RESULTS_KEY_START = "ved start", "at the start";
     RESULTS_KEY_END = "ved slut", "at the end";
-    RESULTS_KEY_REACHED = "ved slut, når grænsen", "at the end, reaches the threshold";
-    RESULTS_LEVEL = "grænse {value}", "threshold {value}";
+    RESULTS_KEY_REACHED = "ved slut, grænsen nået", "at the end, threshold reached";
+    RESULTS_LEVEL = "Grænse {value}", "Threshold {value}";
     RESULTS_SAYS = "{start} ved start, {end} ved slut, ændring {change}", "{start} at the start, {end} at the end, change {change}";
-    RESULTS_SAYS_REACHED = "{start} ved start, {end} ved slut, ændring {change}, når grænsen", "{start} at the start, {end} at the end, change {change}, reaches the threshold";
+    RESULTS_SAYS_REACHED = "{start} ved start, {end} ved slut, ændring {change}, grænsen nået", "{start} at the start, {end} at the end, change {change}, reaches the threshold";
     RESULTS_NO_CHANGE = "ingen ændring", "no change";
     RESULTS_COUNTED = "Antal borgere", "Number of citizens";
     RESULTS_FROM = "Ændring fra", "Change from";

@@ -34,6 +34,7 @@ super::phrases! {
     COLUMN_START = "Start", "Start";
     COLUMN_NOW = "Nu", "Now";
     COLUMN_CHANGE = "Ændring", "Change";
+    NOT_MEASURED_AGAIN = "ikke målt igen", "not measured again";
     COLUMN_DAY = "Dato", "Date";
     COLUMN_RESULT = "Resultat", "Result";
     CHART_AT_START = "{value} (start)", "{value} (start)";
@@ -44,8 +45,8 @@ super::phrases! {
     SHOW_TABLE = "Vis som tabel", "Show as table";
     NOTE = "Afslutningsnotat", "Closing note";
     NOTE_TITLE = "Afslutningsnotat – {name}", "Closing note – {name}";
-    NOTE_LEAD = "Til sygehus og egen læge. Teksten er bygget af forløbets skemaer. CPR-nummeret sættes på, når notatet sendes fra jeres eget system.",
-        "To hospital and general practitioner. The text is built from the forms of the course. The CPR number is added when the note is sent from your own system.";
+    NOTE_LEAD = "Til sygehus og egen læge. Teksten er samlet fra forløbets skemaer. CPR-nummeret sættes på, når notatet sendes fra jeres eget system.",
+        "To hospital and general practitioner. The text is gathered from the forms of the course. The CPR number is added when the note is sent from your own system.";
     NOTE_ADD = "Tilføj til »{part}«", "Add to \"{part}\"";
     NOTE_KEPT = "Det, du tilføjer, gemmes ikke i HjerteKom. Kopiér eller print notatet, før du lukker browseren.",
         "What you add is not saved in HjerteKom. Copy or print the note before you close the browser.";

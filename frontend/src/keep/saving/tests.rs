@@ -107,6 +107,34 @@ fn what_is_typed_while_a_save_is_on_its_way_is_sent_after_it() {
 }
 
 #[test]
+fn what_is_taken_back_while_a_save_is_on_its_way_is_taken_back_on_the_server_too() {
+    let mut saving = Saving::new(Uuid::from_u128(WINDOW), content(80), Some((3, at())));
+    send(&mut saving, 81, 0);
+    saving.on(Event::Changed(content(80)), 100);
+    assert!(saving.is_dirty());
+    assert_eq!(wake(&saving.on(receipt(1, 4), 1_000)), Some(0));
+    let effects = saving.on(Event::Woke, 1_000);
+    assert_eq!(sent(&effects).unwrap().content, content(80));
+    saving.on(receipt(2, 5), 1_100);
+    assert!(!saving.is_dirty());
+}
+
+#[test]
+fn what_is_taken_back_after_a_save_was_lost_is_saved_because_the_server_may_have_it() {
+    for is_silent in [false, true] {
+        let mut saving = Saving::new(Uuid::from_u128(WINDOW), content(80), Some((3, at())));
+        send(&mut saving, 81, 0);
+        saving.on(if is_silent { Event::Woke } else { refused(1, Failure::Network) }, LOST);
+        assert_eq!(wake(&saving.on(Event::Changed(content(80)), LOST)), Some(1_000));
+        assert_eq!(saving.state(), SaveState::Offline);
+        let effects = saving.on(Event::Woke, LOST + 1_000);
+        assert_eq!(sent(&effects).unwrap().content, content(80));
+        saving.on(receipt(2, 5), LOST + 1_100);
+        assert_eq!((saving.state(), saving.is_dirty()), (SaveState::Saved(at()), false));
+    }
+}
+
+#[test]
 fn failures_are_repeated_later_each_time_and_in_the_background() {
     let mut saving = fresh();
     send(&mut saving, 1, 0);

@@ -63,6 +63,7 @@ fn register(shown: Shown) -> AnyView {
     let name = citizen.name.clone();
     let title = tf(UNDER_WAY_TITLE, move |_| [("name", name.clone())]);
     let links = vec![
+        ("/borgere".to_owned(), t(CITIZENS).into_any()),
         (format!("/borgere/{}", citizen.id), citizen.name.clone().into_any()),
         (format!("/forloeb/{}", course.id), t(COURSE_EVENTS).into_any()),
     ];
@@ -75,7 +76,8 @@ fn register(shown: Shown) -> AnyView {
         }
     });
     let added = Callback::new(move |(register, count): (CourseSessions, usize)| {
-        saver.said(SERIES_ADDED, vec![("count", count.to_string())]);
+        let phrase = if count == 1 { SERIES_ADDED_ONE } else { SERIES_ADDED };
+        saver.said(phrase, vec![("count", count.to_string())]);
         rows.set(signals(register.sessions));
     });
     let id = course.id;
@@ -91,7 +93,9 @@ fn register(shown: Shown) -> AnyView {
         <div on:keydown=move |event| keys::in_register(&event, &rows.get_untracked(), saver, may_write)>
             {live(move || sections(&rows.get(), saver, may_write))}
         </div>
-        {may_write.then(|| view! { <p class="small muted register-keys">{t(UNDER_WAY_KEYS)}</p> })}
+        {live_if(move || (may_write && !rows.with(Vec::is_empty)).then(|| {
+            view! { <p class="small muted register-keys about-keys">{t(UNDER_WAY_KEYS)}</p> }
+        }))}
     }
     .into_any()
 }
@@ -116,7 +120,7 @@ fn planner_card(course: CourseId, added: Callback<(CourseSessions, usize)>) -> A
         planned.send(async move |inputs| {
             let count = inputs.len();
             let register = session.watch(session.client().add_sessions(course, inputs).await)?;
-            added.run((register, count));
+            added.try_run((register, count));
             Ok(())
         });
     });

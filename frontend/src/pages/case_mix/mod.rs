@@ -46,7 +46,7 @@ fn case_mix_view(mix: Signal<CaseMix>) -> AnyView {
     live(move || {
         let splits = splits.get();
         if splits.is_empty() {
-            let hint = view! { <p>{t(CASE_MIX_EMPTY)}</p> };
+            let hint = view! { <p>{t(NUMBERS_LONGER)}</p> };
             return empty(view! { <strong>{finding}</strong> }.into_any(), hint.into_any());
         }
         let charts: Vec<_> = splits.into_iter().map(|id| split_view(mix, id)).collect();

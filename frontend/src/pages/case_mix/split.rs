@@ -6,7 +6,7 @@ use domain::text::Language;
 
 use super::scope;
 use crate::parts::chart::{Cell, Chart, Grid, drawn};
-use crate::parts::{share_words, updated_words};
+use crate::parts::{basis_words, share_words, updated_words};
 use crate::show;
 use crate::text::*;
 
@@ -50,21 +50,17 @@ fn is_compared(mix: &CaseMix, levels: &[CaseMixLevel]) -> bool {
     mix.snapshot.is_some() && levels.iter().any(|level| level.all.is_some())
 }
 
-/// The largest group, in a sentence.
+/// The largest group, or those that share the place, in a sentence.
 fn title(split: &CaseMixSplit, language: Language) -> String {
     let label = split.label.get(language).to_owned();
-    let largest = split.levels.iter().max_by_key(|level| level.count).filter(|level| level.count > 0);
-    match largest {
-        Some(level) => {
-            let places = [
-                ("split", label),
-                ("level", level.label.get(language).to_owned()),
-                ("share", share_words(level.share, language)),
-            ];
-            filled(CASE_MIX_LARGEST, language, &places)
-        }
-        None => label,
-    }
+    let most = split.levels.iter().map(|level| level.count).max().unwrap_or_default();
+    let largest: Vec<&CaseMixLevel> =
+        split.levels.iter().filter(|level| level.count == most && most > 0).collect();
+    let Some(first) = largest.first() else { return label };
+    let names: Vec<&str> = largest.iter().map(|level| level.label.get(language)).collect();
+    let places =
+        [("split", label), ("level", names.join(", ")), ("share", share_words(first.share, language))];
+    filled(if largest.len() == 1 { CASE_MIX_LARGEST } else { CASE_MIX_LARGEST_EVEN }, language, &places)
 }
 
 /// All municipalities' share as it is written, when there is something to compare with.
@@ -100,8 +96,12 @@ fn row(level: &CaseMixLevel, known: u64, is_compared: bool, language: Language) 
     DotRow {
         words: PointWords { label: level.label.get(language).to_owned(), announcement, cells: Vec::new() },
         value: match all {
-            Some(all) => filled(CASE_MIX_VALUE, language, &[("own", own), ("all", all)]),
-            None => own,
+            Some(all) => filled(
+                CASE_MIX_VALUE_AND_ALL,
+                language,
+                &[("own", own), ("count", level.count.to_string()), ("all", all)],
+            ),
+            None => filled(CASE_MIX_VALUE, language, &[("own", own), ("count", level.count.to_string())]),
         },
         estimates,
     }
@@ -135,10 +135,16 @@ fn notes(mix: &CaseMix, split: &CaseMixSplit, language: Language) -> Vec<String>
     let compared = compared.get(language).to_owned();
     let is_hidden = is_compared(mix, &split.levels) && split.levels.iter().any(|level| level.all.is_none());
     let hidden = is_hidden.then(|| CASE_MIX_HIDDEN_NOTE.get(language).to_owned());
-    [unknown, Some(compared), hidden, Some(updated_words(mix.updated_at, language))]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        Some(basis_words(CASE_MIX_BASIS, language)),
+        unknown,
+        Some(compared),
+        hidden,
+        Some(updated_words(mix.updated_at, language)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[cfg(test)]
@@ -202,8 +208,17 @@ mod tests {
             ),
             "{svg}"
         );
-        assert!(svg.contains("30\u{a0}% / skjult") && svg.contains("70\u{a0}% / 68\u{a0}%"), "{svg}");
+        assert!(svg.contains("30\u{a0}% (12) · alle skjult"), "{svg}");
+        assert!(svg.contains("70\u{a0}% (28) · alle 68\u{a0}%"), "{svg}");
         assert!(chart.notes.iter().any(|note| note.starts_with("Skjult")), "{:?}", chart.notes);
+    }
+
+    #[test]
+    fn two_equally_large_groups_share_the_title() {
+        let mut mix = mix(None);
+        mix.splits[0].levels = vec![level("kvinder", 20, 0.5, None), level("mænd", 20, 0.5, None)];
+        let chart = chart_of(&mix, "sex", Language::Da);
+        assert_eq!(chart.title, "Køn: kvinder, mænd er lige store, 50\u{a0}%");
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn form(
         request.run(ask, move |_| {
             notice.say(both(done));
             acting.is_open.set(false);
-            acting.reload.run(());
+            acting.reload.try_run(());
         });
     };
     view! {

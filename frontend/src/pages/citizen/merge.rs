@@ -58,7 +58,7 @@ pub(super) fn merge_form(acting: &Acting) -> AnyView {
                             leptos_router::NavigateOptions::default(),
                         );
                     } else {
-                        acting.reload.run(());
+                        acting.reload.try_run(());
                     }
                 }
                 Err(error) => {

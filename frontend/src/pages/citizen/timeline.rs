@@ -46,7 +46,7 @@ fn row(course: &CourseView, looked_at: RwSignal<Option<(CourseId, i32)>>) -> Any
             }
             (Some(from), None) if is_open => COURSE_RUNNING_SINCE.fill(language, &[("from", &short(from))]),
             (Some(from), None) => ROW_STARTED.fill(language, &[("date", &short(from))]),
-            (None, None) => COURSE_OPENED_ON.fill(language, &[("date", &short(opened))]),
+            (None, None) => ROW_REFERRED.fill(language, &[("date", &short(opened))]),
         }
     });
     let is_shown = Signal::derive(move || looked_at.get().is_some_and(|(shown, _)| shown == id).to_string());
@@ -118,12 +118,12 @@ fn table(told: Vec<Progress>) -> AnyView {
         .filter_map(|progress| {
             let (first, last) = (progress.points.first()?.clone(), progress.points.last()?.clone());
             let is_one = progress.points.len() == 1;
-            let last = (!is_one).then_some(last);
+            let last = if is_one { both(NOT_MEASURED_AGAIN) } else { last.words };
             Some(view! {
                 <tr>
                     <th scope="row">{tt(progress.measure.label.clone())}</th>
                     <td>{tt(first.words)}</td>
-                    <td>{last.map(|last| tt(last.words))}</td>
+                    <td class:muted=is_one>{tt(last)}</td>
                     <td>{tt(progress.change)}</td>
                 </tr>
             })

@@ -53,7 +53,7 @@ fn row(progress: &Progress) -> AnyView {
     let words = |point: Option<&Point>| point.map(|point| point.words.clone()).unwrap_or_default();
     let is_first = progress.points.len() < 2;
     let start = words(progress.points.first());
-    let now = if is_first { Text::default() } else { words(progress.points.last()) };
+    let now = if is_first { both(NOT_MEASURED_AGAIN) } else { words(progress.points.last()) };
     let language = use_language();
     let picture = (!is_first).then(|| {
         let drawn = progress.clone();
@@ -67,7 +67,7 @@ fn row(progress: &Progress) -> AnyView {
         <tr>
             <th scope="row">{tt(progress.measure.label.clone())}</th>
             <td>{tt(start)}</td>
-            <td>{tt(now)}</td>
+            <td class:muted=is_first>{tt(now)}</td>
             <td>{tt(progress.change.clone())}</td>
             <td class="citizen-spark-cell">{picture}</td>
         </tr>

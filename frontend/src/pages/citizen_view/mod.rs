@@ -74,9 +74,11 @@ pub(crate) fn page() -> AnyView {
 fn citizen_view(shown: CourseFacts) -> AnyView {
     let CourseFacts { course, programme, facts, plan } = shown;
     let told = progress(&programme, &facts);
+    // The first that tells of a development; a single measurement tells less.
+    let first = told.iter().position(|progress| progress.points.len() > 1).unwrap_or_default();
     let choice = Choice {
         side: RwSignal::new(Side::Front),
-        measure: RwSignal::new(0),
+        measure: RwSignal::new(first),
         count: told.len(),
         size: TextSize::kept(),
     };
@@ -87,7 +89,7 @@ fn citizen_view(shown: CourseFacts) -> AnyView {
     let title = tf(CITIZEN_TITLE, move |_| [("name", first_name.clone())]);
     let is_dense = told.len() + plan.goals.len().min(PRINTED_GOALS) > ROOMY;
     let talked = talked_through();
-    let lead = view! { <p class="citizen-who"><strong class="print-only">{name}</strong>" "<span>{talked}</span></p> };
+    let lead = view! { <p class="citizen-who"><span class="print-only"><strong>{name}</strong>" · "</span><span>{talked}</span></p> };
     let content = if told.is_empty() {
         let hint = view! { <p>{t(CITIZEN_EMPTY_HINT)}</p> };
         empty(view! { <strong>{t(CITIZEN_EMPTY)}</strong> }.into_any(), hint.into_any())
@@ -99,7 +101,7 @@ fn citizen_view(shown: CourseFacts) -> AnyView {
             {page_head(title, Some(lead.into_any()), Some(tools(choice, leave)), false)}
             {content}
             <p class="citizen-own small muted">
-                {t(CITIZEN_OWN)}" "<span class="no-print">{t(CITIZEN_KEYS)}</span>
+                {t(CITIZEN_OWN)}" "<span class="no-print about-keys">{t(CITIZEN_KEYS)}</span>
             </p>
         </div>
     }

@@ -129,7 +129,8 @@ fn funnel(benchmark: &Benchmark, rows: &[Row], around: Around, language: Languag
     });
     let centre = view.map(|view| {
         let share = show::share(view.centre, language);
-        (view.centre, COMPARE_ALL_SHARE.fill(language, &[("share", &share)]))
+        // Those that are hidden are not among them, so it is not the share of all.
+        (view.centre, COMPARE_SHOWN_SHARE.fill(language, &[("share", &share)]))
     });
     let has_own = rows.iter().any(|row| row.role == Role::Own);
     let words = |phrase: Phrase| phrase.get(language).to_owned();

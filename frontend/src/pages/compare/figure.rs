@@ -131,7 +131,15 @@ fn table(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, all: Memo<Arc<V
         let notes: Vec<_> = notes.into_iter().map(|note: String| view! { <li>{note}</li> }).collect();
         view! { <ul class="chart-notes">{notes}</ul> }
     });
-    view! { <div class="chart-frame"><h2 class="chart-title">{title}</h2>{grid_table(caption, grid)}{notes}</div> }.into_any()
+    view! {
+        <div class="chart-frame">
+            <h2 class="chart-title">{title}</h2>
+            <p class="chart-subtitle">{caption}</p>
+            {grid_table(caption, grid)}
+            {notes}
+        </div>
+    }
+    .into_any()
 }
 
 /// By name or by share.

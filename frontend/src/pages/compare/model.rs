@@ -118,11 +118,11 @@ impl Row {
         estimate(&self.cell)
     }
 
-    /// The share as it stands beside a row: `78 % (185)`.
+    /// The share as it stands beside a row: `78 % (n = 185)`.
     pub(super) fn value(&self, language: Language) -> String {
         let text = self.cell.percent_text.get(language);
         match self.cell.denominator.filter(|_| self.cell.percent.is_some()) {
-            Some(count) => format!("{text} (n {count})"),
+            Some(count) => format!("{text} (n\u{a0}=\u{a0}{count})"),
             None => text.to_owned(),
         }
     }
@@ -167,7 +167,8 @@ impl Row {
             Some(value) if percent(value, language) == text => Cell::Share(show::share_of(value)),
             _ => Cell::words(text),
         };
-        let said = cell.hidden.as_ref().or((!self.is_summary).then_some(&cell.flag_text));
+        // Why a number is hidden is long, the same for many, and stands below the table.
+        let said = (!self.is_summary && cell.hidden.is_none()).then_some(&cell.flag_text);
         vec![
             Cell::words(cell.name.get(language)),
             cell.denominator.map_or(Cell::None, |count| Cell::Count(count.into())),

@@ -108,7 +108,7 @@ fn card(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) ->
                 <h3>{tt(form.label.clone())}</h3>
                 <p class=class>
                     {icon(mark)}
-                    <span><span class="nowrap">{words}</span>{by.map(|by| view! { <span class="muted">" · "{by}</span> })}</span>
+                    <span><span class="nowrap">{words}</span>{by.map(|by| view! { <span class="muted row-due">{by}</span> })}</span>
                 </p>
             </div>
             {button}

@@ -129,7 +129,7 @@ where
     let click = move |_| {
         request.run(ask(session.clone(), course), move |()| {
             notice.say(both(done));
-            reload.run(());
+            reload.try_run(());
         });
     };
     view! {

@@ -88,7 +88,7 @@ fn course_view(shown: Shown, reload: Callback<()>) -> AnyView {
     let acting = Acting::new(course.clone(), reload);
     let citizen = course.citizen.clone();
     let (cpr, age, sex, died) = (citizen.cpr_masked.clone(), citizen.age, citizen.sex, citizen.death_date);
-    let (number, opened) = (course.course_no, course.opened_on);
+    let number = course.course_no;
     let name = citizen.name.clone();
     let title = tf(COURSE_TITLE, move |_| [("name", name.clone())]);
     let lead = view! {
@@ -100,7 +100,6 @@ fn course_view(shown: Shown, reload: Callback<()>) -> AnyView {
                 <span class="nowrap">{tf(DIED_ON, move |language| [("date", show::long_date(day, language))])}</span>
             })}
             <span class="nowrap">{tf(COURSE_NUMBER, move |_| [("number", number.to_string())])}</span>
-            <span class="nowrap">{tf(COURSE_OPENED_ON, move |language| [("date", show::long_date(opened, language))])}</span>
         </p>
     };
     let links = vec![

@@ -212,8 +212,10 @@ fn days_between(programme: &Programme, step: &StepView) -> Option<AnyView> {
         read.answer.as_ref()?.as_str()?.parse::<chrono::NaiveDate>().ok().filter(|_| is_date)
     };
     let [first, last] = step.reads.as_slice() else { return None };
-    let days = (date(last)? - date(first)?).num_days().to_string();
-    Some(view! { <span>{tf(STEP_DAYS, move |_| [("days", days.clone())])}</span> }.into_any())
+    let days = (date(last)? - date(first)?).num_days();
+    let phrase = if days == 1 { STEP_DAYS_ONE } else { STEP_DAYS };
+    let days = days.to_string();
+    Some(view! { <span>{tf(phrase, move |_| [("days", days.clone())])}</span> }.into_any())
 }
 
 /// A part that looks at no answer asks whether a form is completed.

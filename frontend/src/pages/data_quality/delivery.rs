@@ -61,28 +61,28 @@ fn table(delivery: &Delivery, language: Language) -> AnyView {
         let open = is_open(place)
             .then(|| view! { <span class="delivery-open">{DELIVERY_OPEN.get(language)}</span> });
         view! {
-            <th scope="col" class="number">
+            <th role="columnheader" scope="col" class="number">
                 <span aria-hidden="true">{name}<br/>{year}</span><span class="visually-hidden">{label}</span>{open}
             </th>
         }
     };
     let months: Vec<_> = delivery.months.iter().enumerate().map(month).collect();
-    let rows: Vec<_> = delivery.forms.iter().map(|form| row(form, language)).collect();
+    let rows: Vec<_> = delivery.forms.iter().map(|form| row(form, &delivery.months, language)).collect();
     view! {
-        <table class="table delivery">
-            <thead><tr>
-                <th scope="col">{QUALITY_FORMS.get(language)}</th>
-                <th scope="col">{DELIVERY_LAST.get(language)}</th>
-                <th scope="col" class="number">{DELIVERY_FOUND.get(language)}</th>
+        <table class="table delivery cards" role="table">
+            <thead role="rowgroup"><tr role="row">
+                <th role="columnheader" scope="col">{QUALITY_FORMS.get(language)}</th>
+                <th role="columnheader" scope="col">{DELIVERY_LAST.get(language)}</th>
+                <th role="columnheader" scope="col" class="number">{DELIVERY_FOUND.get(language)}</th>
                 {months}
             </tr></thead>
-            <tbody>{rows}</tbody>
+            <tbody role="rowgroup">{rows}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn row(form: &FormDelivery, language: Language) -> AnyView {
+fn row(form: &FormDelivery, months: &[Labelled], language: Language) -> AnyView {
     let last = match form.last_saved_on.zip(form.days_since) {
         Some((day, days)) => view! {
             <span class="nowrap">{show::short_date(day, language)}</span>
@@ -102,26 +102,35 @@ fn row(form: &FormDelivery, language: Language) -> AnyView {
         }
         .into_any(),
     };
-    let months: Vec<_> = form.months.iter().map(|month| cell(*month, language)).collect();
+    let months = form.months.iter().zip(months);
+    let months: Vec<_> =
+        months.map(|(month, name)| cell(*month, name.label.get(language), language)).collect();
     view! {
-        <tr>
-            <th scope="row">{short_name(&form.label).get(language).to_owned()}</th>
-            <td>{last}</td>
-            <td class="number">{found}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row">{short_name(&form.label).get(language).to_owned()}</th>
+            <td role="cell" data-label=DELIVERY_LAST.get(language)><span>{last}</span></td>
+            <td role="cell" class="number" data-label=DELIVERY_FOUND.get(language)><span>{found}</span></td>
             {months}
         </tr>
     }
     .into_any()
 }
 
-fn cell(month: MonthDelivery, language: Language) -> AnyView {
-    match month.state {
-        MonthDeliveryState::Gap => {
-            view! { <td class="number delivery-gap">{DELIVERY_GAP.get(language)}</td> }.into_any()
-        }
-        MonthDeliveryState::Before => view! { <td class="number muted">"–"</td> }.into_any(),
-        _ => view! { <td class="number" class:muted={month.forms == 0}>{month.forms}</td> }.into_any(),
+fn cell(month: MonthDelivery, name: &str, language: Language) -> AnyView {
+    let label = match month.state {
+        MonthDeliveryState::Open => format!("{name}, {}", DELIVERY_OPEN.get(language)),
+        _ => name.to_owned(),
+    };
+    let (words, is_quiet) = match month.state {
+        MonthDeliveryState::Gap => (DELIVERY_GAP.get(language).to_owned(), false),
+        MonthDeliveryState::Before => ("–".to_owned(), true),
+        _ => (month.forms.to_string(), month.forms == 0),
+    };
+    let is_gap = month.state == MonthDeliveryState::Gap;
+    view! {
+        <td role="cell" class="number" class:delivery-gap=is_gap class:muted=is_quiet data-label=label>{words}</td>
     }
+    .into_any()
 }
 
 fn ago(days: u32, language: Language) -> String {

@@ -12,7 +12,7 @@ use super::address::lacking_address;
 use super::scope;
 use crate::live::live;
 use crate::parts::chart::{Cell, Chart, ChartLevel, Grid, chart_with, drawn};
-use crate::parts::{PeriodChoice, in_address, share_words, updated_words};
+use crate::parts::{PeriodChoice, basis_words, in_address, share_words, updated_words};
 use crate::session::use_session;
 use crate::text::*;
 
@@ -132,6 +132,7 @@ fn chart_of(quality: &DataQuality, form: &str, language: Language) -> Chart {
         subtitle: scope(quality).subtitle(QUALITY_FIELDS_WHAT.get(language), submitted, language),
         summary: Vec::new(),
         notes: vec![
+            basis_words(QUALITY_BASIS, language),
             QUALITY_FIELDS_NOTE.get(language).to_owned(),
             updated_words(quality.updated_at, language),
         ],

@@ -101,11 +101,15 @@ fn list(found: Signal<(LackingCourses, Arc<Programme>)>, looked: Looked) -> AnyV
     let fetch = Callback::new(move |()| {
         let Some(cursor) = more.with_untracked(|(_, cursor)| cursor.clone()) else { return };
         let (session, looked) = (session.clone(), looked.clone());
+        let after = cursor.clone();
         let page = async move { session.watch(ask(session.client(), &looked, Some(&cursor)).await) };
         request.run(page, move |page| {
-            more.update(|(items, cursor)| {
-                items.extend(page.items);
-                *cursor = page.next_cursor;
+            more.update(|(items, next)| {
+                // A new first page may have come meanwhile.
+                if next.as_ref() == Some(&after) {
+                    items.extend(page.items);
+                    *next = page.next_cursor;
+                }
             });
         });
     });

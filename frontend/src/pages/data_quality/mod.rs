@@ -58,7 +58,7 @@ fn quality_view(quality: Signal<DataQuality>, period: PeriodChoice, rules: Rules
         Signal::derive(move || quality.with(|quality| quality.finding.get(language.get()).to_owned()));
     let parts = live(move || match is_empty.get() {
         true => {
-            let hint = view! { <p>{t(QUALITY_EMPTY)}</p> };
+            let hint = view! { <p>{t(NUMBERS_LONGER)}</p> };
             empty(view! { <strong>{finding}</strong> }.into_any(), hint.into_any())
         }
         false => view! {

@@ -72,6 +72,6 @@ pub(super) fn details(programme: &Arc<Programme>, list: &CodeList) -> AnyView {
         })
     });
     facts.add_some(DICT_USED_BY_VARIABLES, links(users.collect()));
-    facts.add(DICT_SOURCE, view! { <p>{list.source.clone()}</p> }.into_any());
+    facts.add_source(&list.source);
     facts.view()
 }

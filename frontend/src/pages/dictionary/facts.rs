@@ -21,6 +21,17 @@ impl Facts {
         }
     }
 
+    /// Adds where a rule comes from.
+    pub(super) fn add_source(&mut self, source: &str) {
+        let source = source.to_owned();
+        let language = use_language();
+        let words = Signal::derive(move || match source.as_str() {
+            "default" => NUMBERS_OWN_CHOICE.get(language.get()).to_owned(),
+            source => source.to_owned(),
+        });
+        self.add(DICT_SOURCE, view! { <p>{words}</p> }.into_any());
+    }
+
     /// The rows.
     pub(super) fn view(self) -> AnyView {
         view! { <dl class="entry-facts">{self.0}</dl> }.into_any()

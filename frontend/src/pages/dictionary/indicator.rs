@@ -50,7 +50,7 @@ pub(super) fn details(programme: &Arc<Programme>, indicator: &Indicator) -> AnyV
     facts.add(DICT_MEANING, meaning(indicator));
     facts.add_some(DICT_EXAMPLES, examples::table(programme, indicator));
     facts.add_some(DICT_READS, links(reads(programme, indicator)));
-    facts.add(DICT_SOURCE, view! { <p>{indicator.source.clone()}</p> }.into_any());
+    facts.add_source(&indicator.source);
     facts.view()
 }
 

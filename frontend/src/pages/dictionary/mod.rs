@@ -222,7 +222,7 @@ fn how_to_read(is_searching: Memo<bool>) -> AnyView {
         if is_searching.get() {
             return ().into_any();
         }
-        let lines = [DICT_HOW_1, DICT_HOW_2, DICT_HOW_3].map(|line| view! { <p>{t(line)}</p> });
+        let lines = [DICT_HOW_1, DICT_HOW_2, DICT_HOW_3, DICT_HOW_4].map(|line| view! { <p>{t(line)}</p> });
         view! { <section class="card prose"><h2>{t(DICT_HOW)}</h2>{lines.into_iter().collect::<Vec<_>>()}</section> }
             .into_any()
     })

@@ -25,6 +25,6 @@ pub(super) fn details(programme: &Arc<Programme>, split: &Split) -> AnyView {
     facts.add(DICT_LEVELS, view! { <ul class="rule-list">{levels}</ul> }.into_any());
     let published = if split.published { DICT_SPLIT_PUBLISHED } else { DICT_SPLIT_CLOSED };
     facts.add(DICT_PUBLISHED, view! { <p>{t(published)}</p> }.into_any());
-    facts.add(DICT_SOURCE, view! { <p>{split.source.clone()}</p> }.into_any());
+    facts.add_source(&split.source);
     facts.view()
 }

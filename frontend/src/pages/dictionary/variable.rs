@@ -82,7 +82,7 @@ pub(super) fn details(
     facts.add_some(DICT_CHECKS, checks(form, variable));
     let reference = VariableRef::new(form.id.as_str(), variable.id.as_str());
     facts.add_some(DICT_USED_BY, links(used_by(programme, &reference)));
-    facts.add(DICT_SOURCE, view! { <p>{variable.source.clone()}</p> }.into_any());
+    facts.add_source(&variable.source);
     facts.view()
 }
 

@@ -50,7 +50,7 @@ fn flow_view(flow: Signal<Flow>, rules: RulesChoice) -> AnyView {
     let parts = live(move || match is_empty.get() {
         true => empty(
             flow.with_untracked(|flow| view! { <strong>{tt(flow.finding.clone())}</strong> }.into_any()),
-            view! { <p>{t(FLOW_EMPTY)}</p> }.into_any(),
+            view! { <p>{t(NUMBERS_LONGER)}</p> }.into_any(),
         ),
         false => parts(flow),
     });

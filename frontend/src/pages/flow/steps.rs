@@ -6,17 +6,21 @@ use domain::text::Language;
 
 use super::scope;
 use crate::parts::chart::{Cell, Chart, Grid, drawn};
-use crate::parts::{share_words, updated_words, whole};
+use crate::parts::{basis_words, share_words, updated_words, whole};
 use crate::text::*;
 
 /// The chart of the flow; its points are the steps and then the groups of causes, as the rows of its table.
 pub(super) fn chart_of(flow: &Flow, language: Language) -> Chart {
     let referred = flow.steps.first().map_or(0, |step| step.count);
     let mut rows: Vec<FlowRow> = flow.steps.iter().map(|step| step_row(step, language)).collect();
-    let endings = flow.endings.iter().enumerate();
-    rows.extend(endings.map(|(index, group)| ending_row(group, index == 0, referred, language)));
+    // Six empty bars would only say what the summary says: that nobody ended early.
+    let has_endings = flow.endings.iter().any(|group| group.count > 0);
+    let endings = || flow.endings.iter().filter(move |_| has_endings);
+    rows.extend(
+        endings().enumerate().map(|(index, group)| ending_row(group, index == 0, referred, language)),
+    );
     let mut grid: Vec<Vec<Cell>> = flow.steps.iter().map(|step| step_cells(step, language)).collect();
-    grid.extend(flow.endings.iter().map(|group| ending_cells(group, referred, language)));
+    grid.extend(endings().map(|group| ending_cells(group, referred, language)));
     let columns = [FLOW_STEP, FLOW_COUNT, FLOW_OF_PREVIOUS, FLOW_OF_REFERRED, FLOW_REASONS];
     let under_way = (flow.under_way > 0)
         .then(|| count_words(FLOW_UNDER_WAY_ONE, FLOW_UNDER_WAY, whole(flow.under_way), language));
@@ -26,6 +30,7 @@ pub(super) fn chart_of(flow: &Flow, language: Language) -> Chart {
         subtitle: scope(flow).subtitle(FLOW_WHAT.get(language), referred, language),
         summary: flow.summary.iter().map(|line| line.get(language).to_owned()).collect(),
         notes: [
+            Some(basis_words(FLOW_BASIS, language)),
             under_way,
             Some(NUMBERS_OWN_ONLY.get(language).to_owned()),
             Some(updated_words(flow.updated_at, language)),
@@ -189,6 +194,13 @@ mod tests {
         );
         let shown: Vec<String> = chart.grid.rows[1].iter().map(|cell| cell.show(Language::Da)).collect();
         assert_eq!(shown, ["finished", "44", "71\u{a0}%", "71\u{a0}%", "–"]);
+    }
+
+    #[test]
+    fn causes_are_left_out_where_nobody_ended_early() {
+        let mut flow = flow(62, 44);
+        flow.endings[0].count = 0;
+        assert_eq!(chart_of(&flow, Language::Da).grid.rows.len(), flow.steps.len());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::scope;
 use crate::pages::overview::indicator_address;
 use crate::parts::chart::{Cell, Chart, Grid, drawn};
-use crate::parts::{Figure, day_count, number_words, source_words, updated_words, whole};
+use crate::parts::{Figure, basis_words, day_count, number_words, source_words, updated_words, whole};
 use crate::show;
 use crate::text::*;
 
@@ -70,6 +70,7 @@ pub(super) fn waiting_chart(flow: &Flow, language: Language) -> Chart {
         ),
         summary: Vec::new(),
         notes: vec![
+            basis_words(FLOW_BASIS, language),
             filled(
                 WAIT_TARGET_NOTE,
                 language,
@@ -84,7 +85,7 @@ pub(super) fn waiting_chart(flow: &Flow, language: Language) -> Chart {
         grid: Grid::new(&columns.map(|column| column.get(language)), distribution(&waiting.days)),
         draw: drawn(move |sheet| WaitingStrip {
             sheet,
-            format: NumberFormat::number(show::decimal_mark(language), ""),
+            format: NumberFormat::number(show::decimal_mark(language), WAIT_UNIT.get(language)),
             courses: courses.clone(),
             fold: (FOLD, fold.clone()),
             median: median.clone(),
@@ -113,7 +114,8 @@ pub(super) fn waiting_figures(waiting: &Waiting, language: Language) -> Vec<Figu
     let middle = Figure::new(
         WAIT_MEDIAN.get(language),
         waiting.median.map_or_else(|| NUMBERS_NONE.get(language).to_owned(), |at| days(at, language)),
-    );
+    )
+    .note(count_words(NUMBERS_N_ONE, NUMBERS_N, waiting.days.len(), language));
     let middle = match waiting.ci_low.zip(waiting.ci_high) {
         Some((low, high)) => middle.note(filled(
             NUMBERS_RANGE,

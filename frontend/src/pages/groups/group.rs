@@ -53,7 +53,7 @@ pub(super) fn card(
     let all = (may_write && !is_ahead).then(|| {
         view! {
             <button type="button" class="button" on:click=move |_| mark_all(recorder)>
-                {t(GROUP_ALL)}<span class="visually-hidden">": "{heading}</span>" "<kbd aria-hidden="true">"a"</kbd>
+                {t(GROUP_ALL)}<span class="visually-hidden">": "{heading}</span><kbd aria-hidden="true">"a"</kbd>
             </button>
         }
     });
@@ -193,6 +193,8 @@ fn repeat(group: &GroupSessionView, repeated: Callback<u32>) -> AnyView {
     let session = use_session();
     let weeks = NodeRef::<Input>::new();
     let (is_busy, problem) = (RwSignal::new(false), RwSignal::new(None));
+    // After a failure the weeks before it are planned: trying again goes on with those that are not.
+    let planned = StoredValue::new(0_u32);
     let id = format!("repeat-{}", group.id);
     let group = StoredValue::new(group.clone());
     let submit = move |event: SubmitEvent| {
@@ -204,15 +206,16 @@ fn repeat(group: &GroupSessionView, repeated: Callback<u32>) -> AnyView {
         }
         is_busy.set(true);
         problem.set(None);
-        let (session, group) = (session.clone(), group.get_value());
+        let (session, group, next) = (session.clone(), group.get_value(), planned.get_value() + 1);
         spawn_local(async move {
-            for week in 1..=count {
+            for week in next..=count {
                 let Some(open) = later(&group, week) else { break };
                 if let Err(error) = session.watch(session.client().open_group(&open).await) {
                     is_busy.try_set(false);
                     problem.try_set(Some(error));
                     return;
                 }
+                planned.try_set_value(week);
             }
             is_busy.try_set(false);
             repeated.try_run(count);

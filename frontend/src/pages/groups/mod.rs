@@ -56,7 +56,8 @@ pub(crate) fn page() -> AnyView {
     });
     let said = live_if(move || {
         repeated.get().map(|count| {
-            let words = tf(GROUP_REPEATED, move |_| [("count", count.to_string())]);
+            let phrase = if count == 1 { GROUP_REPEATED_ONE } else { GROUP_REPEATED };
+            let words = tf(phrase, move |_| [("count", count.to_string())]);
             view! { <div id=REPEATED_ID tabindex="-1">{announced_alert(Tone::Success, view! { <p>{words}</p> }.into_any())}</div> }
         })
     });
@@ -153,7 +154,7 @@ fn groups(shown: Shown, day: RwSignal<NaiveDate>, reload: Callback<()>, repeated
     let titles = titles(&groups);
     view! {
         {days}
-        {(!is_empty && may_write).then(|| view! { <p class="small muted">{t(GROUPS_KEYS)}</p> })}
+        {(!is_empty && may_write).then(|| view! { <p class="small muted about-keys">{t(GROUPS_KEYS)}</p> })}
         <div class="groups" on:keydown=|event| { move_focus(&event, ".groups [data-session] .mark", "[data-session]"); }>
             {cards}
         </div>

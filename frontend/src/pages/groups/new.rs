@@ -83,7 +83,9 @@ pub(super) fn planner_card(
         wrong.set(None);
         let session = session.clone();
         let ask = async move { session.watch(session.client().open_group(&group).await) };
-        request.run(ask, move |_| reload.run(()));
+        request.run(ask, move |_| {
+            reload.try_run(());
+        });
     };
     let known = StoredValue::new(titles);
     let name_typed = move |event| {

@@ -52,7 +52,7 @@ pub(super) fn compare(versions: &[Version]) -> AnyView {
                         <option value=index.to_string() selected=index == value.get_untracked()>{index + 1}</option>
                     }).collect();
                     view! {
-                        <select class="input history-select" id=id
+                        <select class="input" id=id
                             on:change=move |event| value.set(event_target_value(&event).parse().unwrap_or(0))>{options}</select>
                     }
                 })}

@@ -63,7 +63,7 @@ pub(super) fn version_entry(version: &Version) -> AnyView {
                     <span class="chevron">{icon(Icon::ChevronRight)}</span>
                     <span>
                         <strong>{title}</strong>
-                        <span class="tag">{tf(HISTORY_VERSION, move |_| [("version", number.to_string())])}</span>
+                        " "<span class="tag">{tf(HISTORY_VERSION, move |_| [("version", number.to_string())])}</span>
                         {reason.map(|reason| view! {
                             <span class="history-line">{tf(COURSE_REASON, move |_| [("reason", reason.clone())])}</span>
                         })}

@@ -43,6 +43,10 @@ pub(super) fn aim(indicator: String, series: Signal<Series>, reload: Callback<()
                 (Typed::new("aim-percent"), Typed::today("aim-from"), Typed::new("aim-due"));
             let set = current.get_untracked();
             share.text.set(set.as_ref().map_or_else(String::new, |aim| aim.percent.to_string()));
+            // An aim that is changed began when it began.
+            if let Some(aim) = &set {
+                from.text.set(show::short_date(aim.from, language.get_untracked()));
+            }
             let end = set.map(|aim| aim.due).or_else(|| NaiveDate::from_ymd_opt(today().year() + 1, 12, 31));
             due.text.set(end.map_or_else(String::new, |day| show::short_date(day, language.get_untracked())));
             let fields = view! {

@@ -54,7 +54,7 @@ pub(super) fn small_form<I: 'static, T: 'static, F: Future<Output = Answer<T>> +
             let ask = async move { session.watch(send(session.client().clone(), input).await) };
             request.run(ask, move |_| {
                 is_open.set(false);
-                reload.run(());
+                reload.try_run(());
             });
         };
         view! {
@@ -90,7 +90,9 @@ pub(super) fn remove_button<T: 'static, F: Future<Output = Answer<T>> + 'static>
         }
         let (session, send) = (session.clone(), send.clone());
         let ask = async move { session.watch(send(session.client().clone()).await) };
-        request.run(ask, move |_| reload.run(()));
+        request.run(ask, move |_| {
+            reload.try_run(());
+        });
     };
     let words = Signal::derive(move || if is_sure.get() { t(REMOVE_SURE)() } else { t(name)() });
     view! {

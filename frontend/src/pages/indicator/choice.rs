@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 
 use crate::browser::today;
 use crate::parts::development::RulesChoice;
-use crate::parts::{InAddress, Period};
+use crate::parts::{AsOf, InAddress, Period};
 use crate::programmes::HJERTEKOM;
 use crate::text::*;
 
@@ -35,7 +35,7 @@ pub(super) struct Choice {
     pub(super) chart: InAddress,
     pub(super) rules: RulesChoice,
     pub(super) axis: InAddress,
-    pub(super) as_of: InAddress,
+    pub(super) as_of: AsOf,
     pub(super) version: InAddress,
 }
 
@@ -56,11 +56,6 @@ fn days(years: u32, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     (from.checked_sub_months(Months::new(12 * years.saturating_sub(3))).unwrap_or(from), to)
 }
 
-/// The day the numbers are to be as known at the end of; today and later is now.
-fn known_at(text: Option<&str>, today: NaiveDate) -> Option<NaiveDate> {
-    text?.parse().ok().filter(|day: &NaiveDate| *day < today)
-}
-
 impl Choice {
     /// Reads the address of the page that is being built.
     pub(super) fn of_address() -> Self {
@@ -71,7 +66,7 @@ impl Choice {
             chart: InAddress::of("diagram"),
             rules: RulesChoice::of_address(),
             axis: InAddress::of("akse"),
-            as_of: InAddress::of("kendt"),
+            as_of: AsOf::of_address(),
             version: InAddress::of("version"),
         }
     }
@@ -90,7 +85,7 @@ impl Choice {
             split: self.split.get(),
             chart: Some(if is_control { SeriesChart::P } else { SeriesChart::Run }),
             rules: is_control.then(|| self.rules.get()),
-            as_of: self.as_of(),
+            as_of: self.as_of.get(),
         }
     }
 
@@ -100,10 +95,6 @@ impl Choice {
 
     pub(super) fn years(self) -> Option<u32> {
         years(self.years.get().as_deref())
-    }
-
-    pub(super) fn as_of(self) -> Option<NaiveDate> {
-        known_at(self.as_of.get().as_deref(), today())
     }
 
     pub(super) fn is_zoomed(self) -> bool {
@@ -134,10 +125,6 @@ mod tests {
         assert_eq!(grain(Some("maaned")), SeriesGrain::Month);
         assert_eq!(grain(Some("sludder")), SeriesGrain::Quarter);
         assert_eq!((years(Some("10")), years(Some("99")), years(None)), (Some(10), None, None));
-        let today = day("2026-11-22");
-        assert_eq!(known_at(Some("2026-06-30"), today), Some(day("2026-06-30")));
-        assert_eq!(known_at(Some("2026-11-22"), today), None);
-        assert_eq!(known_at(Some("i går"), today), None);
     }
 
     #[test]

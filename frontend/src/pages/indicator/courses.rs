@@ -187,10 +187,18 @@ fn more(shown: Signal<Shown>, pages: RwSignal<Vec<IndicatorCourses>>) -> AnyView
         let session = session.clone();
         let press = move |_| {
             let (ask, id) = shown.with_untracked(|shown| (shown.ask.clone(), shown.series.indicator.clone()));
+            let of = (ask.clone(), id.clone());
             let ask = IndicatorCoursesAsk { cursor: Some(cursor.clone()), ..ask };
             let session = session.clone();
             let next = async move { session.watch(session.client().indicator_courses(&id, &ask).await) };
-            request.run(next, move |page| pages.update(|pages| pages.push(page)));
+            request.run(next, move |page| {
+                // Another list may be shown by now, and the page may be gone.
+                let shown =
+                    shown.try_with_untracked(|shown| (shown.ask.clone(), shown.series.indicator.clone()));
+                if shown.as_ref() == Some(&of) {
+                    pages.update(|pages| pages.push(page));
+                }
+            });
         };
         Some(view! {
             <p class="group-more"><button type="button" class="button button-quiet" on:click=press>{t(BEHIND_MORE)}</button></p>

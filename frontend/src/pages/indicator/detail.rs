@@ -3,10 +3,12 @@
 use api_types::{CommentView, Series, SeriesPoint};
 use domain::access::Permission;
 use domain::outcome::OutcomeState;
+use domain::programme::OTHER;
+use domain::text::{Language, Text};
 use leptos::prelude::*;
+use pictures::{comments_in, remark};
 use wasm_bindgen::JsCast;
 
-use super::picture::{comments_in, remark};
 use super::states::number;
 use crate::live::live_if;
 use crate::parts::chart::focus_point;
@@ -46,8 +48,12 @@ pub(super) fn detail(series: Signal<Series>, selected: RwSignal<Option<Selected>
             let split = series.split.as_ref().map(|split| split.id.clone()).unwrap_or_default();
             (split, level.id.clone())
         });
-        let comments = comments_in(&series, &point).cloned().collect();
-        Some(card(&series.indicator, at, point, level.map(|level| level.label), of_level, comments, selected))
+        let said = |language| remark(group, &point, language);
+        let told = (
+            Text::new(said(Language::Da), said(Language::En)),
+            comments_in(&series, &point).cloned().collect(),
+        );
+        Some(card(&series.indicator, at, point, level.map(|level| level.label), of_level, told, selected))
     })
 }
 
@@ -55,13 +61,15 @@ fn card(
     indicator: &str,
     at: Selected,
     point: SeriesPoint,
-    level: Option<domain::text::Text>,
+    level: Option<Text>,
     of_level: Option<(String, String)>,
-    comments: Vec<CommentView>,
+    (meaning, comments): (Text, Vec<CommentView>),
     selected: RwSignal<Option<Selected>>,
 ) -> AnyView {
     let language = use_language();
-    let may_see = use_session().may(Permission::ReadCoursesBehindNumbers);
+    // Units that are shown together are looked at one by one.
+    let is_one = of_level.as_ref().is_none_or(|(_, level)| level != OTHER);
+    let may_see = is_one && use_session().may(Permission::ReadCoursesBehindNumbers);
     let days = (point.from, point.to);
     let (label, counted) = (point.label.clone(), point.clone());
     let title = Signal::derive(move || {
@@ -85,8 +93,6 @@ fn card(
             _ => SERIES_NOTHING.get(language).to_owned(),
         }
     });
-    let told = point.clone();
-    let meaning = Signal::derive(move || remark(&told, language.get()));
     let beside = [
         (OutcomeState::Missing, point.missing),
         (OutcomeState::Excluded, point.excluded),
@@ -112,7 +118,7 @@ fn card(
         <section class="card point-detail" aria-labelledby=ID>
             <h2 id=ID tabindex="-1">{title}</h2>
             <p>{sentence}</p>
-            <p class="muted">{meaning}</p>
+            <p class="muted point-meaning">{tt(meaning)}</p>
             <dl class="figures">{counts.collect::<Vec<_>>()}</dl>
             {(!comments.is_empty()).then(|| view! { <ul class="bullets">{comments}</ul> })}
             <p class="no-print"><button type="button" class="button button-quiet button-small" on:click=close>{t(CLOSE)}</button></p>

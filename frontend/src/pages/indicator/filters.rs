@@ -1,14 +1,11 @@
 //! What can be chosen: how far back, which periods, what to split by, as known on which day, which chart.
 
 use api_types::{Series, SeriesChart};
-use domain::typing::read_date;
 use leptos::prelude::*;
 
 use super::choice::{Choice, GRAINS, YEARS};
-use crate::browser::today;
 use crate::live::{live, live_if};
 use crate::parts::InAddress;
-use crate::show;
 use crate::text::*;
 
 /// The choices above the chart.
@@ -49,7 +46,7 @@ pub(super) fn filters(series: Signal<Series>, choice: Choice) -> AnyView {
                 </select>
             }.into_any())}
             {version}
-            {as_of_field(choice)}
+            {choice.as_of.field("field")}
         </div>
     }
     .into_any()
@@ -77,38 +74,6 @@ fn version_field(series: Signal<Series>, choice: Choice, versions: Memo<Vec<Stri
         }
         .into_any(),
     )
-}
-
-/// The day the numbers are to be as known at; an empty field is now.
-fn as_of_field(choice: Choice) -> AnyView {
-    let language = use_language();
-    let is_wrong = RwSignal::new(false);
-    let shown = Signal::derive(move || {
-        choice.as_of().map_or_else(String::new, |day| show::short_date(day, language.get()))
-    });
-    let changed = move |event| {
-        let text = event_target_value(&event);
-        let day = read_date(&text, today());
-        is_wrong.set(day.is_err() || matches!(day, Ok(Some(day)) if day > today()));
-        if !is_wrong.get_untracked() {
-            choice.as_of.set(day.ok().flatten().map(|day| day.to_string()));
-        }
-    };
-    view! {
-        <div class="field" class:field-error=is_wrong>
-            <label class="label" for="filter-as-of">{t(FILTER_AS_OF)}</label>
-            <input class="input input-date" id="filter-as-of" type="text" autocomplete="off" prop:value=shown
-                placeholder=t(FILTER_AS_OF_NOW) aria-invalid=Signal::derive(move || is_wrong.get().then_some("true"))
-                aria-describedby=Signal::derive(move || is_wrong.get().then_some("filter-as-of-message"))
-                on:change=changed/>
-            {live_if(move || is_wrong.get().then(|| view! {
-                <p class="message message-error" id="filter-as-of-message" role="alert">
-                    <span class="visually-hidden">{t(ERROR_PREFIX)}</span>{t(EVENT_DATE_WRONG)}
-                </p>
-            }))}
-        </div>
-    }
-    .into_any()
 }
 
 /// Which chart, and where the axis begins; a chart that would say too much is named with the reason.

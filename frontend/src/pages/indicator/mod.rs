@@ -24,12 +24,11 @@ use self::choice::Choice;
 use self::picture::Look;
 pub(crate) use self::states::address as courses_address;
 use crate::browser::focus_soon;
-use crate::events::own_numbers_changed;
-use crate::live::{live, live_if};
+use crate::live::live;
 use crate::load::Loader;
 use crate::pages::overview::{assurance_mark, variation_mark};
 use crate::parts::chart::{Chart, ChartLevel, chart_with};
-use crate::parts::{Figure, Tone, alert, crumbs, figure_item, page_head, paragraphs};
+use crate::parts::{Figure, crumbs, figure_item, page_head, paragraphs};
 use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
 use crate::session::{Session, use_session};
 use crate::show;
@@ -49,7 +48,7 @@ pub(crate) fn page() -> AnyView {
     let (session, programmes, language) = (use_session(), use_programmes(), use_language());
     let choice = Choice::of_address();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loader = Loader::following(own_numbers_changed(), move |client| {
+    let loader = Loader::following(choice.as_of.own_numbers_changed(), move |client| {
         fetch(session.clone(), client, programmes, id.get(), choice.ask())
     });
     let title = Signal::derive(move || match loader.ready() {
@@ -63,10 +62,10 @@ pub(crate) fn page() -> AnyView {
         }
         None => view! { <span>"\u{a0}"</span> }.into_any(),
     });
-    let links = vec![("/overblik".to_owned(), t(OVERVIEW).into_any())];
+    let back = live(move || crumbs(vec![(choice.as_of.keep("/overblik"), t(OVERVIEW).into_any())]));
     let reload = Callback::new(move |()| loader.reload());
     view! {
-        {crumbs(links)}
+        {back}
         {page_head(title, Some(view! { <p class="indicator-lead">{lead}</p> }.into_any()), None, false)}
         {loader.show_following(move |shown| indicator_view(shown, choice, reload))}
     }
@@ -91,20 +90,9 @@ fn indicator_view(shown: Signal<Shown>, choice: Choice, reload: Callback<()>) ->
     let series = Signal::from(Memo::new(move |_| shown.with(|shown| shown.series.clone())));
     let notes = Signal::from(Memo::new(move |_| shown.with(|shown| shown.notes.clone())));
     let id = shown.with_untracked(|shown| shown.series.indicator.clone());
-    let known = live_if(move || {
-        shown.with(|shown| shown.series.as_of).map(|day| {
-            let words = tf(KNOWN_AT, move |language| [("date", show::long_date(day, language))]);
-            let now = move |_| choice.as_of.set(None);
-            let content = view! {
-                <p>{words}</p>
-                <p><button type="button" class="button button-quiet button-small" on:click=now>{t(KNOWN_NOW)}</button></p>
-            };
-            alert(Tone::Info, content.into_any())
-        })
-    });
     view! {
         {filters::filters(series, choice)}
-        {known}
+        {choice.as_of.notice(move || shown.with(|shown| shown.series.as_of))}
         {standing(series)}
         {charts(series, choice)}
         <div class="indicator-columns">
@@ -145,7 +133,7 @@ fn standing(series: Signal<Series>) -> AnyView {
             <div class="figure-item">
                 <dt>{t(COLUMN_ASSURANCE)}</dt>
                 <dd class="marked">{assurance_mark(assurance)}<span>{group.assurance_text.get(language).to_owned()}</span></dd>
-                <dd class="figure-note">{target}</dd>
+                {(!target.is_empty()).then(|| view! { <dd class="figure-note">{target}</dd> })}
             </div>
         }
         .into_any()
@@ -161,11 +149,18 @@ fn whole_of(series: &Series) -> Option<&SeriesGroup> {
 fn target_words(series: &Series, group: &SeriesGroup, language: domain::text::Language) -> String {
     match series.standard {
         Some(standard) => {
-            let share = show::share(show::standard_share(standard), language);
-            let target = filled(TARGET_STANDARD, language, &[("target", share)]);
-            format!("{target} · {}", group.target_text.get(language))
+            let said = group.target_text.get(language);
+            let said = match group.total.denominator {
+                0 => {
+                    let share = show::share(show::standard_share(standard), language);
+                    format!("{} · {said}", filled(TARGET_STANDARD, language, &[("target", share)]))
+                }
+                _ => said.to_owned(),
+            };
+            if standard.verified { said } else { format!("{said} · {}", STANDARD_UNVERIFIED.get(language)) }
         }
-        None => STANDARD_NONE.get(language).to_owned(),
+        // The assurance says that there is none.
+        None => String::new(),
     }
 }
 
@@ -215,12 +210,18 @@ fn charts(series: Signal<Series>, choice: Choice) -> AnyView {
                 });
                 let summary = paragraphs(move || series.with(|series| series.summary.clone()));
                 let parts: Vec<_> = (0..count).map(|index| one(index, true)).collect();
+                let notes = live(move || {
+                    let notes =
+                        series.with(|series| picture::notes_of_all(series, &unit.get(), language.get()));
+                    notes.into_iter().map(|note| view! { <li>{note}</li> }).collect::<Vec<_>>()
+                });
                 view! {
                     <section class="chart-set">
                         <h2 class="chart-title">{heading}</h2>
                         <div class="chart-summary">{summary}</div>
                         <div class="chart-tools no-print">{filters::chart_choice(series, choice)}</div>
                         <div class="chart-parts">{parts}</div>
+                        <ul class="chart-notes">{notes}<li><a href="#definition">{t(NOTE_DEFINITION)}</a></li></ul>
                     </section>
                 }
                 .into_any()

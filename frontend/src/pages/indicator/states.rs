@@ -83,7 +83,7 @@ pub(super) fn states(series: Signal<Series>, choice: Choice) -> AnyView {
     let may_see = use_session().may(Permission::ReadCoursesBehindNumbers);
     let rows = live(move || {
         let (total, id, days, is_past) = series.with(|series| {
-            (sum(series), series.indicator.clone(), (series.from, series.to), choice.as_of().is_some())
+            (sum(series), series.indicator.clone(), (series.from, series.to), choice.as_of.get().is_some())
         });
         let row = |(state, count): (OutcomeState, u64)| {
             // The courses are those of today: for numbers of an earlier day there is no list.

@@ -28,9 +28,11 @@ pub(super) struct Additions {
 }
 
 impl Additions {
-    /// What the same user added before; what others added on this computer is forgotten.
+    /// What the same user added before; what others added on this computer is forgotten, as it is at log-out.
     pub(super) fn of(course: CourseId) -> Self {
-        let user = use_session().me().map(|me| me.username).unwrap_or_default();
+        let session = use_session();
+        session.at_log_out(|| KEPT.with_borrow_mut(BTreeMap::clear));
+        let user = session.me().map(|me| me.username).unwrap_or_default();
         let key = (user, course);
         let before = KEPT.with_borrow_mut(|kept| {
             kept.retain(|(of, _), _| *of == key.0);

@@ -106,12 +106,12 @@ pub(super) fn target(row: &OverviewRow) -> AnyView {
     let Some(standard) = row.standard else {
         return view! { <span class="muted">{t(STANDARD_NONE)}</span> }.into_any();
     };
-    let placeholder =
+    let provisional =
         (!standard.verified).then(|| view! { <p><span class="tag">{t(STANDARD_UNVERIFIED)}</span></p> });
     view! {
         <span class="marked">{assurance_mark(row.assurance)}<span>{tt(row.assurance_text.clone())}</span></span>
         <p class="small muted">{tt(row.target_text.clone())}</p>
-        {placeholder}
+        {provisional}
     }
     .into_any()
 }

@@ -30,11 +30,15 @@ fn gaps(overview: &Overview) -> Vec<Gap> {
 /// The list, where there is something to mend.
 pub(super) fn improve(overview: Signal<Overview>) -> AnyView {
     let found = Memo::new(move |_| {
-        overview.with(|overview| (overview.courses_missing_end, gaps(overview), (overview.from, overview.to)))
+        // What was missing on an earlier day may have been mended since.
+        overview.with(|overview| {
+            let found = || (overview.courses_missing_end, gaps(overview), (overview.from, overview.to));
+            overview.as_of.is_none().then(found)
+        })
     });
     let session = use_session();
     live_if(move || {
-        let (waiting, gaps, days) = found.get();
+        let (waiting, gaps, days) = found.get()?;
         if waiting == 0 && gaps.is_empty() {
             return None;
         }

@@ -15,14 +15,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 pub(crate) use self::marks::{assurance_mark, variation_mark};
-use crate::browser::focused;
-use crate::events::own_numbers_changed;
+use crate::browser::{focused, today};
 use crate::live::{live, live_if};
 use crate::load::Loader;
 use crate::parts::chart::export_button;
-use crate::parts::{Period, PeriodChoice, days_words, empty, in_address, page_head, updated_words};
+use crate::parts::{AsOf, Period, PeriodChoice, days_words, empty, in_address, page_head, updated_words};
 use crate::programmes::HJERTEKOM;
 use crate::session::use_session;
+use crate::show;
 use crate::text::*;
 
 /// The name of the indicator set in the address.
@@ -38,9 +38,13 @@ pub(crate) fn page() -> AnyView {
     let (session, language) = (use_session(), use_language());
     let period = PeriodChoice::of_address();
     let (set, choose_set) = in_address(SET_IN_ADDRESS);
-    let loader = Loader::following(own_numbers_changed(), move |client| {
-        let ((from, to), set) = (period.days(), set.get());
-        async move { client.overview_of(HJERTEKOM, set.as_deref(), &from.to_string(), &to.to_string()).await }
+    let as_of = AsOf::of_address();
+    let loader = Loader::following(as_of.own_numbers_changed(), move |client| {
+        let (known, set) = (as_of.get(), set.get());
+        // The last four quarters are those of the day that is looked back to.
+        let (from, to) = period.get().days(known.unwrap_or_else(today));
+        let (days, known) = ((from.to_string(), to.to_string()), known.map(|day| day.to_string()));
+        async move { client.overview_of(HJERTEKOM, set.as_deref(), (&days.0, &days.1), known.as_deref()).await }
     });
     let title = Signal::derive(move || {
         OVERVIEW_TITLE.fill(language.get(), &[("unit", &session.unit(language.get()))])
@@ -52,10 +56,10 @@ pub(crate) fn page() -> AnyView {
     let chosen = Memo::new(move |_| set.get().or_else(|| sets.with(|sets| Some(sets.first()?.id.clone()))));
     let set_field =
         live_if(move || sets.with(|sets| sets.len() > 1).then(|| set_choice(sets, chosen, choose_set)));
-    let actions = view! { {set_field}{period.field()} };
+    let actions = view! { {set_field}{period.field()}{as_of.field("field row")} };
     view! {
         {page_head(title, Some(lead(loader)), Some(actions.into_any()), false)}
-        {loader.show_following(overview_view)}
+        {loader.show_following(move |overview| overview_view(overview, as_of))}
     }
     .into_any()
 }
@@ -88,10 +92,15 @@ fn lead(loader: Loader<Overview>) -> AnyView {
     let line = live(move || match loader.ready() {
         None => view! { <span>"\u{a0}"</span> }.into_any(),
         Some(overview) => {
-            let (from, to, updated) = (overview.from, overview.to, overview.updated_at);
+            let (from, to, updated, known) =
+                (overview.from, overview.to, overview.updated_at, overview.as_of);
             let parts = Signal::derive(move || {
                 let language = language.get();
-                [days_words(from, to, language), updated_words(updated, language)].join(" · ")
+                let since = known.map_or_else(
+                    || updated_words(updated, language),
+                    |day| NOTE_KNOWN.fill(language, &[("date", &show::long_date(day, language))]),
+                );
+                [days_words(from, to, language), since].join(" · ")
             });
             view! { <span>{parts}</span> }.into_any()
         }
@@ -117,18 +126,24 @@ fn is_counted(row: &OverviewRow) -> bool {
         || row.series.iter().any(|point| point.denominator > 0)
 }
 
-fn overview_view(overview: Signal<Overview>) -> AnyView {
+fn overview_view(overview: Signal<Overview>, as_of: AsOf) -> AnyView {
     let is_empty = Memo::new(move |_| overview.with(|overview| !overview.rows.iter().any(is_counted)));
-    live(move || match is_empty.get() {
-        true => {
-            let hint = view! { <p>{t(OVERVIEW_EMPTY_HINT)}</p> };
-            empty(view! { <strong>{t(OVERVIEW_EMPTY)}</strong> }.into_any(), hint.into_any())
+    let is_past = Memo::new(move |_| overview.with(|overview| overview.as_of.is_some()));
+    let numbers = live(move || match (is_empty.get(), is_past.get()) {
+        (true, is_past) => {
+            let (words, hint) = match is_past {
+                true => (OVERVIEW_EMPTY_THEN, OVERVIEW_EMPTY_THEN_HINT),
+                false => (OVERVIEW_EMPTY, OVERVIEW_EMPTY_HINT),
+            };
+            let hint = view! { <p>{t(hint)}</p> };
+            empty(view! { <strong>{t(words)}</strong> }.into_any(), hint.into_any())
         }
-        false => untrack(|| filled(overview)),
-    })
+        (false, _) => untrack(|| filled(overview, as_of)),
+    });
+    view! { {as_of.notice(move || overview.with(|overview| overview.as_of))}{numbers} }.into_any()
 }
 
-fn filled(overview: Signal<Overview>) -> AnyView {
+fn filled(overview: Signal<Overview>, as_of: AsOf) -> AnyView {
     let language = use_language();
     // Rows are built anew when others are shown, not when their numbers change.
     let ids = Memo::new(move |_| {
@@ -141,7 +156,7 @@ fn filled(overview: Signal<Overview>) -> AnyView {
                     overview.with(|overview| overview.rows.iter().find(|row| row.indicator == id).cloned());
                 row.or_else(|| before.cloned().flatten())
             });
-            row::row(numbers)
+            row::row(numbers, as_of)
         };
         ids.get().into_iter().map(row).collect::<Vec<_>>()
     });

@@ -31,12 +31,14 @@ fn grid(overview: &Overview, language: Language) -> Grid {
         COLUMN_EXCLUDED,
         COLUMN_PENDING,
     ];
+    // A file of an earlier day says so in every row.
+    let known = overview.as_of.map(Cell::Day);
     let row = |row: &OverviewRow| {
         let compared = |of: fn(&api_types::Compared) -> Option<u8>| {
             let percent = row.compared.as_ref().and_then(of);
             Cell::share(percent.map(show::share_of))
         };
-        vec![
+        let cells = [
             Cell::words(&row.number),
             Cell::words(row.label.get(language)),
             Cell::share(row.value),
@@ -54,9 +56,11 @@ fn grid(overview: &Overview, language: Language) -> Grid {
             Cell::share(missing_share(row)),
             Cell::Count(row.excluded),
             Cell::Count(row.pending),
-        ]
+        ];
+        cells.into_iter().chain(known.clone()).collect()
     };
-    let columns = columns.map(|column| column.get(language));
+    let columns = columns.into_iter().chain(known.as_ref().map(|_| FILTER_AS_OF));
+    let columns: Vec<&str> = columns.map(|column| column.get(language)).collect();
     Grid::new(&columns, overview.rows.iter().map(row).collect())
 }
 
@@ -90,10 +94,13 @@ pub(super) fn chart(overview: &Overview, language: Language) -> Chart {
         expected: String::new(),
     };
     let unit = overview.municipality.name.as_str();
+    let days = days_words(overview.from, overview.to, language);
+    let known =
+        overview.as_of.map(|day| NOTE_KNOWN.fill(language, &[("date", &show::long_date(day, language))]));
     Chart {
-        id: "overview".to_owned(),
+        id: overview.as_of.map_or_else(|| "overview".to_owned(), |day| format!("overview-as-of-{day}")),
         title: OVERVIEW_TITLE.fill(language, &[("unit", unit)]),
-        subtitle: days_words(overview.from, overview.to, language),
+        subtitle: [Some(days), known].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         summary: Vec::new(),
         notes: vec![OVERVIEW_NOTE_FILE.get(language).to_owned()],
         definition: None,
@@ -150,5 +157,20 @@ mod tests {
         assert_eq!(chart.grid.columns.len(), cells.len());
         let svg = drawing(&chart, 800.0, Theme::Light);
         assert!(svg.contains("78\u{a0}% (145 af 186)"), "{svg}");
+    }
+
+    #[test]
+    fn what_is_taken_away_of_an_earlier_day_says_so() {
+        let mut overview = sample();
+        overview.as_of = "2026-06-30".parse().ok();
+        let chart = chart(&overview, Language::Da);
+        assert_eq!(chart.id, "overview-as-of-2026-06-30");
+        assert!(drawing(&chart, 800.0, Theme::Light).contains("Som kendt den 30. juni 2026"));
+        assert_eq!(chart.grid.columns.last().map(String::as_str), Some("Som kendt den"));
+        assert_eq!(chart.grid.rows[0].len(), chart.grid.columns.len());
+        assert_eq!(
+            chart.grid.rows[0].last().map(|cell| cell.show(Language::Da)),
+            Some("30.06.2026".to_owned())
+        );
     }
 }

@@ -5,19 +5,22 @@ use leptos::prelude::*;
 
 use super::{cells, indicator_address, series};
 use crate::live::live;
+use crate::parts::AsOf;
 use crate::text::*;
 
 /// The row of one indicator. It is built once; its cells follow the numbers.
-pub(super) fn row(numbers: Memo<Option<OverviewRow>>) -> AnyView {
+pub(super) fn row(numbers: Memo<Option<OverviewRow>>, as_of: AsOf) -> AnyView {
     let Some(first) = numbers.get_untracked() else { return ().into_any() };
-    let (id, number, label) = (first.indicator.clone(), first.number, first.label);
+    let (number, label) = (first.number, first.label);
+    let address = indicator_address(&first.indicator);
+    let address = Signal::derive(move || as_of.keep(&address));
     let content = move |of: fn(&OverviewRow) -> AnyView| {
         live(move || numbers.with(|row| row.as_ref().map_or_else(|| ().into_any(), of)))
     };
     view! {
         <tr role="row" data-indicator=first.indicator>
             <th role="rowheader" scope="row" class="overview-name">
-                <a class="overview-link" href=indicator_address(&id)>
+                <a class="overview-link" href=address>
                     <span class="muted">{number}</span>" "{tt(label)}
                 </a>
                 {content(cells::beside_name)}

@@ -7,8 +7,8 @@ use domain::period::Quarter;
 use domain::text::Language;
 use leptos::prelude::*;
 
-use crate::live::live_if;
-use crate::parts::chart::{Cell, Grid, grid_table};
+use crate::live::{live, live_if};
+use crate::parts::share_words;
 use crate::show;
 use crate::text::*;
 
@@ -53,42 +53,76 @@ pub(super) fn sparkline(row: &OverviewRow) -> AnyView {
     view! { <span class="chart" inner_html=move || chart(&row, language.get()).to_svg()></span> }.into_any()
 }
 
-/// A row per indicator and quarter.
-fn grid(overview: &Overview, language: Language) -> Grid {
-    let columns =
-        [SERIES_QUARTER, COLUMN_INDICATOR, COLUMN_SHARE, COLUMN_NUMERATOR, COLUMN_DENOMINATOR, COLUMN_REMARK];
-    let columns = columns.map(|column| column.get(language));
-    let quarters = overview.rows.iter().flat_map(|row| {
-        row.series.iter().map(move |point| {
-            let remark =
-                if point.is_complete { Cell::words("") } else { Cell::words(POINT_INCOMPLETE.get(language)) };
-            vec![
-                Cell::words(quarter_words(&point.quarter, language)),
-                Cell::words(row.label.get(language)),
-                Cell::share(point.value),
-                Cell::Count(point.numerator),
-                Cell::Count(point.denominator),
-                remark,
-            ]
-        })
+/// A quarter as it is read: its name, share, numerator and denominator.
+fn cells(point: &QuarterPoint, language: Language) -> [String; 4] {
+    let quarter = quarter_words(&point.quarter, language);
+    [
+        if point.is_complete { quarter } else { SERIES_INCOMPLETE.fill(language, &[("value", &quarter)]) },
+        share_words(point.value, language),
+        point.numerator.to_string(),
+        point.denominator.to_string(),
+    ]
+}
+
+/// The quarters of an indicator under its name.
+fn group(row: &OverviewRow, language: Language) -> AnyView {
+    let quarter = |point: &QuarterPoint| {
+        let [quarter, share, numerator, denominator] = cells(point, language);
+        view! {
+            <tr>
+                <th scope="row">{quarter}</th>
+                <td class="number">{share}</td>
+                <td class="number">{numerator}</td>
+                <td class="number">{denominator}</td>
+            </tr>
+        }
+    };
+    let quarters: Vec<_> = row.series.iter().map(quarter).collect();
+    let (number, label) = (row.number.clone(), row.label.get(language).to_owned());
+    view! {
+        <tbody>
+            <tr><th scope="rowgroup" colspan="4"><span class="muted">{number}</span>" "{label}</th></tr>
+            {quarters}
+        </tbody>
+    }
+    .into_any()
+}
+
+/// The table: it fits a phone, because an indicator's name stands once above its quarters.
+fn table(overview: Signal<Overview>) -> AnyView {
+    let language = use_language();
+    let groups = live(move || {
+        let language = language.get();
+        overview.with(|overview| overview.rows.iter().map(|row| group(row, language)).collect::<Vec<_>>())
     });
-    Grid::new(&columns, quarters.collect())
+    view! {
+        <div class="table-scroll">
+            <table class="table chart-table quarters">
+                <caption class="visually-hidden">{t(TABLE_OF_SERIES)}</caption>
+                <thead><tr>
+                    <th scope="col">{t(SERIES_QUARTER)}</th>
+                    <th scope="col" class="number">{t(COLUMN_SHARE)}</th>
+                    <th scope="col" class="number">{t(COLUMN_NUMERATOR)}</th>
+                    <th scope="col" class="number">{t(COLUMN_DENOMINATOR)}</th>
+                </tr></thead>
+                {groups}
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
 /// The quarters of all indicators as one table, behind a button that stands beside another.
 pub(super) fn tables(overview: Signal<Overview>, beside: AnyView) -> AnyView {
     let is_open = RwSignal::new(false);
-    let language = use_language();
     let words = Signal::derive(move || if is_open.get() { t(HIDE_TABLE)() } else { t(TABLE_OF_SERIES)() });
-    let caption = Signal::derive(move || TABLE_OF_SERIES.get(language.get()).to_owned());
-    let numbers = Signal::derive(move || overview.with(|overview| grid(overview, language.get())));
     view! {
         <div class="no-print overview-tools">
             {beside}
             <button type="button" class="button button-quiet button-small" aria-expanded=Signal::derive(move || is_open.get().to_string())
                 on:click=move |_| is_open.update(|open| *open = !*open)>{words}</button>
         </div>
-        {live_if(move || is_open.get().then(|| grid_table(caption, numbers)))}
+        {live_if(move || is_open.get().then(|| table(overview)))}
     }
     .into_any()
 }
@@ -117,8 +151,7 @@ mod tests {
         }];
         let spark = chart(&overview.rows[0], Language::Da);
         assert!(spark.points[0].incomplete && spark.name.contains("75\u{a0}% (3 af 4)"));
-        let grid = grid(&overview, Language::Da);
-        assert_eq!(grid.rows[0][2], Cell::Share(0.75));
-        assert_eq!(grid.rows[0][5].show(Language::Da), POINT_INCOMPLETE.get(Language::Da));
+        let cells = cells(&overview.rows[0].series[0], Language::Da);
+        assert_eq!(cells, ["4. kvartal 2026, ikke færdigt endnu", "75\u{a0}%", "3", "4"]);
     }
 }

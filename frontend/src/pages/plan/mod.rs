@@ -91,6 +91,7 @@ fn plan_view(shown: Shown) -> AnyView {
     let title_name = name.clone();
     let title = tf(PLAN_TITLE, move |_| [("name", title_name.clone())]);
     let links = vec![
+        ("/borgere".to_owned(), t(CITIZENS).into_any()),
         (format!("/borgere/{}", course.citizen.id), name.into_any()),
         (format!("/forloeb/{}", course.id), t(COURSE_EVENTS).into_any()),
     ];

@@ -83,14 +83,14 @@ fn card(model: PlanModel, suggestion: SuggestionView) -> AnyView {
                 <h3>{tt(name)}</h3>
                 {rule}
                 <p class="because"><strong>{t(PLAN_BECAUSE)}": "</strong><span class="because-answers">{reasons}</span></p>
-                <p class="small muted">{tf(PLAN_SOURCE, move |_| [("source", source.clone())])}</p>
+                <p class="small muted">{tf(PLAN_SOURCE, move |language| [("source", show::source(&source, language))])}</p>
             </div>
             <div class="suggestion-tools">
                 <button type="button" class="button" id=accept_id(&id) on:click=move |_| act(model, &accepted, Verdict::Accepted)>
-                    {t(PLAN_ACCEPT)}<span class="visually-hidden">": "{tt(accept_name)}</span>" "<kbd aria-hidden="true">"a"</kbd>
+                    {t(PLAN_ACCEPT)}<span class="visually-hidden">": "{tt(accept_name)}</span><kbd aria-hidden="true">"a"</kbd>
                 </button>
                 <button type="button" class="button button-quiet" on:click=move |_| act(model, &declined, Verdict::Declined)>
-                    {t(PLAN_DECLINE)}<span class="visually-hidden">": "{tt(decline_name)}</span>" "<kbd aria-hidden="true">"x"</kbd>
+                    {t(PLAN_DECLINE)}<span class="visually-hidden">": "{tt(decline_name)}</span><kbd aria-hidden="true">"x"</kbd>
                 </button>
             </div>
         </li>

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use api_types::{Benchmark, BenchmarkCell};
+use api_types::{Benchmark, BenchmarkCell, BenchmarkFlag};
 use charts::{ForestChart, ForestRow, PointWords, Role, ValueAxis};
+use domain::programme::Direction;
 use domain::text::Language;
 use leptos::prelude::*;
 
@@ -96,8 +97,8 @@ fn picture(benchmark: &Benchmark, unit: &str, language: Language) -> Chart {
     });
     Chart {
         id: format!("rapport-{}", benchmark.indicator),
-        title: numbered(&benchmark.number, &benchmark.label).get(language).to_owned(),
-        subtitle: benchmark.finding.get(language).to_owned(),
+        title: title(benchmark, language),
+        subtitle: finding(benchmark, language),
         summary: Vec::new(),
         notes: Vec::new(),
         definition: None,
@@ -115,8 +116,38 @@ fn picture(benchmark: &Benchmark, unit: &str, language: Language) -> Chart {
     }
 }
 
+/// The indicator; which way is better, where it is not upwards.
+fn title(benchmark: &Benchmark, language: Language) -> String {
+    let name = numbered(&benchmark.number, &benchmark.label).get(language).to_owned();
+    match benchmark.direction {
+        Direction::Up => name,
+        Direction::Down => format!("{name} ({})", RESULTS_DOWN.get(language).to_lowercase()),
+    }
+}
+
+/// What is found: the own exact share beside that of all, as in the picture, and how it was judged where it was.
+fn finding(benchmark: &Benchmark, language: Language) -> String {
+    let Some(own) = benchmark.own_exact else { return benchmark.finding.get(language).to_owned() };
+    let Some(value) = own.value else { return COMPARE_OWN_NONE.get(language).to_owned() };
+    let all = benchmark.cells.iter().find(|cell| cell.level == "all" && cell.percent.is_some());
+    let places = [
+        ("share", show::share(value, language)),
+        ("ratio", show::ratio(own.numerator, own.denominator, language)),
+        ("all", all.map(|cell| cell.percent_text.get(language).to_owned()).unwrap_or_default()),
+    ];
+    let said =
+        filled(if all.is_some() { REPORT_FOREST_AGAINST } else { REPORT_FOREST_ALONE }, language, &places);
+    let judged = benchmark.cells.iter().find(|cell| cell.is_own && cell.flag != BenchmarkFlag::NotJudged);
+    judged.map_or(said.clone(), |cell| format!("{said} {}.", cell.flag_text.get(language)))
+}
+
+/// A share with how many it is of: `80 % (25)`.
+fn with_count(share: &str, count: u64) -> String {
+    format!("{share} ({count})")
+}
+
 fn row(line: &Line) -> ForestRow {
-    let count = line.count.map(|count| format!(" (n {count})")).unwrap_or_default();
+    let count = line.count.map(|count| format!(" (n\u{a0}=\u{a0}{count})")).unwrap_or_default();
     ForestRow {
         heading: None,
         words: PointWords {
@@ -142,22 +173,31 @@ fn lines(benchmark: &Benchmark, unit: &str, language: Language) -> Vec<Line> {
         count: cell.denominator.map(u64::from),
         estimate: estimate(cell),
         said: cell.percent_text.get(language).to_owned(),
-        short: match cell.percent {
-            Some(_) => cell.percent_text.get(language).to_owned(),
-            None => REPORT_HIDDEN.get(language).to_owned(),
+        short: match (cell.percent, cell.denominator) {
+            (Some(_), Some(count)) => with_count(cell.percent_text.get(language), count.into()),
+            (Some(_), None) => cell.percent_text.get(language).to_owned(),
+            (None, _) => REPORT_HIDDEN.get(language).to_owned(),
         },
     };
-    let exact = benchmark.own_exact.and_then(|own| {
-        let (value, low, high) = (own.value?, own.ci_low?, own.ci_high?);
-        Some(Line {
+    // What is one's own is never hidden; there may be nothing to count.
+    let exact = benchmark.own_exact.map(|own| {
+        let estimate = own.value.zip(own.ci_low).zip(own.ci_high);
+        let (said, short) = match own.value {
+            Some(value) => {
+                let share = show::share(value, language);
+                (share.clone(), with_count(&share, own.denominator))
+            }
+            None => (SERIES_EMPTY.get(language).to_owned(), SERIES_EMPTY.get(language).to_owned()),
+        };
+        Line {
             name: unit.to_owned(),
             role: Role::Own,
             is_summary: false,
-            count: Some(own.denominator),
-            estimate: Some((value, low, high)),
-            said: show::share(value, language),
-            short: show::share(value, language),
-        })
+            count: own.value.is_some().then_some(own.denominator),
+            estimate: estimate.map(|((value, low), high)| (value, low, high)),
+            said,
+            short,
+        }
     });
     let published = benchmark.cells.iter().find(|cell| cell.is_own && cell.level == "municipality");
     let own = exact.or_else(|| published.map(|cell| of_cell(cell, Role::Own, unit)));

@@ -100,7 +100,7 @@ async fn overview(
     set: Option<&str>,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Answer<Overview> {
-    client.overview_of(HJERTEKOM, set, &from.to_string(), &to.to_string()).await
+    client.overview_of(HJERTEKOM, set, (&from.to_string(), &to.to_string()), None).await
 }
 
 /// The period of the same length that ends where this one begins: whole months stay whole months.

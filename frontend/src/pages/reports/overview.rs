@@ -17,23 +17,24 @@ pub(super) fn table(report: &Report) -> AnyView {
         let language = language.get();
         rows.iter().map(|shown| row(shown, language)).collect::<Vec<_>>()
     });
-    let number = |phrase: Phrase| view! { <th scope="col" class="number">{t(phrase)}</th> };
+    let number =
+        |phrase: Phrase| view! { <th role="columnheader" scope="col" class="number">{t(phrase)}</th> };
     view! {
         <div class="table-scroll" role="region" tabindex="0" aria-label=t(REPORT_OVERVIEW)>
-            <table class="table report-table">
+            <table class="table report-table cards" role="table">
                 <caption class="visually-hidden">{t(REPORT_OVERVIEW)}</caption>
-                <thead><tr>
-                    <th scope="col">{t(COLUMN_INDICATOR)}</th>
+                <thead role="rowgroup"><tr role="row">
+                    <th role="columnheader" scope="col">{t(COLUMN_INDICATOR)}</th>
                     {number(REPORT_COLUMN_SHARE)}
                     {number(REPORT_COLUMN_BEFORE)}
                     {number(REPORT_COLUMN_CLUSTER)}
                     {number(REPORT_COLUMN_REGION)}
                     {number(REPORT_COLUMN_ALL)}
                     {number(COLUMN_STANDARD)}
-                    <th scope="col">{t(REPORT_COLUMN_VARIATION)}</th>
+                    <th role="columnheader" scope="col">{t(REPORT_COLUMN_VARIATION)}</th>
                     {number(COLUMN_MISSING)}
                 </tr></thead>
-                <tbody>{body}</tbody>
+                <tbody role="rowgroup">{body}</tbody>
             </table>
         </div>
         <p class="small muted report-note">
@@ -57,18 +58,26 @@ fn row(row: &ReportRow, language: Language) -> AnyView {
     });
     let published = |level: &str| share(row.published(level).map(show::share_of));
     let before = row.before.as_ref().and_then(|before| before.value);
+    let number = |phrase: Phrase, words: String| {
+        view! { <td role="cell" class="number" data-label=phrase.get(language)>{words}</td> }
+    };
+    let name = now.label.get(language).to_owned();
     view! {
-        <tr>
-            <th scope="row"><span class="muted">{now.number.clone()}</span>" "{now.label.get(language).to_owned()}</th>
-            <td class="number"><strong>{share(now.value)}</strong>{counted}</td>
-            <td class="number">{share(before)}</td>
-            <td class="number">{published("cluster")}</td>
-            <td class="number">{published("region")}</td>
-            <td class="number">{published("all")}</td>
-            <td class="number">{share(now.standard.map(show::standard_share))}</td>
-            <td>{now.variation_text.get(language).to_owned()}<br/>
-                <span class="small muted">{now.assurance_text.get(language).to_owned()}</span></td>
-            <td class="number">{share(missing_share(now.denominator, now.missing))}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row"><span class="muted">{now.number.clone()}</span>" "{name}</th>
+            <td role="cell" class="number" data-label=REPORT_COLUMN_SHARE.get(language)>
+                <span><strong>{share(now.value)}</strong>{counted}</span>
+            </td>
+            {number(REPORT_COLUMN_BEFORE, share(before))}
+            {number(REPORT_COLUMN_CLUSTER, published("cluster"))}
+            {number(REPORT_COLUMN_REGION, published("region"))}
+            {number(REPORT_COLUMN_ALL, published("all"))}
+            {number(COLUMN_STANDARD, share(now.standard.map(show::standard_share)))}
+            <td role="cell" data-label=REPORT_COLUMN_VARIATION.get(language)>
+                <span>{now.variation_text.get(language).to_owned()}<br/>
+                    <span class="small muted">{now.assurance_text.get(language).to_owned()}</span></span>
+            </td>
+            {number(COLUMN_MISSING, share(missing_share(now.denominator, now.missing)))}
         </tr>
     }
     .into_any()

@@ -160,6 +160,8 @@ fn too_few(results: Signal<Results>) -> AnyView {
     live(move || {
         let (finding, why) = results.with(|results| (results.finding.clone(), results.why_not.clone()));
         let hint = match why {
+            // Said once: a longer period may have more.
+            Some(why) if why == finding => view! { <p>{t(NUMBERS_LONGER)}</p> }.into_any(),
             Some(why) => view! { <p>{tt(why)}</p> }.into_any(),
             None => view! { <p>{t(RESULTS_TOO_FEW)}</p> }.into_any(),
         };

@@ -36,7 +36,7 @@ pub(super) fn moves_table(results: Signal<Results>) -> AnyView {
             </figcaption>
             <div class="chart-tools no-print"><span class="chart-buttons">{table_button("moves-menu", chart)}</span></div>
             <div class="table-scroll" role="region" tabindex="0" aria-label=caption>
-                <table class="table moves">
+                <table class="table moves cards" role="table">
                     <caption class="visually-hidden">{caption}</caption>
                     {live(move || results.with(|results| table(results, language.get())))}
                 </table>
@@ -68,7 +68,8 @@ fn table(results: &Results, language: Language) -> AnyView {
         .into_iter()
         .map(|cell| {
             let label = cell.label.get(language).to_owned();
-            view! { <th scope="col" class="number">{filled(RESULTS_MOVES_TO, language, &[("label", label)])}</th> }
+            let head = filled(RESULTS_MOVES_TO, language, &[("label", label)]);
+            view! { <th role="columnheader" scope="col" class="number">{head}</th> }
         })
         .collect();
     let body: Vec<_> = rows
@@ -76,21 +77,21 @@ fn table(results: &Results, language: Language) -> AnyView {
         .map(|row| {
             let cells: Vec<_> = row.cells.iter().map(|cell| self::cell(cell, row, language)).collect();
             view! {
-                <tr>
-                    <th scope="row">{row.label.get(language).to_owned()}</th>
+                <tr role="row">
+                    <th role="rowheader" scope="row">{row.label.get(language).to_owned()}</th>
                     {cells}
-                    <td class="number">{row.total}</td>
+                    <td role="cell" class="number" data-label=RESULTS_MOVES_TOTAL.get(language)>{row.total}</td>
                 </tr>
             }
         })
         .collect();
     view! {
-        <thead><tr>
-            <th scope="col">{RESULTS_MOVES_START.get(language)}</th>
+        <thead role="rowgroup"><tr role="row">
+            <th role="columnheader" scope="col">{RESULTS_MOVES_START.get(language)}</th>
             {heads}
-            <th scope="col" class="number">{RESULTS_MOVES_TOTAL.get(language)}</th>
+            <th role="columnheader" scope="col" class="number">{RESULTS_MOVES_TOTAL.get(language)}</th>
         </tr></thead>
-        <tbody>{body}</tbody>
+        <tbody role="rowgroup">{body}</tbody>
     }
     .into_any()
 }
@@ -98,9 +99,10 @@ fn table(results: &Results, language: Language) -> AnyView {
 fn cell(cell: &MoveCell, row: &MoveRow, language: Language) -> AnyView {
     // Who gave the same answer again stands on a quiet ground.
     let is_same = (cell.id == row.id).then_some("");
+    let label = filled(RESULTS_MOVES_TO, language, &[("label", cell.label.get(language).to_owned())]);
     view! {
-        <td class="number" data-same=is_same data-none={(cell.count == 0).then_some("")}>
-            {cell.count}" "<span class="move-share">{share_words(cell.share, language)}</span>
+        <td role="cell" class="number" data-label=label data-same=is_same data-none={(cell.count == 0).then_some("")}>
+            <span>{cell.count}" "<span class="move-share">{share_words(cell.share, language)}</span></span>
         </td>
     }
     .into_any()

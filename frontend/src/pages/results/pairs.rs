@@ -8,7 +8,7 @@ use domain::text::Language;
 use super::scope_of;
 use super::words::{change, direction, threshold_line, unit, value};
 use crate::parts::chart::{Cell, Chart, Draw, Grid, drawn};
-use crate::parts::{source_words, updated_words, whole};
+use crate::parts::{basis_words, source_words, updated_words, whole};
 use crate::show;
 use crate::text::*;
 
@@ -20,10 +20,15 @@ pub(super) fn chart_of(results: &Results, language: Language) -> Chart {
     let is_histogram = results.pairs.is_empty();
     let (grid, draw) = if is_histogram { histogram(results, language) } else { dumbbells(results, language) };
     let notes = [
+        Some(basis_words(RESULTS_BASIS, language)),
         direction(results, language).map(str::to_owned),
         is_histogram.then(|| RESULTS_HISTOGRAM_NOTE.get(language).to_owned()),
         results.threshold.as_ref().map(|threshold| {
-            format!("{} ({})", threshold.label.get(language), source_words(&threshold.source, language))
+            format!(
+                "{} ({})",
+                capital(threshold.label.get(language)),
+                source_words(&threshold.source, language)
+            )
         }),
         Some(updated_words(results.updated_at, language)),
     ];

@@ -68,10 +68,12 @@ pub(super) fn words(effect: Effect) -> AnyView {
         ]
     });
     let count = effect.on_radar;
-    let if_kept = tf(RADAR_KEPT, move |language| {
+    let (phrase_kept, phrase_lost) =
+        if count == 1 { (RADAR_KEPT_ONE, RADAR_LOST_ONE) } else { (RADAR_KEPT, RADAR_LOST) };
+    let if_kept = tf(phrase_kept, move |language| {
         [("count", count.to_string()), ("share", show::share(kept, language))]
     });
-    let if_lost = tf(RADAR_LOST, move |language| [("share", show::share(lost, language))]);
+    let if_lost = tf(phrase_lost, move |language| [("share", show::share(lost, language))]);
     view! { <p class="radar-effect">{of_now}" "{if_kept}" "{if_lost}</p> }.into_any()
 }
 

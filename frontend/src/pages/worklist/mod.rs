@@ -85,6 +85,17 @@ struct Listed {
     total: u64,
 }
 
+impl Listed {
+    /// How many rows there are: today a course has one for each of its sessions.
+    fn rows(&self, filter: CourseFilter) -> u64 {
+        let more = |course: &CourseView| course.sessions_due.len().saturating_sub(1) as u64;
+        match filter {
+            CourseFilter::Today => self.total + self.courses.iter().map(more).sum::<u64>(),
+            _ => self.total,
+        }
+    }
+}
+
 /// Home of clinicians and coordinators.
 pub(crate) fn page() -> AnyView {
     let (session, programmes) = (use_session(), use_programmes());
@@ -92,7 +103,7 @@ pub(crate) fn page() -> AnyView {
     let filter_text = RwSignal::new(String::new());
     let filter_input = NodeRef::<Input>::new();
     let may_write = session.may(Permission::WriteCitizens);
-    let saver = Saver::new(session.clone());
+    let saver = Saver::of_list(session.clone());
     let loading = session.clone();
     let loader = Loader::new(move || {
         let session = loading.clone();
@@ -243,7 +254,7 @@ fn jumps(groups: &[Listed]) -> AnyView {
         .zip(groups)
         .filter(|(_, listed)| listed.total > 0)
         .map(|(group, listed)| {
-            let (id, total) = (format!("group-{}", group.id), listed.total);
+            let (id, total) = (format!("group-{}", group.id), listed.rows(group.filter));
             let go = move |_| {
                 focus(&id);
             };
@@ -263,6 +274,7 @@ fn section(
     wanted: Memo<String>,
     context: row::Context,
 ) -> AnyView {
+    let in_all = listed.rows(of.filter);
     let Listed { courses, total } = listed;
     if total == 0 {
         return ().into_any();
@@ -306,7 +318,7 @@ fn section(
     view! {
         <section class="group" hidden=is_hidden>
             <div class="group-head">
-                <h2 id=format!("group-{}", of.id) tabindex="-1">{t(of.name)}</h2><span class="count">{total}</span>
+                <h2 id=format!("group-{}", of.id) tabindex="-1">{t(of.name)}</h2><span class="count">{in_all}</span>
                 {of.note.map(|note| view! { <span class="muted small">{t(note)}</span> })}
             </div>
             {effect.map(effect::words)}

@@ -86,12 +86,15 @@ fn since(course: &CourseView) -> AnyView {
     };
     // How long somebody has waited matters only while the course runs.
     let is_running = course.ended_on.is_none();
-    let days = (today() - since).num_days();
+    let days = usize::try_from((today() - since).num_days()).unwrap_or_default();
+    let language = use_language();
+    let waited = Signal::derive(move || match days {
+        0 => SESSION_TODAY.get(language.get()).to_owned(),
+        days => count_words(ROW_DAYS_ONE, ROW_DAYS, days, language.get()),
+    });
     view! {
         {tf(phrase, move |language| [("date", show::short_date(since, language))])}
-        {is_running.then(|| view! {
-            <span class="muted nowrap">" · "{tf(ROW_DAYS, move |_| [("days", days.to_string())])}</span>
-        })}
+        {is_running.then(|| view! { <span class="muted nowrap">" · "{waited}</span> })}
     }
     .into_any()
 }
@@ -147,7 +150,9 @@ fn missing(programme: &Programme, gaps: &[GapView]) -> AnyView {
             let labels: Vec<_> = gaps
                 .iter()
                 .filter(|gap| gap.indicator == id)
-                .filter_map(|gap| Some(programme.form(&gap.form)?.variable(&gap.variable)?.label.clone()))
+                .filter_map(|gap| {
+                    Some(programme.form_or_records(&gap.form)?.variable(&gap.variable)?.label.clone())
+                })
                 .collect();
             let variables = tf(ROW_MISSING, move |language| {
                 let words: BTreeSet<_> = labels.iter().map(|label| label.get(language)).collect();
@@ -162,8 +167,11 @@ fn missing(programme: &Programme, gaps: &[GapView]) -> AnyView {
 
 fn followup(due: &FollowupDue) -> AnyView {
     let day = due.due_on;
-    let words = tf(ROW_DUE_ON, move |language| [("date", show::short_date(day, language))]);
-    view! { <span class="muted row-due">{words}</span> }.into_any()
+    let is_late = day < today();
+    let words = tf(if is_late { ROW_OVERDUE } else { ROW_DUE_ON }, move |language| {
+        [("date", show::short_date(day, language))]
+    });
+    view! { <span class="row-due" class:muted=!is_late class:unrecorded=is_late>{words}</span> }.into_any()
 }
 
 #[cfg(test)]

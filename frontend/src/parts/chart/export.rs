@@ -3,16 +3,13 @@
 use charts::Theme;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use pictures::{Dialect, FILE_WIDTH, csv, tabbed};
 
-use super::csv::{Dialect, csv, tabbed};
 use super::{Chart, drawing};
 use crate::browser::{address, copy_text, focus_soon, save_picture, save_text, today};
 use crate::live::live;
 use crate::parts::{Icon, MenuItem, icon, menu};
 use crate::text::*;
-
-/// The width of a picture that leaves the page, whatever the screen is.
-const FILE_WIDTH: f64 = 960.0;
 
 /// What is said after a choice.
 #[derive(Clone, Copy, PartialEq, Eq)]

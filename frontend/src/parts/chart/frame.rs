@@ -114,12 +114,14 @@ fn drawn(
 ) -> AnyView {
     let width = width_of(picture);
     let read = RwSignal::new(None::<String>);
+    let has_points = RwSignal::new(true);
     // Drawn by hand and not by the view, so that the focus can return to its point.
     Effect::new(move |before: Option<String>| {
         let svg = drawing(&shown.get(), width.get(), Theme::Page);
         if let Some(frame) = picture.get().filter(|_| before.as_ref() != Some(&svg)) {
             let point = focused_point(&frame);
             frame.set_inner_html(&svg);
+            has_points.set(svg.contains("data-point"));
             if let Some(point) = point {
                 focus_point(&frame, point);
             }
@@ -164,7 +166,8 @@ fn drawn(
     let hint = if on_point.is_some() { CHART_HINT_ENTER } else { CHART_HINT };
     let readout = live(move || match read.get() {
         Some(words) => view! { <span>{words}</span> }.into_any(),
-        None => view! { <span class="muted">{t(hint)}</span> }.into_any(),
+        None if has_points.get() => view! { <span class="muted">{t(hint)}</span> }.into_any(),
+        None => ().into_any(),
     });
     let fresh = live_if(move || {
         let newer = newer.get()?;

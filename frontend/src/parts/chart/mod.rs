@@ -3,28 +3,23 @@
 //! The page gives a [`Chart`]: its words, its numbers as one [`Grid`], and how it is drawn on a sheet. Table, files and
 //! clipboard are written from the grid; what a point announces belongs beside its row, so that nothing is counted twice.
 
-mod csv;
 mod export;
 mod frame;
-mod grid;
 mod points;
 mod table;
-mod zoom;
 
 #[cfg(test)]
 mod style_tests;
 
 use std::sync::Arc;
 
-use api_types::PointTone;
-use charts::{Sheet, Theme, Tone};
+use charts::{Sheet, Theme};
 
 pub(crate) use self::export::{export_button, table_button};
 pub(crate) use self::frame::{ChartLevel, chart, chart_with};
-pub(crate) use self::grid::{Cell, Grid};
 pub(crate) use self::points::focus_point;
 pub(crate) use self::table::grid_table;
-pub(crate) use self::zoom::zoomed;
+pub(crate) use pictures::{Cell, Grid, tone, zoomed};
 
 /// Draws a chart on a sheet.
 pub(crate) type Draw = Arc<dyn Fn(Sheet, Theme) -> String + Send + Sync>;
@@ -108,16 +103,6 @@ drawable!(
     HeatTable,
     DotChart
 );
-
-/// How a point is drawn that says this.
-pub(crate) const fn tone(of: PointTone) -> Tone {
-    match of {
-        PointTone::None => Tone::Chance,
-        PointTone::Improvement => Tone::Improvement,
-        PointTone::Concern => Tone::Concern,
-        PointTone::Signal => Tone::Change,
-    }
-}
 
 /// How a chart is drawn, from how it is set up on a sheet of any width.
 pub(crate) fn drawn<C: Drawable>(set_up: impl Fn(Sheet) -> C + Send + Sync + 'static) -> Draw {

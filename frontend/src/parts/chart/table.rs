@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::grid::{Cell, Grid};
+use super::{Cell, Grid};
 use crate::live::live;
 use crate::parts::{Icon, icon};
 use crate::text::*;
@@ -19,7 +19,10 @@ fn pressed(order: Order, column: usize) -> Order {
     }
 }
 
-/// The table of a grid. It scrolls sideways by itself where the page is narrow.
+/// More columns than this have no room beside each other on a phone: there every row is a card.
+const BESIDE: usize = 4;
+
+/// The table of a grid. Its caption is for those who only listen: the page says the same above it.
 pub(crate) fn grid_table(caption: Signal<String>, grid: Signal<Grid>) -> AnyView {
     let order = RwSignal::new(None::<(usize, bool)>);
     let language = use_language();
@@ -36,12 +39,13 @@ pub(crate) fn grid_table(caption: Signal<String>, grid: Signal<Grid>) -> AnyView
             grid.sorted(by).into_iter().map(|cells| row(grid, cells, language)).collect::<Vec<_>>()
         })
     });
+    let is_wide = Memo::new(move |_| grid.with(|grid| grid.columns.len() > BESIDE));
     view! {
         <div class="table-scroll" role="region" tabindex="0" aria-label=caption>
-            <table class="table chart-table">
-                <caption>{caption}</caption>
-                <thead><tr>{head}</tr></thead>
-                <tbody>{body}</tbody>
+            <table class="table chart-table" class:cards=is_wide role="table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead role="rowgroup"><tr role="row">{head}</tr></thead>
+                <tbody role="rowgroup">{body}</tbody>
             </table>
         </div>
     }
@@ -65,7 +69,7 @@ fn head(index: usize, name: String, is_number: bool, order: RwSignal<Order>) -> 
     }
     });
     view! {
-        <th scope="col" class:number=is_number aria-sort=sort>
+        <th role="columnheader" scope="col" class:number=is_number aria-sort=sort>
             <button type="button" class="sort" title=t(TABLE_SORT)
                 on:click=move |_| order.update(|order| *order = pressed(*order, index))>{name}{mark}</button>
         </th>
@@ -77,9 +81,12 @@ fn row(grid: &Grid, cells: &[Cell], language: domain::text::Language) -> AnyView
     let mut cells = cells.iter().enumerate();
     let header = cells.next().map(|(_, cell)| cell.show(language));
     let rest: Vec<_> = cells
-        .map(|(column, cell)| view! { <td class:number=grid.is_number(column)>{cell.show(language)}</td> })
+        .map(|(column, cell)| {
+            let label = grid.columns.get(column).cloned();
+            view! { <td role="cell" class:number=grid.is_number(column) data-label=label>{cell.show(language)}</td> }
+        })
         .collect();
-    view! { <tr><th scope="row">{header}</th>{rest}</tr> }.into_any()
+    view! { <tr role="row"><th role="rowheader" scope="row">{header}</th>{rest}</tr> }.into_any()
 }
 
 #[cfg(test)]

@@ -32,9 +32,9 @@ pub(super) fn death_form(acting: &Acting, is_open: RwSignal<bool>) -> AnyView {
             notice.say(both(DEATH_DONE));
             is_open.set(false);
             if acting.course.state.is_open() {
-                start.run((acting.course.clone(), "died", Some(on)));
+                start.try_run((acting.course.clone(), "died", Some(on)));
             } else {
-                acting.reload.run(());
+                acting.reload.try_run(());
             }
         });
     };

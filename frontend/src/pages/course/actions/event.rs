@@ -47,7 +47,7 @@ pub(super) fn event_form(acting: &Acting, event: LifeEvent, is_open: RwSignal<bo
             };
             notice.say(Text::new(done(Language::Da), done(Language::En)));
             is_open.set(false);
-            acting.reload.run(());
+            acting.reload.try_run(());
         });
     };
     let label = if event.needs_reason() { REASON } else { REASON_OPTIONAL };

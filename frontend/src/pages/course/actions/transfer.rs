@@ -33,7 +33,7 @@ pub(super) fn transfer_form(acting: &Acting, is_open: RwSignal<bool>) -> AnyView
         request.run(ask, move |_| {
             notice.say(said(TRANSFER_SENT, code.name()));
             is_open.set(false);
-            acting.reload.run(());
+            acting.reload.try_run(());
         });
     };
     view! {

@@ -58,7 +58,7 @@ fn citizens_have_a_line_each_where_the_server_sends_them_and_otherwise_bars() {
     let lines = chart_of(&results(pairs, vec![all]), Language::Da);
     assert_eq!(lines.grid.rows.len(), 40);
     assert!(
-        svg(&lines).contains("400\u{a0}m ved start, 440\u{a0}m ved slut, ændring +40\u{a0}m, når grænsen")
+        svg(&lines).contains("400\u{a0}m ved start, 440\u{a0}m ved slut, ændring +40\u{a0}m, grænsen nået")
     );
     let bars = chart_of(&results(vec![], vec![all]), Language::Da);
     assert_eq!(bars.grid.rows.len(), 1);
