@@ -26,6 +26,7 @@ test("an analyst compares clusters and is refused a cell that would reveal a per
   await page.locator(".chart-forest").waitFor();
   await press(page, "3");
   await waitForFocus(page, "#figure-tabel");
+  await page.locator(".chart-table tbody th").first().waitFor();
   const rows = await page.locator(".chart-table tbody th").allTextContents();
   assert.ok(rows.some((name) => /klyngen/i.test(name)), `no cluster in ${rows}`);
 
@@ -181,6 +182,6 @@ test("a manager sees how completeness develops, and behind it from quarter to qu
   await assertAccessible(page, "development-variation");
   await tabToElement(page, button, "the button of the ranges", { most: 120 });
   await press(page, "Enter");
-  await page.locator("#development-ranges svg").waitFor({ state: "detached" });
+  await page.locator("#development-ranges svg.chart-svg").waitFor({ state: "detached" });
   assert.doesNotMatch(page.url(), /variation/);
 });

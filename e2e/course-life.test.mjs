@@ -19,7 +19,7 @@ const REFERRAL = [
   ["procedure_pci", "1"], ["procedure_pci_date", "-184"], ["procedure_cabg", "2"], ["referral_diagnosis", "di214"],
 ];
 const START = [
-  ["initial_meeting_date", "-150"], ["training_offered", "1"], ["education_offered", "2"], ["smoking_status", "1"],
+  ["initial_meeting_date", "-150"], ["training_offered", "1"], ["education_offered", "2"], ["site_sor", ""], ["smoking_status", "1"],
   ["cigarettes_per_day", "15"], ["other_nicotine", "1"], ["alcohol_units_week", "8"], ["activity_minutes_week", "90"],
   ["capacity_test_type", "1"], ["watt_max", "112,5"], ["watt_protocol", "2"],
 ];
@@ -52,7 +52,7 @@ test("a course goes from referral to its three-month follow-up without a pointer
 
   // Two sessions that have been: one attended, one not, each with one key.
   await openPart(page, "undervejs");
-  await heading(page, `Undervejs – ${citizen.name}`);
+  await heading(page, `Fremmøde og aftaler – ${citizen.name}`);
   await press(page, "a");
   await waitForFocus(page, "#plan-first");
   await type(page, "-107");

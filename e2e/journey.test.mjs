@@ -206,7 +206,7 @@ test("a date before the start stops the end form until it is corrected", async (
   await logIn(page, NURSE, password);
   await registerWithCourse(page, invented(3));
   await openForm(page, "Startskema", "initial_meeting_date");
-  await answer(page, [["initial_meeting_date", "-91"], ["training_offered", "2"], ["education_offered", "2"], ["smoking_status", "4"]]);
+  await answer(page, [["initial_meeting_date", "-91"], ["training_offered", "2"], ["education_offered", "2"], ["site_sor", ""], ["smoking_status", "4"]]);
   await complete(page, "Startskema");
 
   await openForm(page, "Slutskema", "end_type");
@@ -232,7 +232,7 @@ test("an improbable answer asks once, and a second Enter confirms it", async ({ 
   await registerWithCourse(page, invented(4));
   const course = courseId(page);
   await openForm(page, "Startskema", "initial_meeting_date");
-  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "2"], ["education_offered", "2"], ["smoking_status", "1"]]);
+  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "2"], ["education_offered", "2"], ["site_sor", ""], ["smoking_status", "1"]]);
   await onField(page, "cigarettes_per_day");
   await type(page, "45");
   const warning = field(page, "cigarettes_per_day").locator(".message-warning");
@@ -263,7 +263,7 @@ test("an improbable value that was computed can be confirmed too", async ({ page
   await registerWithCourse(page, invented(7));
   const course = courseId(page);
   await openForm(page, "Startskema", "initial_meeting_date");
-  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "2"], ["education_offered", "2"], ["smoking_status", "4"]]);
+  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "2"], ["education_offered", "2"], ["site_sor", ""], ["smoking_status", "4"]]);
   await fill(page, /^Højde/, "195");
   await press(page, "Enter");
   await answer(page, [["weight_kg", "52,0"]]);
@@ -286,17 +286,17 @@ test("what was typed survives a reload, and the nurse goes on where she left off
     const request = response.request();
     return request.method() === "PUT" && request.url().endsWith("/draft") && "activity_minutes_week" in request.postDataJSON().answers;
   });
-  await answer(page, START_ENTRY.slice(0, 9));
+  await answer(page, START_ENTRY.slice(0, 10));
   assert.equal((await saved).status(), 200);
   await page.getByRole("status").filter({ hasText: /^Gemt kl\. \d\d\.\d\d$/ }).waitFor();
 
   await page.reload();
   await heading(page, /^Startskema/);
-  await page.getByText(/^Vi fandt en kladde fra .+ med 9 felter\.$/).waitFor();
+  await page.getByText(/^Vi fandt en kladde fra .+ med 10 felter\.$/).waitFor();
   await onField(page, "capacity_test_type");
   assert.equal(await page.getByRole("textbox", { name: /^Cigaretter pr\. dag/ }).inputValue(), "15");
   assert.ok(await page.getByRole("radiogroup", { name: /^Rygestatus/ }).getByRole("radio", { name: /Ryger dagligt/ }).isChecked());
-  await answer(page, START_ENTRY.slice(9));
+  await answer(page, START_ENTRY.slice(10));
   await complete(page, "Startskema");
 });
 
@@ -305,7 +305,7 @@ test("a missing answer is given its reason by key, and counts as answered", asyn
   await registerWithCourse(page, invented(6));
   const course = courseId(page);
   await openForm(page, "Startskema", "initial_meeting_date");
-  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "3"], ["education_offered", "2"]]);
+  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "3"], ["education_offered", "2"], ["site_sor", ""]]);
 
   // Alt+M opens the reasons; the arrows choose.
   await onField(page, "smoking_status");
@@ -331,6 +331,25 @@ test("a missing answer is given its reason by key, and counts as answered", asyn
   const { answers } = await ask(page, `/courses/${course}/forms/start`);
   assert.deepEqual(answers.smoking_status, { missing: "declined" });
   assert.deepEqual(answers.alcohol_units_week, { missing: "unknown" });
+});
+
+test("a list that is emptied stays empty on Enter, and opened by an arrow gives what is marked", async ({ page, password }) => {
+  await logIn(page, NURSE, password);
+  await registerWithCourse(page, invented(8));
+  await openForm(page, "Henvisning", "referral_date");
+  await answer(page, REFERRAL.slice(0, 5));
+  await onField(page, "index_date");
+  const list = page.locator("#f-index_event");
+  await tabToElement(page, list, "the event", { key: "Shift+Tab" });
+  assert.equal(await list.inputValue(), "Ballonudvidelse (PCI)");
+  await press(page, "ControlOrMeta+a", "Backspace", "Enter");
+  await onField(page, "index_date");
+  assert.equal(await list.inputValue(), "", "the first code of the list is not what was meant");
+
+  await tabToElement(page, list, "the event", { key: "Shift+Tab" });
+  await press(page, "ArrowDown", "ArrowDown", "Enter");
+  await onField(page, "index_date");
+  assert.notEqual(await list.inputValue(), "");
 });
 
 function escaped(text) {

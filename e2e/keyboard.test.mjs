@@ -71,7 +71,7 @@ task("4: opens a course and fills the referral in with Enter", async (page) => {
 task("5: says why an answer is missing, in two ways", async (page, at) => {
   await page.goto(`${at.refused}/start`);
   await onField(page, "initial_meeting_date");
-  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "1"], ["education_offered", "2"], ["smoking_status", "4"]]);
+  await answer(page, [["initial_meeting_date", "-10"], ["training_offered", "1"], ["education_offered", "2"], ["site_sor", ""], ["smoking_status", "4"]]);
   await tabToElement(page, page.locator("#f-alcohol_units_week"), "the units of alcohol");
   await type(page, "øi");
   await press(page, "Enter");
@@ -93,7 +93,7 @@ task("6: mends a form through the summary of errors", async (page, at) => {
 
 task("7: plans sessions and records who came with one key each", async (page, at) => {
   await page.goto(`${at.done}/undervejs`);
-  await heading(page, /^Undervejs/);
+  await heading(page, /^Fremmøde og aftaler/);
   await press(page, "a");
   await waitForFocus(page, "#plan-first");
   await type(page, "-2");

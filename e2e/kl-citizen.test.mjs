@@ -84,6 +84,7 @@ test("KL's test citizen is referred, clarified and drops out, and every number f
     ["initial_meeting_date", typed(given.clarifiedOn)],
     ["training_offered", "2"],
     ["education_offered", "2"],
+    ["site_sor", ""],
     ["smoking_status", "1"],
   ]);
   await complete(page, "Startskema");

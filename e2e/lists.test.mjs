@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { ask, day, heading, logIn, logOut, openMenu } from "./lib/clinic.mjs";
 import { press, tabToElement, type, waitForFocus } from "./lib/keyboard.mjs";
 import { setNetwork } from "./lib/network.mjs";
-import { enter } from "./lib/prepared.mjs";
+import { enter, send } from "./lib/prepared.mjs";
 import { world } from "./lib/world.mjs";
 
 const NURSE = "clinician.silkeborg";
@@ -56,6 +56,23 @@ test("whoever logs in next does not see the last list of another", async ({ page
   await page.locator("main").getByRole("alert").waitFor();
   assert.equal(await stale(page).count(), 0);
   assert.equal(await page.locator("a.row-link").count(), 0, "nobody is listed");
+});
+
+test("recording who came on the work list keeps the remark somebody wrote on the session", async ({ page, password }) => {
+  await enter(page, NURSE, password);
+  const [group] = (await ask(page, `/group-sessions?from=${day(0)}&to=${day(0)}`)).items;
+  const { id, course_id: course } = group.members[0].session;
+  const now = async () => (await ask(page, `/courses/${course}/sessions`)).sessions.find((session) => session.id === id);
+  const { version, held_on, kind, delivery, status } = await now();
+  const remarked = { held_on, kind, delivery, status, note: "Går med rollator" };
+  await send(page, "PUT", `/courses/${course}/sessions/${id}`, remarked, 200, { "If-Match": `"${version}"` });
+  await page.goto("/arbejdsliste");
+  const row = page.locator(`[data-session="${id}"]`);
+  await tabToElement(page, row.locator("a.row-link"), "the session of today");
+  await press(page, "f");
+  await page.locator(".save-line").getByText(/^Gemt: .*[Ff]remmødt/).waitFor();
+  const after = await now();
+  assert.deepEqual([after.status, after.note], ["attended", remarked.note]);
 });
 
 test("a group is planned for more weeks: the page says for how many, and the focus is there", async ({ page, password }) => {

@@ -89,6 +89,9 @@ test("a manager finds what changed since last quarter and why", async ({ page, p
   await choose(page, "filter-split", "Køn");
   await page.locator(".chart-parts .chart-frame").nth(1).waitFor();
   assert.match(page.url(), /fordelt=/, "a link shows the same");
+  // … and for each of the municipality's own units.
+  await choose(page, "filter-split", "Enhed");
+  await page.locator(".chart-parts .chart-frame", { hasText: /SOR 9900740/ }).nth(1).waitFor();
 
   // Why: a comment on the day stands in the chart and in its table.
   await openIndicator(page);
@@ -120,6 +123,50 @@ test("a manager finds what changed since last quarter and why", async ({ page, p
 
   // A manager sees numbers, never citizens.
   assert.equal(await page.locator('a[href^="/forloeb/"], a[href*="/forloeb?"]').count(), 0, "no way to the courses");
+});
+
+test("a manager looks back to what was known on an earlier day, and comes back", async ({ page, password }) => {
+  await enter(page, "manager.silkeborg", password);
+  await page.goto("/overblik");
+  const rows = page.locator("tr[data-indicator]");
+  await rows.first().waitFor();
+  // The invented registry has been imported today. So that there is something to see, it was known before.
+  await page.route(/as_of=/, async (route) => {
+    const url = new URL(route.request().url());
+    const day = url.searchParams.get("as_of");
+    url.searchParams.delete("as_of");
+    const response = await route.fetch({ url: url.href });
+    return route.fulfill({ response, json: { ...(await response.json()), as_of: day } });
+  });
+  const field = page.locator("#filter-as-of");
+  await tabToElement(page, field, "the day to look back to");
+  await type(page, "-5");
+  await press(page, "Tab");
+  const notice = page.locator(".alert", { hasText: "som de var kendt den" });
+  await notice.waitFor();
+  assert.match(page.url(), new RegExp(`kendt=${day(-5)}`), "a link shows the same");
+  await page.locator(".page-head", { hasText: "Som kendt den" }).waitFor();
+  assert.equal(await page.locator(".overview-improve").count(), 0, "what was missing then is no task of today");
+  await assertAccessible(page, "overview-as-of");
+
+  // The page of the indicator looks at the same day, and so does the way back.
+  await tabToElement(page, page.locator("a.overview-link").first(), "the first indicator");
+  await press(page, "Enter");
+  await page.waitForURL(new RegExp(`/indikatorer/.*kendt=${day(-5)}`));
+  await notice.waitFor();
+  await tabToElement(page, page.locator(".crumbs a").first(), "the way back", { key: "Shift+Tab" });
+  await press(page, "Enter");
+  await page.waitForURL(new RegExp(`/overblik.*kendt=${day(-5)}`));
+  await notice.waitFor();
+  await activate(page, "button", "Vis tallene i dag");
+  await notice.waitFor({ state: "detached" });
+  assert.doesNotMatch(page.url(), /kendt=/);
+
+  // The focus is in the field again; what is no day is refused where it stands.
+  await waitForFocus(page, "#filter-as-of");
+  await type(page, "sludder");
+  await press(page, "Tab");
+  await page.locator("#filter-as-of-message").waitFor();
 });
 
 test("screen, table, picture, file and interface show identical numbers", async ({ page, password }) => {
@@ -164,6 +211,12 @@ test("screen, table, picture, file and interface show identical numbers", async 
   assert.match(picture.text, /^<svg [^>]*role="img"/);
   assert.ok(picture.text.includes("<title>") && picture.text.includes("<desc>"), "the picture says what it is");
   assert.ok(picture.text.includes("Kilde: HjerteKom"), "and where it is from");
+
+  // The server draws the same picture and writes the same file; only the two clocks may differ.
+  const there = (file) => page.evaluate(async (path) => (await fetch(path)).text(), asked.replace("/series", `/${file}`));
+  const untimed = (text) => text.replaceAll(/[\d.]+ kl\. \d\d\.\d\d/g, "");
+  assert.equal(untimed(await there("chart.svg")), untimed(picture.text), "the picture of the server");
+  assert.equal(await there("chart.csv"), danish.text.replace("\ufeff", ""), "the file of the server");
 
   // The share of the whole period: the page's figure, the overview's row and the interface.
   const figure = await page.locator(".indicator-standing").innerText();

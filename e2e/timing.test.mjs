@@ -1,14 +1,14 @@
-// How long the application makes a nurse wait. The figures are printed; the budgets fail in the full run only
+// How long the application makes its users wait. The figures are printed; the budgets fail in the full run only
 // (HJERTEKOM_FULL=1), because they are about a machine that does nothing else.
 import { fileURLToPath } from "node:url";
 import { START_ENTRY } from "./fixtures/start-form.mjs";
-import { answer, heading, onField } from "./lib/clinic.mjs";
+import { answer, day, heading, onField } from "./lib/clinic.mjs";
 import { timing } from "./lib/figures.mjs";
 import { waitUntilSaved } from "./lib/form.mjs";
 import { activate, press, tabToElement, type } from "./lib/keyboard.mjs";
 import { setNetwork } from "./lib/network.mjs";
 import { enter, open, register } from "./lib/prepared.mjs";
-import { installStopwatch, slowProcessor, takeTimes } from "./lib/stopwatch.mjs";
+import { installStopwatch, slowProcessor, takeTimes, timeToPaint } from "./lib/stopwatch.mjs";
 import { world } from "./lib/world.mjs";
 
 const NURSE = "clinician.silkeborg";
@@ -93,4 +93,55 @@ test("a change is confirmed by the server in time, at a round trip of 40 ms", as
   }
   await timing("the bar says that it is saving", saving, 50);
   await timing("server draft confirmed at 40 ms round trip", saved, 1_500);
+});
+
+test("a chart of 48 points is painted in time", async ({ page, context, password }) => {
+  await installStopwatch(context);
+  await enter(page, NURSE, password);
+  // Whatever the page asks for, the server draws up the 48 months that end with this one.
+  const [year, month] = day(0).split("-").map(Number);
+  const from = new Date(Date.UTC(year, month - 48, 1)).toISOString().slice(0, 10);
+  await page.route("**/series?*", (route) => {
+    const url = new URL(route.request().url());
+    for (const [name, value] of Object.entries({ grain: "month", from, to: day(0) })) url.searchParams.set(name, value);
+    return route.continue({ url: url.href });
+  });
+  await page.goto("/overblik");
+  const link = page.locator("a.overview-link").first();
+  const chart = { selector: ".chart-picture [data-point]", count: 48, answers: ["/series", "/notes"] };
+  const times = [];
+  for (let round = 0; round < 22; round += 1) {
+    await link.focus();
+    times.push(await timeToPaint(page, () => press(page, "Enter"), chart));
+    await page.goBack();
+  }
+  await timing("a chart of 48 points, from its numbers to the painted picture", times.slice(2), 50);
+});
+
+test("a table of 1,000 rows is painted in time", async ({ page, context, password }) => {
+  await installStopwatch(context);
+  await enter(page, NURSE, password);
+  // Twelve quarters of 84 indicators: no set has so many, so its rows come again under other names.
+  await page.route("**/indicators/overview?*", async (route) => {
+    const response = await route.fetch();
+    const overview = await response.json();
+    const again = (_, index) => {
+      const row = overview.rows[index % overview.rows.length];
+      return { ...row, indicator: `${row.indicator}_${index}` };
+    };
+    return route.fulfill({ response, json: { ...overview, rows: Array.from({ length: 84 }, again) } });
+  });
+  await page.goto("/overblik");
+  await page.locator("tr[data-indicator]").nth(83).waitFor();
+  const button = page.locator("main button[aria-expanded]").last();
+  // The name of each indicator stands in a row of its own.
+  const table = { selector: ".chart-table tbody tr", count: 84 * 13 };
+  const times = [];
+  for (let round = 0; round < 22; round += 1) {
+    await button.focus();
+    times.push(await timeToPaint(page, () => press(page, "Enter"), table));
+    await press(page, "Enter");
+    await page.locator(table.selector).first().waitFor({ state: "detached" });
+  }
+  await timing("a table of 1,092 rows, from the key to the painted table", times.slice(2), 100);
 });

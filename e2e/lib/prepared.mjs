@@ -20,6 +20,7 @@ const START = {
   training_offered: "yes",
   education_offered: true,
   education_sessions_planned: 6,
+  site_sor: "990074000000001",
   smoking_status: "daily",
   cigarettes_per_day: 45, // Improbable, so that a warning is on the screen.
   other_nicotine: ["e_cigarette", "nicotine_replacement"],

@@ -42,7 +42,7 @@ export async function assertFits(page, name) {
 }
 
 /** Asserts that the page is as wide as its window; otherwise names what sticks out. */
-async function assertWidth(page, name) {
+export async function assertWidth(page, name) {
   const { width, wide, parts } = await page.evaluate(async () => {
     await document.fonts.ready;
     const wide = document.documentElement.scrollWidth - innerWidth;

@@ -40,6 +40,22 @@ export async function installStopwatch(context) {
         channel.port2.postMessage(null);
       });
 
+    /** When so many elements are there and painted. */
+    watch.drawn = (selector, count) => new Promise((done) => {
+      const observer = new MutationObserver(() => {
+        if (document.querySelectorAll(selector).length !== count) return;
+        observer.disconnect();
+        afterPaint(() => done(performance.now()));
+      });
+      observer.observe(document, { subtree: true, childList: true });
+    });
+    /** When the last answer from one of these addresses was there. */
+    watch.arrived = (addresses) => {
+      const ofThese = (entry) => addresses.some((address) => new URL(entry.name).pathname.endsWith(address));
+      return Math.max(...performance.getEntriesByType("resource").filter(ofThese).map((entry) => entry.responseEnd));
+    };
+    watch.pressed = () => pressedAt;
+
     let line = "";
     new MutationObserver(() => {
       const now = document.querySelector("h1")?.textContent?.trim() ?? "";
@@ -60,6 +76,20 @@ export async function installStopwatch(context) {
       }
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
+}
+
+/** From the last answer of these addresses, or from the last key where none is named, until so many elements are painted. */
+export async function timeToPaint(page, act, { selector, count, answers }) {
+  await page.evaluate(([selector, count]) => {
+    performance.clearResourceTimings();
+    globalThis.stopwatch.painting = globalThis.stopwatch.drawn(selector, count);
+  }, [selector, count]);
+  await act();
+  return page.evaluate(async (answers) => {
+    const watch = globalThis.stopwatch;
+    const painted = await watch.painting;
+    return painted - (answers ? watch.arrived(answers) : watch.pressed());
+  }, answers);
 }
 
 /** Takes the times of one kind and begins anew. */

@@ -210,6 +210,11 @@ const INSIDE = [
     await press(page, "Enter");
     await page.locator("table").nth(1).waitFor();
   }],
+  ["overview-as-of", async (page) => {
+    // The invented registry has been imported today: nothing was known before.
+    await visit(page, "/overblik?kendt=2026-01-01");
+    await page.locator(".empty").waitFor();
+  }],
   ["flow", (page) => chart(page, "/forloebsflow")],
   ["flow-variation", async (page) => {
     await chart(page, "/forloebsflow?variation=vis&regler=nhs");
@@ -278,6 +283,10 @@ const INSIDE = [
   }],
   ["indicator-split", async (page) => {
     await chart(page, "/indikatorer/sessions80?fordelt=sex");
+    await page.locator(".chart-parts .chart-frame").nth(1).waitFor();
+  }],
+  ["indicator-units", async (page) => {
+    await chart(page, "/indikatorer/sessions80?fordelt=site");
     await page.locator(".chart-parts .chart-frame").nth(1).waitFor();
   }],
   ["indicator-as-of", (page) => chart(page, "/indikatorer/sessions80?kendt=2026-01-01&trin=ti")],
