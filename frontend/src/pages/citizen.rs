@@ -49,7 +49,7 @@ pub(crate) fn page() -> AnyView {
     let session = use_session();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loader = Loader::new(move || {
+    let loader = Loader::once(move || {
         let (session, id) = (session.clone(), id.get());
         async move {
             let id: CitizenId = id_of_address(&id);

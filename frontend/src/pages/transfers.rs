@@ -34,7 +34,7 @@ struct Page {
 /// Incoming and outgoing transfers.
 pub(crate) fn page() -> AnyView {
     let session = use_session();
-    let loader = Loader::new({
+    let loader = Loader::once({
         let session = session.clone();
         move || {
             let session = session.clone();

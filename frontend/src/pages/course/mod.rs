@@ -54,7 +54,7 @@ pub(crate) fn page() -> AnyView {
     let (session, programmes) = (use_session(), use_programmes());
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     keys(id);
-    let loader = Loader::new(move || fetch(session.clone(), programmes, id.get()));
+    let loader = Loader::once(move || fetch(session.clone(), programmes, id.get()));
     let reload = Callback::new(move |()| loader.reload());
     loader.show(move |shown| course_view(shown, reload))
 }

@@ -46,7 +46,7 @@ pub(crate) fn page() -> AnyView {
     let session = use_session();
     let day = RwSignal::new(today());
     let loading = session.clone();
-    let loader = Loader::new(move || fetch(loading.clone(), day.get()));
+    let loader = Loader::once(move || fetch(loading.clone(), day.get()));
     let title = t(GROUPS_TITLE);
     // Outside what is loaded, so that it is still there when the days have been drawn anew; another day is another matter.
     let repeated = RwSignal::new(None::<u32>);

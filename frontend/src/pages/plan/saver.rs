@@ -2,17 +2,20 @@
 //!
 //! Saving outlives the page: what was written is saved although the user has gone on.
 
+mod queue;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use api_client::{Answer, Client, ClientError};
 use api_types::{PlanView, ProblemCode};
 use chrono::{DateTime, Utc};
 use domain::ids::CourseId;
-use domain::plan::{Plan, merge};
+use domain::plan::Plan;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::queue::Queue;
 use super::model::PlanModel;
 use crate::browser::{ask_before_leaving, local, millis, pause, send_last};
 use crate::live::{follow, live, live_if};
@@ -37,20 +40,6 @@ enum State {
     Failed(ClientError),
 }
 
-/// What the server has, and what it is to have.
-struct Queue {
-    base: Plan,
-    wanted: Plan,
-    version: i64,
-    is_busy: bool,
-}
-
-impl Queue {
-    fn is_saved(&self) -> bool {
-        self.base == self.wanted
-    }
-}
-
 /// Saves one plan.
 #[derive(Clone, Copy)]
 pub(super) struct Saver {
@@ -67,12 +56,7 @@ pub(super) struct Saver {
 impl Saver {
     /// Follows the plan from now on.
     pub(super) fn start(model: PlanModel, session: Session, course: CourseId, shown: &PlanView) -> Self {
-        let queue = Queue {
-            base: shown.plan.clone(),
-            wanted: shown.plan.clone(),
-            version: shown.version,
-            is_busy: false,
-        };
+        let queue = Queue::new(shown);
         let saver = Self {
             model,
             session: StoredValue::new(session.clone()),
@@ -145,6 +129,7 @@ impl Saver {
                         queue.version = saved.version;
                         // The server may have added why a suggestion was made; that is no change of the user's.
                         queue.base = wanted;
+                        queue.in_doubt = None;
                     });
                     self.model.decided.try_set(saved.decided);
                     if let Some(at) = saved.saved_at.filter(|_| with(&queue, |queue| queue.is_saved())) {
@@ -153,7 +138,7 @@ impl Saver {
                 }
                 Err(error) if error.is_stale() => {
                     match session.watch(session.client().plan(self.course).await) {
-                        Ok(theirs) => self.join(&queue, theirs),
+                        Ok(theirs) => self.join(&queue, theirs, &session),
                         Err(error) => {
                             if !self.failed(&queue, error).await {
                                 break;
@@ -162,6 +147,10 @@ impl Saver {
                     }
                 }
                 Err(error) => {
+                    // Without an answer from the application nobody knows whether it arrived.
+                    if error.problem().is_none_or(|problem| problem.code.status() >= 500) {
+                        with(&queue, |queue| queue.in_doubt = Some(wanted));
+                    }
                     if !self.failed(&queue, error).await {
                         break;
                     }
@@ -170,17 +159,16 @@ impl Saver {
         }
     }
 
-    /// Joins what somebody else saved with what is on the screen.
-    fn join(self, queue: &Mutex<Queue>, theirs: PlanView) {
-        let clashes = with(queue, |queue| {
-            let joined = merge(&queue.base, &queue.wanted, &theirs.plan);
-            queue.base = theirs.plan;
-            queue.version = theirs.version;
-            queue.wanted = joined.plan.clone();
-            self.model.adopt(joined.plan);
-            joined.clashes
+    /// Joins what was saved elsewhere with what is on the screen, and says so where it was somebody else's.
+    fn join(self, queue: &Mutex<Queue>, theirs: PlanView, session: &Session) {
+        let by = theirs.saved_by.clone().unwrap_or_default();
+        let is_mine = session.me().is_some_and(|me| me.display_name == by);
+        let (plan, clashes) = with(queue, |queue| {
+            let clashes = queue.join(theirs, is_mine);
+            (queue.wanted.clone(), clashes)
         });
-        self.merged.try_set(Some((theirs.saved_by.unwrap_or_default(), clashes)));
+        self.model.adopt(plan);
+        self.merged.try_set(Some((by, clashes)));
     }
 
     /// Says why it could not be saved; whether to try again, after a while.
