@@ -7,7 +7,7 @@ super::phrases! {
     UNDER_WAY_NONE_HINT = "Planlæg en eller flere mødegange herover.", "Plan one or more sessions above.";
     UNDER_WAY_KEYS = "Pil op og ned skifter række. Mellemrum eller f: fremmødt. 2: afbud. 3: udeblevet. 4: aflyst af kommunen. 5: erstattet. 0: ikke registreret.",
         "Up and down change row. Space or f: attended. 2: cancelled by citizen. 3: did not show up. 4: cancelled by municipality. 5: replaced. 0: not recorded.";
-    SESSIONS_DUE = "I dag og mangler registrering", "Today and not yet recorded";
+    SESSIONS_DUE = "I dag og uden registrering", "Today and not yet recorded";
     SESSIONS_AHEAD = "Kommende", "To come";
     SESSIONS_PAST = "Tidligere", "Earlier";
     SESSION_ATTENDED_OF = "Fremmødt: {session}", "Attended: {session}";

@@ -55,7 +55,7 @@ pub(super) fn why_not(reason: Reason) -> Text {
     match reason {
         Reason::TooFewUnits { needed, found } => Text::new(
             format!(
-                "For få enheder til at vurdere, hvad der er tilfældigt: {found}, hvor der skal {needed}."
+                "For få enheder til at vurdere, hvad der er tilfældigt: Der er {found}, og der skal {needed} til."
             ),
             format!("Too few units to judge what is chance: {found} where {needed} are needed."),
         ),

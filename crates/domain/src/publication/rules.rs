@@ -32,7 +32,7 @@ pub fn rules(tier: Tier) -> Vec<Text> {
     let mut rules = vec![
         Text::new(
             format!(
-                "Antal er afrundet til nærmeste 5. {FEW} forløb eller færre vises ikke og indgår ikke i summer."
+                "Antal er afrundet til nærmeste 5. Er der {FEW} forløb eller færre, vises de ikke og indgår ikke i summer."
             ),
             format!(
                 "Counts are rounded to the nearest 5. {FEW} courses or fewer are not shown and are in no sum."
