@@ -25,6 +25,10 @@ super::phrases! {
     REPORT_CHANGED = "{indicator}: {now} mod {before} i perioden før. {variation}.", "{indicator}: {now} against {before} in the period before. {variation}.";
     REPORT_CHANGED_ONLY = "{indicator}: {now}. {variation}.", "{indicator}: {now}. {variation}.";
     REPORT_UNCHANGED = "Ingen indikator viser signal om ændring.", "No indicator shows a signal of change.";
+    REPORT_UNCHANGED_SOME = "Ingen af de indikatorer, der kan vurderes, viser signal om ændring. Resten har for få målinger.",
+        "None of the indicators that can be judged shows a signal of change. The others have too few measurements.";
+    REPORT_NONE_JUDGED = "Der er for få målinger til at se, om noget har ændret sig.",
+        "There are too few measurements to see whether anything has changed.";
     REPORT_NO_COURSES = "Der er ingen forløb i perioden.", "There are no courses in the period.";
     REPORT_TARGET_NOT = "Når ikke målet uden ændringer: {indicators}.", "Does not reach the target without changes: {indicators}.";
     REPORT_TARGET_MET = "Når målet stabilt: {indicators}.", "Reaches the target steadily: {indicators}.";

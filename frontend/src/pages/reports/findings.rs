@@ -20,7 +20,7 @@ pub(super) fn findings(report: &Report, language: Language) -> Vec<String> {
     let mut said: Vec<String> =
         report.rows.iter().filter(is_signal).filter_map(|row| changed(row, language)).collect();
     if said.is_empty() {
-        said.push(REPORT_UNCHANGED.get(language).to_owned());
+        said.push(unchanged(report.rows.iter().map(|row| row.now.variation)).get(language).to_owned());
     }
     for (assurance, phrase) in [(Assurance::NotMet, REPORT_TARGET_NOT), (Assurance::Met, REPORT_TARGET_MET)] {
         let names: Vec<&str> = report
@@ -38,6 +38,22 @@ pub(super) fn findings(report: &Report, language: Language) -> Vec<String> {
         said.push(count_words(REPORT_MISSING_END_ONE, REPORT_MISSING_END, missing, language));
     }
     said
+}
+
+/// What is said where nothing signals a change. Too few measurements are no sign that nothing has changed.
+fn unchanged(variations: impl Iterator<Item = Variation>) -> Phrase {
+    let (mut judged, mut too_few) = (false, false);
+    for variation in variations {
+        match variation {
+            Variation::TooFew => too_few = true,
+            _ => judged = true,
+        }
+    }
+    match (judged, too_few) {
+        (false, _) => REPORT_NONE_JUDGED,
+        (true, true) => REPORT_UNCHANGED_SOME,
+        (true, false) => REPORT_UNCHANGED,
+    }
 }
 
 fn changed(row: &ReportRow, language: Language) -> Option<String> {
@@ -71,6 +87,14 @@ pub(super) fn title(from: NaiveDate, to: NaiveDate) -> Phrase {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn too_few_measurements_are_not_called_unchanged() {
+        let said = |variations: &[Variation]| unchanged(variations.iter().copied());
+        assert_eq!(said(&[Variation::Random, Variation::Random]), REPORT_UNCHANGED);
+        assert_eq!(said(&[Variation::Random, Variation::TooFew]), REPORT_UNCHANGED_SOME);
+        assert_eq!(said(&[Variation::TooFew, Variation::TooFew]), REPORT_NONE_JUDGED);
+    }
 
     #[test]
     fn a_report_is_called_by_its_period() {
