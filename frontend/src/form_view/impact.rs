@@ -53,7 +53,11 @@ pub(super) fn impact_panel(model: FormModel, session: Session, course: &CourseVi
             |state| lines.with(|lines| lines.iter().filter(|line| line.state == state).count().to_string());
         IMPACT_SUMMARY.fill(
             language.get(),
-            &[("fulfilled", &count(OutcomeState::Fulfilled)), ("missing", &count(OutcomeState::Missing))],
+            &[
+                ("fulfilled", &count(OutcomeState::Fulfilled)),
+                ("not_fulfilled", &count(OutcomeState::NotFulfilled)),
+                ("missing", &count(OutcomeState::Missing)),
+            ],
         )
     });
     let concerning = {

@@ -13,7 +13,7 @@ super::phrases! {
     CASE_MIX_LOW = "95\u{a0}% fra", "95% from";
     CASE_MIX_HIGH = "95\u{a0}% til", "95% to";
     CASE_MIX_HIDDEN = "skjult", "hidden";
-    CASE_MIX_LARGEST_EVEN = "{split}: {level} er lige store, {share}", "{split}: {level} are equally large, {share}";
+    CASE_MIX_LARGEST_EVEN = "{split}: lige mange i grupperne {level}, hver {share}", "{split}: equally many in the groups {level}, {share} each";
     CASE_MIX_VALUE = "{own} ({count})", "{own} ({count})";
     CASE_MIX_VALUE_AND_ALL = "{own} ({count}) · alle {all}", "{own} ({count}) · all {all}";
     CASE_MIX_SAYS = "{level}: {share}, {count} af {known}, 95\u{a0}% {low} til {high}", "{level}: {share}, {count} of {known}, 95% {low} to {high}";

@@ -46,7 +46,8 @@ super::phrases! {
     SECTION_CHECK = "{state} · {count} tjek", "{state} · {count} to check";
     SECTION_WRONG = "{state} · {count} fejl", "{state} · {count} wrong";
     IMPACT = "Indikatorer", "Indicators";
-    IMPACT_SUMMARY = "{fulfilled} opfyldt · {missing} uoplyst", "{fulfilled} met · {missing} not stated";
+    IMPACT_SUMMARY = "{fulfilled} opfyldt · {not_fulfilled} ikke opfyldt · {missing} uoplyst",
+        "{fulfilled} met · {not_fulfilled} not met · {missing} not stated";
     IMPACT_NONE = "Ingen indikatorer gælder for de svar, der er givet indtil nu.",
         "No indicator applies to the answers given so far.";
     IMPACT_NOTE = "Sådan tæller forløbet, hvis skemaet afsluttes nu. Kommunens tal er for de seneste fire kvartaler.",

@@ -32,7 +32,7 @@ super::phrases! {
     INTERVAL_WORDS = "{value}, 95\u{a0}% konfidensinterval {low} til {high}", "{value}, 95% confidence interval {low} to {high}";
     INTERVAL_RANGE = "{low} til {high}", "{low} to {high}";
     TARGET_WORDS = "mål {target}", "target {target}";
-    STANDARD_UNVERIFIED = "foreløbigt, ikke bekræftet", "provisional, not confirmed";
+    STANDARD_UNVERIFIED = "målet er foreløbigt", "provisional target";
     STANDARD_NONE = "Intet mål", "No target";
     ROW_EMPTY = "Ingen forløb endnu", "No courses yet";
     MISSING_WORDS = "{count} forløb", "{count} courses";

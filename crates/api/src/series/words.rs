@@ -64,7 +64,10 @@ pub(crate) fn assurance_text(assurance: Assurance) -> Text {
             Text::new("Når ikke målet uden ændringer", "Does not reach the target without changes")
         }
         Assurance::NoTarget => Text::new("Intet mål", "No target"),
-        Assurance::TooFew => Text::new("For få forløb til at vurdere", "Too few courses to judge"),
+        Assurance::TooFew => Text::new(
+            "For få målinger til at sige, om målet nås stabilt",
+            "Too few measurements to say whether the target is reached steadily",
+        ),
     }
 }
 

@@ -218,7 +218,7 @@ mod tests {
         let mut mix = mix(None);
         mix.splits[0].levels = vec![level("kvinder", 20, 0.5, None), level("mænd", 20, 0.5, None)];
         let chart = chart_of(&mix, "sex", Language::Da);
-        assert_eq!(chart.title, "Køn: kvinder, mænd er lige store, 50\u{a0}%");
+        assert_eq!(chart.title, "Køn: lige mange i grupperne kvinder, mænd, hver 50\u{a0}%");
     }
 
     #[test]
