@@ -76,7 +76,7 @@ test("a coordinator finds the own municipality in funnel, forest and table, and 
     await press(page, "ArrowRight");
   }
   const said = await focusedName(page);
-  assert.match(said, /^Silkeborg: .*%.*omkring \d+ forløb/);
+  assert.match(said, /^Silkeborg \(jer\): .*%.*omkring \d+ forløb/);
   await press(page, "Enter");
   await figure.locator(".compare-unit").waitFor();
   assert.match(await figure.locator(".compare-unit").textContent(), /Silkeborg/);
@@ -84,7 +84,7 @@ test("a coordinator finds the own municipality in funnel, forest and table, and 
   await press(page, "3");
   await waitForFocus(page, "#figure-tabel");
   const row = page.locator(".chart-table tbody tr", { hasText: "Silkeborg" }).first();
-  const share = (await row.locator("td").nth(1).textContent()).trim();
+  const share = (await row.locator("td").nth(2).textContent()).trim();
   assert.ok(said.includes(share), `${said} lacks ${share}`);
   // Those most alike.
   await tabToElement(page, page.locator("#compare-around"), "whom to highlight");
@@ -136,6 +136,18 @@ test("an annual report prints on a few sheets of A4, and no chart goes over an e
   await tabToElement(page, link, "the saved view");
   await press(page, "Enter");
   await page.waitForURL(/periode=sidste-aar/);
+
+  // It comes every year: with the numbers of one day, the same whenever it is opened.
+  await tabToElement(page, page.locator("#report-every-0"), "how often the view comes");
+  await page.locator("#report-every-0").selectOption("year");
+  const issue = page.locator(".report-issued a").first();
+  await issue.waitFor();
+  assert.equal(await page.locator(".report-issued .tag").count(), await page.locator(".report-issued a").count());
+  await tabToElement(page, issue, "the report that has come");
+  await press(page, "Enter");
+  await page.waitForURL(/kendt=\d{4}-01-20/);
+  await page.locator(".report-known").waitFor();
+  assert.equal(await page.locator(".report-issued .tag").count(), 0, "what was opened is no longer new");
 });
 
 test("a definition is found by a word and has an address of its own", async ({ page, password }) => {

@@ -292,7 +292,7 @@ test("what was typed survives a reload, and the nurse goes on where she left off
 
   await page.reload();
   await heading(page, /^Startskema/);
-  await page.getByText(/^Vi fandt en kladde fra .+ med 10 felter\.$/).waitFor();
+  await page.getByText(/^Skemaet viser din kladde fra .+\. 10 felter er udfyldt\.$/).waitFor();
   await onField(page, "capacity_test_type");
   assert.equal(await page.getByRole("textbox", { name: /^Cigaretter pr\. dag/ }).inputValue(), "15");
   assert.ok(await page.getByRole("radiogroup", { name: /^Rygestatus/ }).getByRole("radio", { name: /Ryger dagligt/ }).isChecked());

@@ -57,7 +57,7 @@ test("KL's test citizen is referred, clarified and drops out, and every number f
   };
   const before = await overview();
 
-  await registerWithCourse(page, { cpr: given.cpr, name: given.name });
+  await registerWithCourse(page, { cpr: given.cpr, name: given.name, isUnusual: true });
   const course = courseId(page);
   const masked = `${given.cpr.slice(0, 6)}-••••`;
   const line = await page.locator(".citizen-line").innerText();

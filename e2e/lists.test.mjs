@@ -75,6 +75,34 @@ test("recording who came on the work list keeps the remark somebody wrote on the
   assert.deepEqual([after.status, after.note], ["attended", remarked.note]);
 });
 
+test("who came is saved although the session had ended, and another key counts", async ({ page, context, password }) => {
+  await enter(page, NURSE, password);
+  const [group] = (await ask(page, `/group-sessions?from=${day(0)}&to=${day(0)}`)).items;
+  const { id, course_id: course } = group.members[0].session;
+  const now = async () => (await ask(page, `/courses/${course}/sessions`)).sessions.find((session) => session.id === id).status;
+  const logInAgain = async () => {
+    await waitForFocus(page, "#again-password");
+    await type(page, password);
+    await press(page, "Enter");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  };
+  for (const [path, key, status] of [
+    ["/hold", "3", "no_show"],
+    ["/arbejdsliste", "2", "cancelled_by_citizen"],
+    [`/forloeb/${course}/undervejs`, "1", "attended"],
+  ]) {
+    await page.goto(path);
+    const row = page.locator(`[data-session="${id}"]`);
+    await row.waitFor();
+    await tabToElement(page, row.locator(".mark"), "the session of today");
+    await context.clearCookies();
+    await press(page, key);
+    await logInAgain();
+    await page.locator('.save-line[data-state="saved"]').first().waitFor();
+    assert.equal(await now(), status, path);
+  }
+});
+
 test("a group is planned for more weeks: the page says for how many, and the focus is there", async ({ page, password }) => {
   await enter(page, NURSE, password);
   const groups = async (fromToday) => (await ask(page, `/group-sessions?from=${day(fromToday)}&to=${day(fromToday)}`)).items;
@@ -107,13 +135,13 @@ test("a group is planned for more weeks: the page says for how many, and the foc
   await page.locator("#group-repeated").waitFor({ state: "detached" });
   await page.locator(".group-card").first().waitFor();
 
-  // A number of weeks that is none plans nothing.
+  // A number of weeks that is none plans nothing, and the field says so.
   const again = page.locator('[id^="repeat-"]').first();
   await tabToElement(page, again, "the number of weeks");
   await press(page, "ControlOrMeta+a");
   await type(page, "27");
   await press(page, "Enter");
-  await page.waitForTimeout(300);
+  await page.getByText("Skriv et antal uger fra 1 til 26").waitFor();
   assert.equal(await page.locator("#group-repeated").count(), 0);
   assert.deepEqual(await groups(14 + 7), []);
 });

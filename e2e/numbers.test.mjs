@@ -41,6 +41,8 @@ async function download(page, name) {
   await waitForFocus(page, '[role="menuitem"]');
   await tabToElement(page, page.getByRole("menuitem", { name }), `the choice ${name}`, { key: "ArrowDown", most: 10 });
   const [file] = await Promise.all([page.waitForEvent("download"), press(page, "Enter")]);
+  // The button takes the focus back from the choice that went away; only then may the next key come.
+  await waitForFocus(page, '[aria-haspopup="menu"]');
   const bytes = await readFile(await file.path());
   return { name: file.suggestedFilename(), bytes, text: bytes.toString() };
 }

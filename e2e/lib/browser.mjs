@@ -1,6 +1,7 @@
 // Starts Chromium and opens pages that report everything that goes wrong in them.
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { isOwnDoing } from "./network.mjs";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 // Without these Chromium asks its maker's servers for updates at every start.
@@ -43,7 +44,8 @@ export async function openPage(browser, url) {
   page.on("console", (message) => {
     // The browser writes one line per failed request; requests are judged below.
     const isRequest = message.text().startsWith("Failed to load resource");
-    if (["error", "warning"].includes(message.type()) && !isRequest) faults.push(`console: ${message.text()}`);
+    const isExpected = isRequest || isOwnDoing(context, message.text());
+    if (["error", "warning"].includes(message.type()) && !isExpected) faults.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
   page.on("request", (request) => {

@@ -47,7 +47,7 @@ export function invented(serial, name = "Prøve Journalsen") {
 }
 
 /** Searches for the citizen, finds nobody, registers the citizen and opens a course. */
-export async function registerWithCourse(page, { cpr, name }) {
+export async function registerWithCourse(page, { cpr, name, isUnusual = false }) {
   await openMenu(page, "Borgere");
   await waitForFocus(page, "#search");
   await type(page, cpr); // Ten digits search without Enter.
@@ -56,7 +56,13 @@ export async function registerWithCourse(page, { cpr, name }) {
   await heading(page, "Ny borger");
   await waitForFocus(page, "#cpr");
   await type(page, cpr);
-  await press(page, "Tab");
+  if (isUnusual) {
+    await press(page, "Enter");
+    await page.locator("#cpr-doubt").getByRole("button", { name: /^Bekræft/ }).waitFor();
+    await press(page, "Enter");
+  } else {
+    await press(page, "Tab");
+  }
   await waitForFocus(page, "#name");
   await type(page, name);
   await press(page, "Enter");

@@ -1,4 +1,5 @@
 // Every screen and the states it is seen in. The steps know no language: they find things by id, role and place.
+import { invented } from "./clinic.mjs";
 import { press, tabToElement, type, waitForFocus } from "./keyboard.mjs";
 
 const FORMS = [
@@ -50,9 +51,15 @@ const INSIDE = [
   }],
   ["user-menu", async (page) => {
     await visit(page, "/arbejdsliste");
+    // Opened where the bar itself is a menu: both then stay open at every width.
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await tabToElement(page, page.locator(".menu-button"), "the menu");
+    await press(page, "Enter");
     await tabToElement(page, page.locator(".tools .menu > button"), "the user menu");
     await press(page, "Enter");
     await page.locator('.menu-list a[href="/profil"]').waitFor();
+    await page.setViewportSize(size);
   }],
   ["citizens", (page) => visit(page, "/borgere")],
   ["citizens-found", async (page) => {
@@ -92,6 +99,13 @@ const INSIDE = [
     await type(page, "Uden Nummer");
     await press(page, "Enter");
     await page.locator("#birth-date-message").waitFor();
+  }],
+  ["citizen-new-known", async (page) => {
+    await visit(page, "/borgere/ny");
+    await waitForFocus(page, "#cpr");
+    await type(page, invented(43).cpr);
+    await press(page, "Tab");
+    await page.locator("main .alert a[href^='/borgere/']").waitFor();
   }],
   ["citizen", (page, at) => visit(page, at.citizen)],
   ["citizen-with-course", (page, at) => visit(page, at.citizenWithCourse)],
@@ -171,6 +185,14 @@ const INSIDE = [
     await type(page, "sludder");
     await press(page, "Enter");
     await page.locator("#group-day-message").waitFor();
+  }],
+  ["groups-wrong-weeks", async (page) => {
+    await visit(page, "/hold");
+    await tabToElement(page, page.locator(".group-tools .input-count").first(), "the number of weeks");
+    await press(page, "ControlOrMeta+a");
+    await type(page, "99");
+    await press(page, "Enter");
+    await page.locator(".group-tools .message-error").waitFor();
   }],
   ["plan-empty", (page, at) => visit(page, `${at.fresh}/plan`)],
   ["plan-filled", (page, at) => visit(page, `${at.running}/plan`)],
@@ -314,6 +336,10 @@ const INSIDE = [
   ["report", async (page) => {
     await visit(page, "/rapporter?periode=sidste-aar");
     await page.locator(".report-part").nth(4).waitFor();
+    await page.locator("#report-name").fill("Kvartalsmøde");
+    await page.locator("#report-name").press("Enter");
+    await page.locator("#report-every-0").selectOption("quarter");
+    await page.locator(".report-issued").waitFor();
   }],
   ["data", async (page) => {
     await visit(page, "/data");
@@ -347,10 +373,45 @@ const INSIDE = [
   }],
 ];
 
+/** Screens of a coordinator: administration. */
+const ADMIN = [
+  ["admin-forms", async (page) => {
+    await visit(page, "/admin/skemaer?skema=end");
+    await page.locator("tr[data-field]").first().waitFor();
+    await page.locator("main details").evaluateAll((all) => all.slice(0, 6).forEach((details) => (details.open = true)));
+  }],
+  ["admin-forms-tested", async (page) => {
+    await visit(page, "/admin/skemaer");
+    await tabToElement(page, page.locator("#run-examples"), "the button that runs the examples", { key: "Shift+Tab" });
+    await press(page, "Enter");
+    await page.locator("li.entry[data-indicator]").first().waitFor();
+    await page.locator("li.entry details").first().evaluate((details) => (details.open = true));
+  }],
+  ["admin-trial", (page) => visit(page, "/admin/skemaer/proev?skema=start")],
+  ["admin-trial-errors", async (page) => {
+    await visit(page, "/admin/skemaer/proev?skema=end");
+    await tabToElement(page, page.locator("#trial-example"), "the examples");
+    await press(page, "ArrowDown");
+    await page.locator("#complete").focus();
+    await press(page, "Enter");
+    await page.locator(".trial-found").waitFor();
+  }],
+  ["admin-trial-not-found", (page) => visit(page, "/admin/skemaer/proev?version=findes-ikke")],
+  ["admin-indicators", async (page) => {
+    await visit(page, "/admin/indikatorer");
+    await page.locator("tr[data-indicator]").first().waitFor();
+  }],
+  ["admin-indicators-none", async (page) => {
+    await visit(page, "/admin/indikatorer?vis=ny-midtlinje");
+    await page.locator(".empty, tr[data-indicator]").first().waitFor();
+  }],
+];
+
 /** All of them: the name, who is logged in, and `go(page, at)`, which leads there. */
 export const SCREENS = [
   ...OUTSIDE.map(([screen, go]) => ({ screen, go })),
   ...INSIDE.map(([screen, go]) => ({ screen, go, user: "clinician.silkeborg" })),
+  ...ADMIN.map(([screen, go]) => ({ screen, go, user: "coordinator.silkeborg" })),
   // A page without the right to it.
   { screen: "forbidden", go: (page) => visit(page, "/arbejdsliste"), user: "auditor.silkeborg" },
 ];

@@ -6,7 +6,9 @@ use domain::access::Permission;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::frame::{expired_dialog, footer, header, idle_warning, number_navigation, shortcuts, skip_link};
+use crate::frame::{
+    expired_dialog, footer, header, idle_warning, number_navigation, shortcuts, skip_link, strip,
+};
 use crate::keep::Keeper;
 use crate::live::follow;
 use crate::pages::Notice;
@@ -29,7 +31,15 @@ pub(crate) fn app() -> impl IntoView {
     provide_context(session.clone());
     provide_context(Keeper::start(&session));
     session.restore();
+    // Most begin there, and it comes while they log in.
+    lazy::fetch_ahead(lazy::worklist);
 
+    let over = session.clone();
+    follow(move || {
+        if over.ends() > 0 {
+            preferences.outlive_session();
+        }
+    });
     let (expired, typing) = (session.clone(), session.clone());
     follow(move || {
         if typing.may(Permission::WriteForms) {
@@ -47,6 +57,7 @@ pub(crate) fn app() -> impl IntoView {
                     {routes::routes()}
                 </main>
                 {footer()}
+                {strip()}
                 {idle_warning()}
             </div>
             {expired_dialog()}

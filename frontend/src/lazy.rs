@@ -35,8 +35,9 @@ macro_rules! parts {
 }
 
 parts! {
+    worklist: worklist = pages::worklist::page;
     people: citizens = pages::citizens::page, citizen = pages::citizen::page, course = pages::course::page;
-    form: form = pages::form::page;
+    form: form = pages::form::page, admin_trial = pages::admin::trial_page;
     plan: plan = pages::plan::page;
     numbers: overview = pages::overview::page, indicator = pages::indicator::page,
         indicator_courses = pages::indicator::courses::page, compare = pages::compare::page,
@@ -47,12 +48,13 @@ parts! {
     share: citizen_view = pages::citizen_view::page, note = pages::note::page;
     register: attendance = pages::attendance::page, groups = pages::groups::page;
     registration: citizen_new = pages::citizen_new::page;
-    about: dictionary = pages::dictionary::page, help = pages::help::page, about = pages::about::page, profile = pages::profile::page;
+    about: dictionary = pages::dictionary::page, help = pages::help::page, about = pages::about::page, profile = pages::profile::page,
+        admin_forms = pages::admin::forms_page, admin_indicators = pages::admin::indicators_page;
 }
 
 /// Shows a page as soon as its part of the program is there; when it cannot be fetched, says so and tries again.
 pub(crate) fn show(lazy: Lazy) -> AnyView {
-    let loader = Loader::once(move || {
+    let loader = Loader::of_program(move || {
         let coming = lazy();
         async move { coming.await.map_err(|_| ClientError::Network) }
     });

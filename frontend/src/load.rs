@@ -1,13 +1,19 @@
 //! Loading data for a page: waiting, ready or failed.
 
+mod why;
+
+use std::cell::Cell;
 use std::future::Future;
 
 use api_client::{Answer, Client, ClientError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::why::{Asker, Why, why};
+use crate::browser::Place;
+use crate::connection::may_pass;
 use crate::live::{follow, live, live_if};
-use crate::parts::{problem_alert, skeleton};
+use crate::parts::{problem_alert, skeleton_of};
 use crate::session::use_session;
 
 /// What has come of a request.
@@ -21,19 +27,16 @@ pub(crate) enum Load<T> {
     Failed(ClientError),
 }
 
-/// Who wants to know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asker {
-    /// The user, by opening or choosing.
-    User,
-    /// The application, of its own accord.
-    Application,
-}
-
-/// Data that is fetched when the page opens, when a signal `fetch` reads changes, after a new log-in, and on demand.
+/// Data that is fetched when the page opens, when a signal `fetch` reads changes, after a new log-in, when the connection
+/// is back, and on demand.
 pub(crate) struct Loader<T: Send + Sync + 'static> {
     state: RwSignal<Load<T>>,
-    again: RwSignal<u32>,
+    /// Why what is shown could not be fetched again.
+    trouble: RwSignal<Option<ClientError>>,
+    /// Counts the demands of the page, and those of the loader itself.
+    again: RwSignal<(u32, u32)>,
+    /// Why the newest answer was asked for.
+    why: StoredValue<Why>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Loader<T> {
@@ -61,6 +64,14 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
         Self::with_renewal(move || (fetch(), Asker::User), false)
     }
 
+    /// Like [`Loader::once`], for a part of the program.
+    pub(crate) fn of_program<F>(fetch: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Answer<T>> + 'static,
+    {
+        Self::with_renewal(move || (fetch(), Asker::Program), false)
+    }
+
     /// Like [`Loader::new`], for numbers that the server says have `changed`: they are fetched again of the
     /// application's own accord, which is no use of the session.
     pub(crate) fn following<F>(changed: Signal<u32>, fetch: impl Fn(Client) -> F + 'static) -> Self
@@ -83,43 +94,90 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
     where
         F: Future<Output = Answer<T>> + 'static,
     {
-        let state = RwSignal::new(Load::Waiting);
-        let again = RwSignal::new(0);
+        let loader = Self {
+            state: RwSignal::new(Load::Waiting),
+            trouble: RwSignal::new(None),
+            again: RwSignal::new((0, 0)),
+            why: StoredValue::new(Why::Opened),
+        };
         let session = use_session();
+        loader.try_when_back();
         let latest = StoredValue::new(0_u32);
-        Effect::new(move |before: Option<u32>| {
-            again.track();
-            let renewal = session.renewals();
+        Effect::new(move |before: Option<((u32, u32), u32)>| {
+            let (again, renewal) = (loader.again.get(), session.renewals());
             // Asking builds the request, which tracks what it depends on; it is sent only when awaited.
             let (answer, by) = fetch();
-            let is_there = state.with_untracked(|state| matches!(state, Load::Ready(_)));
-            if !renews && is_there && before.is_some_and(|before| before != renewal) {
-                return renewal;
+            let why = why(before, (again, renewal), by);
+            let is_there = loader.is_there();
+            if !renews && is_there && before.is_some_and(|(_, before)| before != renewal) {
+                return (again, renewal);
             }
             let session = session.clone();
             let turn = latest.with_value(|turn| turn + 1);
             latest.set_value(turn);
             spawn_local(async move {
                 let answer = match by {
-                    Asker::User => session.watch(answer.await),
+                    Asker::User | Asker::Program => session.watch(answer.await),
                     Asker::Application => session.watch_background(answer.await),
                 };
                 // A slower, older request must not overwrite a newer one; the page may also be gone by now.
                 if latest.try_get_value() == Some(turn) {
-                    state.try_set(match answer {
-                        Ok(data) => Load::Ready(data),
-                        Err(error) => Load::Failed(error),
-                    });
+                    if answer.is_ok() && by != Asker::Program {
+                        session.data_came();
+                    }
+                    loader.take(answer, why);
                 }
             });
-            renewal
+            (again, renewal)
         });
-        Self { state, again }
+        loader
     }
 
-    /// Loads once more.
+    /// What failed for want of a connection is tried again when there is one.
+    fn try_when_back(self) {
+        let connection = use_session().connection();
+        follow(move || {
+            let is_back = connection.returns() > 0;
+            let has_failed = untrack(|| {
+                let is_passing = |state: &Load<T>| matches!(state, Load::Failed(error) if may_pass(error));
+                self.trouble.with(Option::is_some) || self.state.with(is_passing)
+            });
+            if is_back && has_failed {
+                self.renew();
+            }
+        });
+    }
+
+    fn is_there(self) -> bool {
+        self.state.with_untracked(|state| matches!(state, Load::Ready(_)))
+    }
+
+    fn take(self, answer: Answer<T>, why: Why) {
+        match answer {
+            // What is there stays, with the reason why it is not newer.
+            Err(error) if why != Why::Opened && self.is_there() && may_pass(&error) => {
+                self.trouble.set(Some(error));
+                return;
+            }
+            Ok(data) => {
+                self.why.set_value(if self.is_there() { why } else { Why::Opened });
+                self.state.set(Load::Ready(data));
+            }
+            Err(error) => self.state.set(Load::Failed(error)),
+        }
+        if self.trouble.with_untracked(Option::is_some) {
+            self.trouble.set(None);
+        }
+    }
+
+    /// Loads once more, because what is shown has changed.
     pub(crate) fn reload(self) {
-        self.again.update(|count| *count += 1);
+        self.again.update(|(page, _)| *page += 1);
+    }
+
+    /// Loads once more, because it failed or took too long.
+    fn renew(self) {
+        self.again.update(|(_, own)| *own += 1);
     }
 
     /// The data, once there.
@@ -127,6 +185,16 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
         self.state.with(|state| match state {
             Load::Ready(data) => Some(data.clone()),
             _ => None,
+        })
+    }
+
+    /// Whether there is no such thing: the page that says so has its own heading.
+    pub(crate) fn is_not_found(self) -> bool {
+        self.state.with(|state| match state {
+            Load::Failed(error) => {
+                error.problem().is_some_and(|problem| problem.code == api_types::ProblemCode::NotFound)
+            }
+            _ => false,
         })
     }
 
@@ -163,20 +231,59 @@ impl<T: Clone + Send + Sync + 'static> Loader<T> {
                 )
             }),
         });
-        view! { {live_if(move || is_waiting.get().then(|| skeleton(5)))}{failure}{data} }.into_any()
+        view! { {live_if(move || is_waiting.get().then(|| self.skeleton()))}{self.trouble()}{failure}{data} }
+            .into_any()
+    }
+
+    fn skeleton(self) -> AnyView {
+        skeleton_of(5, Callback::new(move |()| self.renew()))
     }
 
     fn failure(self, error: &ClientError) -> AnyView {
-        problem_alert(error, Some(Callback::new(move |()| self.reload())))
+        problem_alert(error, Some(Callback::new(move |()| self.renew())))
+    }
+
+    /// Why what is shown is not newer. That there is no connection is said elsewhere, and mended when it is back.
+    fn trouble(self) -> AnyView {
+        let connection = use_session().connection();
+        live_if(move || {
+            self.trouble.get().filter(|_| !connection.is_lost()).map(|error| self.failure(&error))
+        })
     }
 
     /// Shows a skeleton, the failure with a way to try again, or the data.
+    ///
+    /// When the same is fetched again, focus stays where it is.
     pub(crate) fn show(self, view: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
-        live(move || match self.state.get() {
-            Load::Waiting => skeleton(5),
-            // Nothing that building the view reads may build it anew: what is being typed would go with it.
-            Load::Ready(data) => untrack(|| view(data)),
+        let data = live(move || match self.state.get() {
+            Load::Waiting => self.skeleton(),
+            Load::Ready(data) => {
+                let why = self.why.get_value();
+                if why != Why::Opened {
+                    Place::of_focus().find_again_soon();
+                }
+                // Nothing that building the view reads may build it anew: what is being typed would go with it.
+                renewing(why == Why::Renewed, || untrack(|| view(data)))
+            }
             Load::Failed(error) => self.failure(&error),
-        })
+        });
+        view! { {self.trouble()}{data} }.into_any()
     }
+}
+
+thread_local! {
+    /// Whether a page that is shown is being built anew with newer data.
+    static IS_RENEWING: Cell<bool> = const { Cell::new(false) };
+}
+
+fn renewing<V>(is_renewing: bool, build: impl FnOnce() -> V) -> V {
+    let before = IS_RENEWING.replace(is_renewing);
+    let built = build();
+    IS_RENEWING.set(before);
+    built
+}
+
+/// Whether the page that is being built is the one that is shown, with newer data: nobody has gone anywhere.
+pub(crate) fn is_renewing() -> bool {
+    IS_RENEWING.get()
 }

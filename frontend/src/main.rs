@@ -2,6 +2,7 @@
 
 mod app;
 mod browser;
+mod connection;
 mod course_facts;
 mod events;
 mod form_view;

@@ -3,7 +3,9 @@
 use domain::text::Language;
 use leptos::prelude::*;
 
-use crate::browser::{SINGLE_KEYS, keep, kept, set_root_attribute, set_root_language};
+use std::time::Duration;
+
+use crate::browser::{SINGLE_KEYS, is_shared, keep, kept, set_root_attribute, set_root_language, share};
 use crate::live::follow;
 
 /// The colours of the page.
@@ -41,7 +43,14 @@ pub(crate) struct Preferences {
     pub(crate) enter_moves: RwSignal<bool>,
     /// Whether single keys command the page outside fields.
     pub(crate) single_keys: RwSignal<bool>,
+    /// Whether several people share the computer.
+    pub(crate) is_shared: RwSignal<bool>,
+    /// Counts how often everything was written anew.
+    written: RwSignal<u32>,
 }
+
+/// How long after a log-out the browser has certainly cleared what the site keeps, as the server tells it to.
+const CLEARED: Duration = Duration::from_millis(500);
 
 /// Where it is kept that Enter does not move.
 const ENTER_MOVES: &str = "enter-moves";
@@ -81,23 +90,52 @@ impl Preferences {
             density: RwSignal::new(density.unwrap_or_default()),
             enter_moves: RwSignal::new(kept(ENTER_MOVES).is_none()),
             single_keys: RwSignal::new(kept(SINGLE_KEYS).is_none()),
+            is_shared: RwSignal::new(is_shared()),
+            written: RwSignal::new(0),
         };
         preferences.follow();
         preferences
     }
 
+    /// The session of this computer is over: the choices last, unless the next person may be another.
+    pub(crate) fn outlive_session(self) {
+        if self.is_shared.get_untracked() {
+            self.language.set(Language::default());
+            self.theme.set(Theme::default());
+            self.density.set(Density::default());
+            self.enter_moves.set(true);
+            self.single_keys.set(true);
+        }
+        self.written.update(|times| *times += 1);
+        set_timeout(move || self.written.update(|times| *times += 1), CLEARED);
+    }
+
     fn follow(self) {
+        // First of all: it decides where the others are kept.
         follow(move || {
+            self.written.track();
+            let is_to_be = self.is_shared.get();
+            if is_to_be || is_shared() {
+                share(is_to_be);
+            }
+        });
+        follow(move || {
+            self.written.track();
+            self.is_shared.track();
             let english = self.language.get() == Language::En;
             set_root_language(if english { "en" } else { "da" });
             keep("language", english.then_some("en"));
         });
         follow(move || {
+            self.written.track();
+            self.is_shared.track();
             let id = self.theme.get().id();
             set_root_attribute("theme", id);
             keep("theme", id);
         });
         follow(move || {
+            self.written.track();
+            self.is_shared.track();
             let id = self.density.get().id();
             set_root_attribute("density", id);
             keep("density", id);

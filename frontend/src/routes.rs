@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::lazy;
 use crate::live::live;
-use crate::pages::{login, not_found, worklist};
+use crate::pages::{login, not_found};
 use crate::parts::{forbidden, skeleton};
 use crate::session::use_session;
 
@@ -20,7 +20,7 @@ pub(crate) fn routes() -> impl IntoView {
     view! {
         <FlatRoutes fallback=not_found::page>
             <Route path=path!("/") view=login::page/>
-            <Route path=path!("/arbejdsliste") view=|| guard(Some(Permission::ReadCourses), worklist::page)/>
+            <Route path=path!("/arbejdsliste") view=|| guard(Some(Permission::ReadCourses), || lazy::show(lazy::worklist))/>
             <Route path=path!("/borgere") view=|| guard(Some(Permission::SearchCitizens), || lazy::show(lazy::citizens))/>
             <Route path=path!("/borgere/ny") view=|| guard(Some(Permission::WriteCitizens), || lazy::show(lazy::citizen_new))/>
             <Route path=path!("/borgere/:id") view=|| guard(Some(Permission::ReadCitizens), || lazy::show(lazy::citizen))/>
@@ -44,6 +44,9 @@ pub(crate) fn routes() -> impl IntoView {
             <Route path=path!("/sammenlign") view=|| guard(Some(Permission::ReadBenchmarks), || lazy::show(lazy::compare))/>
             <Route path=path!("/rapporter") view=|| guard(Some(Permission::ReadIndicators), || lazy::show(lazy::reports))/>
             <Route path=path!("/data") view=definitions/>
+            <Route path=path!("/admin/skemaer") view=|| guard(Some(Permission::ReviewDefinitions), || lazy::show(lazy::admin_forms))/>
+            <Route path=path!("/admin/skemaer/proev") view=|| guard(Some(Permission::ReviewDefinitions), || lazy::show(lazy::admin_trial))/>
+            <Route path=path!("/admin/indikatorer") view=|| guard(Some(Permission::ReviewDefinitions), || lazy::show(lazy::admin_indicators))/>
             <Route path=path!("/hjaelp") view=|| lazy::show(lazy::help)/>
             <Route path=path!("/om") view=|| lazy::show(lazy::about)/>
             <Route path=path!("/profil") view=|| guard(None, || lazy::show(lazy::profile))/>

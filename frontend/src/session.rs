@@ -1,5 +1,7 @@
 //! Who is logged in, and the client every page calls.
 
+mod idle_end;
+
 use std::time::Duration;
 
 use api_client::{Answer, Client, ClientError};
@@ -9,10 +11,9 @@ use domain::access::{Permission, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{local, now};
-
-/// How late the server may know that the session was used.
-const UNSEEN: TimeDelta = TimeDelta::seconds(30);
+use self::idle_end::{SHARED_IDLE, idle_end};
+use crate::browser::{is_shared, local, now, pause};
+use crate::connection::Connection;
 
 /// Where the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +34,23 @@ pub(crate) struct Session {
     client: Client,
     state: RwSignal<State>,
     me: RwSignal<Option<Me>>,
-    installation: RwSignal<Option<Installation>>,
+    connection: Connection,
     renewals: RwSignal<u32>,
     /// When somebody last did something that the server heard of.
     used_at: StoredValue<NaiveDateTime>,
     /// When the session ends unless it is used, as the server last said.
     idle_end: StoredValue<Option<NaiveDateTime>>,
     left: RwSignal<bool>,
+    /// Counts the sessions that were ended here.
+    ends: RwSignal<u32>,
+    /// When the data on the page came.
+    data_as_of: RwSignal<Option<NaiveDateTime>>,
     /// How what pages keep in memory is forgotten.
     forgetting: StoredValue<Vec<fn()>>,
 }
+
+/// How long to wait before a session is ended anew when the server does not answer; in milliseconds.
+const LOCK_AGAIN: u64 = 5000;
 
 /// How long to wait before asking for the session again when the server does not answer.
 const RESTORE_AGAIN: Duration = Duration::from_secs(1);
@@ -55,15 +63,18 @@ pub(crate) fn use_session() -> Session {
 impl Session {
     /// A session with the API at `origin`, not yet known to exist.
     pub(crate) fn new(origin: String) -> Self {
+        let client = Client::new(origin);
         Self {
-            client: Client::new(origin),
+            connection: Connection::start(&client),
+            client,
             state: RwSignal::new(State::Restoring),
             me: RwSignal::new(None),
-            installation: RwSignal::new(None),
             renewals: RwSignal::new(0),
             used_at: StoredValue::new(now()),
             idle_end: StoredValue::new(None),
             left: RwSignal::new(false),
+            ends: RwSignal::new(0),
+            data_as_of: RwSignal::new(None),
             forgetting: StoredValue::default(),
         }
     }
@@ -72,7 +83,9 @@ impl Session {
     pub(crate) fn restore(&self) {
         let session = self.clone();
         spawn_local(async move {
-            match session.client.me().await {
+            let answer = session.client.me().await;
+            session.connection.heard(&answer);
+            match answer {
                 Ok(me) => session.enter(me),
                 Err(ClientError::Problem(problem)) if problem.status < 500 => {
                     session.state.set(State::Absent)
@@ -81,10 +94,7 @@ impl Session {
                 Err(_) => set_timeout(move || session.restore(), RESTORE_AGAIN),
             }
         });
-        let session = self.clone();
-        spawn_local(async move {
-            session.installation.set(session.client.installation().await.ok());
-        });
+        self.connection.ask();
     }
 
     /// The client, for one call: `session.watch(session.client().course(id).await)`.
@@ -102,6 +112,7 @@ impl Session {
 
     /// The same for what the application asked of its own accord, which is no use of the session.
     pub(crate) fn watch_background<T>(&self, answer: Answer<T>) -> Answer<T> {
+        self.connection.heard(&answer);
         let over =
             matches!(&answer, Err(ClientError::Problem(problem)) if problem.code == ProblemCode::NotLoggedIn);
         if over && self.state.get_untracked() == State::Present {
@@ -128,9 +139,9 @@ impl Session {
     pub(crate) fn ends_at(&self) -> Option<(NaiveDateTime, bool)> {
         let is_present = self.state.get_untracked() == State::Present;
         let me = self.me.get_untracked().filter(|_| is_present)?;
-        // The server does not write down every use, only one in half a minute.
-        let used = self.used_at.get_value() + TimeDelta::seconds(me.idle_seconds.into()) - UNSEEN;
-        let idle = self.idle_end.get_value().map_or(used, |said| said.max(used));
+        let lasts = TimeDelta::seconds(me.idle_seconds.into());
+        let shorter = is_shared().then_some(SHARED_IDLE);
+        let idle = idle_end(self.used_at.get_value(), self.idle_end.get_value(), lasts, shorter);
         let limit = local(me.expires_at);
         Some((idle.min(limit), idle < limit))
     }
@@ -158,12 +169,50 @@ impl Session {
     pub(crate) async fn log_out(&self) {
         // Whatever the server answers, this browser is done with the session.
         let _ = self.client.log_out().await;
+        self.ends.update(|count| *count += 1);
         let forgetting = self.forgetting.try_update_value(std::mem::take);
         forgetting.into_iter().flatten().for_each(|forget| forget());
         self.client.act_for(None);
         self.me.set(None);
         self.left.set(true);
         self.state.set(State::Absent);
+    }
+
+    /// Ends the session of somebody who has left a shared computer; what is on the page waits behind the log-in.
+    pub(crate) async fn lock(&self) {
+        if self.state.get_untracked() == State::Present {
+            self.state.set(State::Expired);
+            // Until the server has heard it, whoever loads the page anew would be in again.
+            while self.client.log_out().await.is_err() && self.state.get_untracked() == State::Expired {
+                pause(LOCK_AGAIN).await;
+            }
+            self.ends.update(|count| *count += 1);
+        }
+    }
+
+    /// Counts the sessions that were ended here; followed.
+    pub(crate) fn ends(&self) -> u32 {
+        self.ends.get()
+    }
+
+    /// The connection to the server.
+    pub(crate) const fn connection(&self) -> Connection {
+        self.connection
+    }
+
+    /// The data on the page has come now.
+    pub(crate) fn data_came(&self) {
+        self.data_as_of.set(Some(now()));
+    }
+
+    /// The data on the page is from an earlier moment; `None` when there is none yet.
+    pub(crate) fn data_is_of(&self, at: Option<NaiveDateTime>) {
+        self.data_as_of.set(at);
+    }
+
+    /// When the data on the page came.
+    pub(crate) fn data_as_of(&self) -> Option<NaiveDateTime> {
+        self.data_as_of.get()
     }
 
     fn enter(&self, me: Me) {
@@ -208,7 +257,7 @@ impl Session {
 
     /// What everybody may know about the installation, once the server has said it.
     pub(crate) fn installation(&self) -> Option<Installation> {
-        self.installation.get()
+        self.connection.installation()
     }
 
     /// Whether the logged-in person has a right.

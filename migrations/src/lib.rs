@@ -32,6 +32,9 @@ mod m20261122_000025_municipality_statistics;
 mod m20261122_000026_publication_basis;
 mod m20261122_000027_course_running;
 mod m20261122_000028_site;
+mod m20261122_000030_running_by_state;
+mod m20261122_000032_form_reason;
+mod m20261122_000033_access_log_citizens;
 pub mod tenant;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -71,6 +74,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000026_publication_basis::Migration),
             Box::new(m20261122_000027_course_running::Migration),
             Box::new(m20261122_000028_site::Migration),
+            Box::new(m20261122_000030_running_by_state::Migration),
+            Box::new(m20261122_000032_form_reason::Migration),
+            Box::new(m20261122_000033_access_log_citizens::Migration),
         ]
     }
 }

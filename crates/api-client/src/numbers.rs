@@ -2,7 +2,7 @@
 
 use api_types::{
     AimView, BaselineView, BeginBaseline, CommentView, IndicatorCourses, IndicatorCoursesAsk, IndicatorNotes,
-    Series, SeriesAsk, SetAim, WriteComment,
+    IndicatorSettings, Series, SeriesAsk, SetAim, WriteComment,
 };
 use reqwest::Method;
 use uuid::Uuid;
@@ -22,6 +22,11 @@ impl Client {
         ask: &IndicatorCoursesAsk,
     ) -> Answer<IndicatorCourses> {
         read(self.request(Method::GET, &format!("/indicators/{indicator}/courses")).query(ask)).await
+    }
+
+    /// What is settled about the indicators of a programme: aims, and where new baselines begin.
+    pub async fn indicator_settings(&self, programme: &str) -> Answer<IndicatorSettings> {
+        read(self.request(Method::GET, "/indicators/settings").query(&[("programme", programme)])).await
     }
 
     /// What is noted about an indicator.

@@ -5,8 +5,8 @@ use api_types::{
     CourseSessions, CourseView, DeclineTransfer, DraftView, FormHistory, FormView, GroupSessionView,
     GroupSessions, ImportMode, ImportReport, Installation, JournalKey, Login, Me, MergeCitizen, MergeView,
     OfferTransfer, OpenCourse, OpenGroup, OutcomeView, Overview, PlanHistory, PlanView, ProgrammeList,
-    PutDraft, RecordDeath, RecordEvent, RecordGroup, RegisterCitizen, SearchCitizens, SessionInput,
-    SessionView, SubmitForm, Submitted, SuggestionList, TransferList, TransferView,
+    ProgrammeUse, PutDraft, RecordDeath, RecordEvent, RecordGroup, RegisterCitizen, SearchCitizens,
+    SessionInput, SessionView, SubmitForm, Submitted, SuggestionList, TransferList, TransferView,
 };
 use domain::ids::{CitizenId, CourseId, GroupSessionId, SessionId, TransferId};
 use domain::plan::Plan;
@@ -293,6 +293,11 @@ impl Client {
     /// One version of a programme, lowered.
     pub async fn programme(&self, id: &str, version: &str) -> Answer<Programme> {
         self.get(&format!("/programmes/{id}/{version}")).await
+    }
+
+    /// How much the own municipality uses the versions of a programme.
+    pub async fn programme_use(&self, id: &str) -> Answer<ProgrammeUse> {
+        self.get(&format!("/programmes/{id}/use")).await
     }
 
     /// Every version of every programme, without logging in; 404 where the installation does not allow it.

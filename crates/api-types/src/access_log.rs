@@ -27,6 +27,9 @@ pub struct AccessLogEntry {
     pub object_id: Option<String>,
     /// The citizen concerned.
     pub citizen_id: Option<Uuid>,
+    /// The citizens it showed, where it was a list of several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub citizens: Vec<Uuid>,
     /// What was searched for, without identifiers.
     pub criterion: Option<String>,
     /// How many were found or touched.

@@ -139,6 +139,8 @@ pub struct Plausibility {
     pub value: Text,
     /// What it means.
     pub text: Text,
+    /// Whether there is enough to judge it by.
+    pub is_judged: bool,
     /// Whether somebody should look at it.
     pub needs_attention: bool,
 }

@@ -18,6 +18,8 @@ pub struct Delivery {
     pub forms: Vec<FormDelivery>,
     /// When a month without forms is a gap.
     pub rule: Text,
+    /// How far the hand-over of the last month that is over has come: what is in it, what it waits for and until when.
+    pub hand_over: Text,
 }
 
 /// When forms of one kind came.

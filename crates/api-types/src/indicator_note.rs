@@ -114,3 +114,36 @@ pub struct BeginBaseline {
     #[schema(min_length = 1, max_length = 200)]
     pub reason: String,
 }
+
+/// What the caller's municipality has settled about its indicators.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct IndicatorSettings {
+    /// The indicators about which something is settled.
+    pub items: Vec<IndicatorSettingView>,
+}
+
+/// What is settled about one indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct IndicatorSettingView {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The aim, if there is one.
+    pub aim: Option<AimSettingView>,
+    /// Where new baselines begin, oldest first.
+    pub baselines: Vec<BaselineView>,
+}
+
+/// An aim and whether it is reached, without the numbers: not everybody who sets things up may read them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AimSettingView {
+    /// The share wanted, in whole per cent.
+    pub percent: u8,
+    /// The day the work on it began.
+    pub from: NaiveDate,
+    /// The day it is to be reached.
+    pub due: NaiveDate,
+    /// Who set it.
+    pub by: String,
+    /// Whether it is reached.
+    pub verdict: AimVerdict,
+}

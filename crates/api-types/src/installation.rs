@@ -22,4 +22,7 @@ pub struct Installation {
     /// Whether browsers may keep what is typed, sealed, on the computer until the server has it.
     #[serde(default)]
     pub offline_journal: bool,
+    /// Which build of the browser application is served; an open page that began with another is no longer the newest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build: Option<String>,
 }

@@ -67,14 +67,15 @@ pub use self::health_record::{RecordFinding, RecordImportReport};
 pub use self::import::{ImportMode, ImportReport, RowFinding};
 pub use self::indicator::{Compared, Overview, OverviewRow, PeriodCourses, QuarterPoint};
 pub use self::indicator_note::{
-    AimVerdict, AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes, SetAim, WriteComment,
+    AimSettingView, AimVerdict, AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes,
+    IndicatorSettingView, IndicatorSettings, SetAim, WriteComment,
 };
 pub use self::installation::Installation;
 pub use self::outcome::{OutcomeView, ReadView, RuleView, StepView, TruthView};
 pub use self::page::{Labelled, ShareView, TallyView};
 pub use self::plan::{DecidedView, PlanHistory, PlanView, SuggestionList, SuggestionView};
 pub use self::problem::{Problem, ProblemCode};
-pub use self::programme::{ProgrammeList, ProgrammeSummary};
+pub use self::programme::{FormUse, ProgrammeList, ProgrammeSummary, ProgrammeUse};
 pub use self::results::{
     MoveCell, MoveRow, Moves, ResultBin, ResultMeasure, ResultMeasureList, ResultPair, Results,
     ThresholdKind, ThresholdReached, ThresholdView,

@@ -35,8 +35,10 @@ pub struct App {
     pub limits: Limits,
     /// Who reads every course of a period, and how many at once.
     pub heavy: HeavyReads,
-    /// Who makes pixels of drawings.
+    /// Who makes pixels of drawings for those who are logged in.
     pub painter: Painter,
+    /// The same for everybody else, so that they cannot hold up those who are.
+    pub open_painter: Painter,
     /// The answers that stay open.
     pub streams: Arc<Streams>,
     /// How people reach the server.

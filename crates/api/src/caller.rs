@@ -97,6 +97,11 @@ impl<R: Right> FromRequest for Watcher<R> {
 }
 
 impl<R: Right> Watcher<R> {
+    /// The session, by the hash of its token.
+    pub(crate) const fn session(&self) -> [u8; 32] {
+        self.token
+    }
+
     /// Whether the session lasts and still has the right. A database that does not answer has not said no.
     pub(crate) async fn is_still_permitted(&self, app: &App) -> bool {
         let asked = app.db.caller::<R>(self.token, self.context.clone(), app.clock.now()).await;

@@ -4,15 +4,18 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, get};
-use api_types::{Benchmark, Problem};
+use api_types::Problem;
+use charts::Theme;
 use domain::text::Language;
+use pictures::{Cell, Chart, drawing};
 
 use crate::app::App;
-use crate::benchmark::chart;
 use crate::error::Error;
-use crate::handlers::open_benchmarks::{CACHED, ChartQuery, admit, language_tag, open_benchmark};
+use crate::handlers::open_benchmarks::{CACHED, ChartQuery, admit, language_tag, open_benchmark, open_chart};
 use crate::query::Query;
 
+/// The width of the drawing in pixels: what fits beside the text of a portal.
+const WIDTH: f64 = 760.0;
 /// The looks of the page; it has no other file.
 const STYLE: &str = "body{margin:0;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}\
     svg{max-width:100%;height:auto}\
@@ -39,7 +42,10 @@ pub(crate) async fn page(
         Err(error) => Err(error),
     };
     let (status, title, body) = match answer {
-        Ok(benchmark) => (StatusCode::OK, chart::subtitle(&benchmark, language), shown(&benchmark, language)),
+        Ok(benchmark) => {
+            let chart = open_chart(&benchmark, language);
+            (StatusCode::OK, chart.subtitle.clone(), shown(&chart, language))
+        }
         Err(error) => {
             let words = why(&error, language);
             (error.status_code(), "HjerteKom".to_owned(), format!("<p>{}</p>", escape(&words)))
@@ -76,29 +82,33 @@ fn policy(origins: &[String]) -> String {
     )
 }
 
-fn shown(benchmark: &Benchmark, language: Language) -> String {
-    let (columns, rows) = chart::table(benchmark, language);
-    let head = columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", escape(column)));
-    let rows = rows.iter().map(|cells| {
-        let cells = cells.iter().enumerate().map(|(index, cell)| match index {
-            0 => format!("<th scope=\"row\">{}</th>", escape(cell)),
-            1 => format!("<td class=\"number\">{}</td>", escape(cell)),
-            _ => format!("<td>{}</td>", escape(cell)),
-        });
-        format!("<tr>{}</tr>", cells.collect::<String>())
-    });
+fn shown(chart: &Chart, language: Language) -> String {
+    let grid = &chart.grid;
+    let class = |index: usize| if grid.is_number(index) { " class=\"number\"" } else { "" };
+    let head = grid.columns.iter().enumerate();
+    let head = head.map(|(index, name)| format!("<th scope=\"col\"{}>{}</th>", class(index), escape(name)));
+    let cell = |(index, cell): (usize, &Cell)| {
+        let words = escape(&cell.show(language));
+        match index {
+            0 => format!("<th scope=\"row\">{words}</th>"),
+            _ => format!("<td{}>{words}</td>", class(index)),
+        }
+    };
+    let rows = grid
+        .rows
+        .iter()
+        .map(|cells| format!("<tr>{}</tr>", cells.iter().enumerate().map(cell).collect::<String>()));
     let (as_table, rules) = match language {
         Language::Da => ("Vis som tabel", "Sådan er tallene beskyttet"),
         Language::En => ("Show as a table", "How the numbers are protected"),
     };
-    let notes = chart::notes(benchmark, language);
-    let notes: String = notes.iter().map(|note| format!("<li>{}</li>", escape(note))).collect();
-    let finding = escape(benchmark.finding.get(language));
+    let notes: String = chart.notes.iter().map(|note| format!("<li>{}</li>", escape(note))).collect();
     format!(
-        "<h1>{finding}</h1>{}<details><summary>{as_table}</summary><div class=\"scroll\" tabindex=\"0\"><table><caption>{}</caption>\
+        "<h1>{}</h1>{}<details><summary>{as_table}</summary><div class=\"scroll\" tabindex=\"0\"><table><caption>{}</caption>\
          <thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details><h2>{rules}</h2><ul>{notes}</ul>",
-        chart::svg(benchmark, language),
-        escape(&chart::subtitle(benchmark, language)),
+        escape(&chart.title),
+        drawing(chart, WIDTH, Theme::Light),
+        escape(&chart.subtitle),
         head.collect::<String>(),
         rows.collect::<String>(),
     )

@@ -185,6 +185,7 @@ pub fn app(settings: &Settings, database: Database, port: u16, demo: bool) -> Re
         limits: Limits::default(),
         heavy: HeavyReads::among(settings.database_connections),
         painter: Painter::default(),
+        open_painter: Painter::default(),
         streams: Arc::default(),
         site,
         files,

@@ -47,6 +47,13 @@ impl StaticFiles {
         self.folder().find(INDEX).is_none()
     }
 
+    /// What tells this build of the application from any other; `None` when none was built.
+    #[must_use]
+    pub fn build(&self) -> Option<String> {
+        // The page names every file by its content, so its own fingerprint is that of the whole.
+        self.current().find(INDEX).map(|page| page.etag.trim_matches('"').to_owned())
+    }
+
     fn folder(&self) -> Arc<Folder> {
         Arc::clone(&self.0.folder.read().unwrap_or_else(PoisonError::into_inner))
     }

@@ -174,6 +174,7 @@ pub(crate) fn access_event(event: AccessEvent) -> Result<AccessLogEntry, Error> 
         object: event.object_kind.unwrap_or_default(),
         object_id: event.object_id,
         citizen_id: event.citizen_id.map(domain::ids::CitizenId::get),
+        citizens: event.citizens.into_iter().map(domain::ids::CitizenId::get).collect(),
         criterion: event.criterion,
         result_count: event.result_count,
         result: event.result,

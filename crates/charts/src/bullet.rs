@@ -82,6 +82,7 @@ impl BulletChart {
             words: &row.words,
             value: &row.value,
             is_bare: false,
+            mark: None,
         });
         setting.place(&rows.collect::<Vec<_>>())
     }

@@ -94,6 +94,7 @@ impl DotChart {
             words: &row.words,
             value: &row.value,
             is_bare: false,
+            mark: None,
         });
         let rows = setting.place(&rows.collect::<Vec<_>>());
         let x = rows.scale();

@@ -73,8 +73,13 @@ impl DumbbellChart {
         let values = self.rows.iter().flat_map(|row| std::iter::once(row.start).chain(row.end));
         let ends = self.axis.ends(values.chain(self.level.iter().map(|(level, _)| *level)));
         let setting = Setting { width, top: key.height, strip: 16.0, axis: &self.axis, ends, has_axis: true };
-        let rows =
-            self.rows.iter().map(|row| Row { heading: None, words: &row.words, value: "", is_bare: false });
+        let rows = self.rows.iter().map(|row| Row {
+            heading: None,
+            words: &row.words,
+            value: "",
+            is_bare: false,
+            mark: None,
+        });
         let rows = setting.place(&rows.collect::<Vec<_>>());
         let x = rows.scale();
         let pairs = self.rows.iter().map(|row| (x.position(row.start), row.end.map(|end| x.position(end))));

@@ -63,6 +63,7 @@ impl FlowChart {
             words: &row.words,
             value: &row.value,
             is_bare: false,
+            mark: None,
         });
         setting.place(&rows.collect::<Vec<_>>())
     }

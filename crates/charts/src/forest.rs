@@ -20,6 +20,8 @@ pub struct ForestChart {
     pub rows: Vec<ForestRow>,
     /// Vertical lines: whose (a target where `None`), where, and their words.
     pub lines: Vec<(Option<Role>, f64, String)>,
+    /// Whose rows are pointed out, and what they are called; they have their mark also in front of the name.
+    pub key: Vec<(Role, String)>,
 }
 
 /// A unit, or a level of comparison.
@@ -77,8 +79,14 @@ impl ForestChart {
     pub fn geometry(&self) -> ForestGeometry {
         let width = self.sheet.width;
         let (findings, after) = paragraph(&self.findings, 0.0, width);
-        let entries = self.lines.iter().map(|(role, _, words)| (Sample::Line(line(*role)), words.as_str()));
-        let key = Key::new(&entries.collect::<Vec<_>>(), after, width);
+        let marks = self.key.iter().map(|(role, words)| {
+            let (look, shape) = mark(*role);
+            (Sample::Mark(look, shape), words.as_str())
+        });
+        let lines = self.lines.iter().map(|(role, _, words)| (Sample::Line(line(*role)), words.as_str()));
+        let key = Key::new(&marks.chain(lines).collect::<Vec<_>>(), after, width);
+        let is_marked =
+            |row: &ForestRow| !row.is_summary && self.key.iter().any(|(role, _)| *role == row.role);
         let estimates = self.rows.iter().filter_map(|row| row.estimate);
         let values = estimates.flat_map(|(value, low, high)| [value, low, high]);
         let ends = self.axis.ends(values.chain(self.lines.iter().map(|(_, value, _)| *value)));
@@ -92,6 +100,7 @@ impl ForestChart {
                 words: &row.words,
                 value: &row.value,
                 is_bare: row.estimate.is_none(),
+                mark: is_marked(row).then(|| mark(row.role)),
             })
             .collect();
         let rows = setting.place(&rows);
@@ -149,21 +158,22 @@ impl ForestChart {
             let target = (((left + right) / 2.0, y), (right - left, 24.0));
             canvas.point(index, &row.words.announcement, target, |canvas| {
                 let Some((value, low, high)) = *estimate else { return };
-                let (look, shape) = row.role.mark();
+                let (look, shape) = mark(row.role);
                 if row.is_summary {
                     canvas.wide_diamond(look, (low, high), value, y, 6.5);
                     return;
                 }
                 canvas.line(row.role.line(), (low, y), (high, y));
-                canvas.mark(
-                    look,
-                    if shape == Shape::Diamond { Shape::Square } else { shape },
-                    (value, y),
-                    *size,
-                );
+                canvas.mark(look, shape, (value, y), *size);
             });
         }
     }
+}
+
+/// A diamond is what sums up others.
+fn mark(role: Role) -> (look::Look, Shape) {
+    let (look, shape) = role.mark();
+    (look, if shape == Shape::Diamond { Shape::Square } else { shape })
 }
 
 fn line(role: Option<Role>) -> look::Look {

@@ -1,9 +1,10 @@
 //! One row per thing: name, strip and value beside each other, or below each other where the screen is narrow.
 
+use crate::Scale;
 use crate::axis::{ValueAxis, with_room};
-use crate::canvas::{Anchor, Canvas};
+use crate::canvas::{Anchor, Canvas, Shape};
+use crate::look::{self, Look};
 use crate::words::{LINE, PointWords, TEXT, height_of, width_of, wrapped};
-use crate::{Scale, look};
 
 /// The width from which name, strip and value stand beside each other.
 const WIDE: f64 = 560.0;
@@ -13,6 +14,8 @@ const SHORT: f64 = 0.5;
 const GAP: f64 = 12.0;
 /// The least height of a row without a strip: a finger must be able to hit it.
 const BARE: f64 = 24.0;
+/// What a mark in front of a name takes, and its radius.
+const MARK: (f64, f64) = (16.0, 4.5);
 
 /// Where a row goes.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +29,7 @@ pub struct RowPlace {
     pub(crate) name: Vec<((f64, f64), String)>,
     pub(crate) value: Vec<((f64, f64), String)>,
     pub(crate) is_value_right: bool,
+    pub(crate) mark: Option<(Look, Shape)>,
 }
 
 /// Where all rows go.
@@ -56,6 +60,8 @@ pub(crate) struct Row<'a> {
     pub(crate) value: &'a str,
     /// Whether nothing is drawn in its strip: a narrow chart leaves the strip out.
     pub(crate) is_bare: bool,
+    /// A mark in front of the name, which is then bold: the row is pointed out, also where its strip is empty.
+    pub(crate) mark: Option<(Look, Shape)>,
 }
 
 /// How rows are set.
@@ -75,7 +81,11 @@ impl Setting<'_> {
     /// Sets the rows.
     pub(crate) fn place(&self, rows: &[Row<'_>]) -> RowsGeometry {
         let widest = |of: fn(&Row<'_>) -> f64| rows.iter().map(of).fold(0.0, f64::max);
-        let names = widest(|row| width_of(&row.words.label, TEXT)).min(self.width * 0.3);
+        // Bold words are a little wider.
+        let indent = if rows.iter().any(|row| row.mark.is_some()) { MARK.0 } else { 0.0 };
+        let bold = |row: &Row<'_>| if row.mark.is_some() { 1.08 } else { 1.0 };
+        let names = rows.iter().map(|row| width_of(&row.words.label, TEXT) * bold(row)).fold(0.0, f64::max);
+        let names = (names + indent).min(self.width * 0.3);
         let values = widest(|row| width_of(row.value, TEXT));
         // Long words would leave the strips no room; short ones leave it on a narrow sheet too.
         let is_short = names + values + GAP * 2.0 <= self.width * SHORT;
@@ -100,7 +110,11 @@ impl Setting<'_> {
                     }
                     y += 6.0;
                 }
-                let place = if is_wide { self.wide(row, y, names, strip) } else { self.narrow(row, y) };
+                let place = if is_wide {
+                    self.wide(row, y, (indent, names), strip)
+                } else {
+                    self.narrow(row, y, indent)
+                };
                 y = place.edges.1;
                 place
             })
@@ -111,36 +125,36 @@ impl Setting<'_> {
         RowsGeometry { strip, ends: self.ends, rows: places, headings, ticks: (ticks, lines), plot, height }
     }
 
-    fn wide(&self, row: &Row<'_>, top: f64, names: f64, strip: (f64, f64)) -> RowPlace {
-        let lines = wrapped(&row.words.label, names.max(1.0), TEXT);
+    fn wide(&self, row: &Row<'_>, top: f64, (indent, names): (f64, f64), strip: (f64, f64)) -> RowPlace {
+        let lines = wrapped(&row.words.label, (names - indent).max(1.0), TEXT);
         let height = (height_of(lines.len()) + 4.0).max(self.strip + 6.0);
         let middle = top + height / 2.0;
         let first = middle - height_of(lines.len()) / 2.0 + TEXT;
         let name =
-            lines.into_iter().enumerate().map(|(at, line)| ((0.0, first + height_of(at)), line)).collect();
+            lines.into_iter().enumerate().map(|(at, line)| ((indent, first + height_of(at)), line)).collect();
         let value = vec![((strip.1 + GAP, middle + TEXT * 0.35), row.value.to_owned())];
         let edges = (top, top + height);
-        RowPlace { edges, middle, crossing: edges, name, value, is_value_right: false }
+        RowPlace { edges, middle, crossing: edges, name, value, is_value_right: false, mark: row.mark }
     }
 
-    fn narrow(&self, row: &Row<'_>, top: f64) -> RowPlace {
-        let both = width_of(&row.words.label, TEXT) + GAP + width_of(row.value, TEXT);
+    fn narrow(&self, row: &Row<'_>, top: f64, indent: f64) -> RowPlace {
+        let both = indent + width_of(&row.words.label, TEXT) + GAP + width_of(row.value, TEXT);
         let fits = both <= self.width;
         let mut y = top + 4.0;
         let mut set = |lines: Vec<String>| -> Vec<((f64, f64), String)> {
             let placed: Vec<_> = lines
                 .into_iter()
                 .enumerate()
-                .map(|(at, line)| ((0.0, y + height_of(at) + TEXT), line))
+                .map(|(at, line)| ((indent, y + height_of(at) + TEXT), line))
                 .collect();
             y += height_of(placed.len());
             placed
         };
-        let name = set(wrapped(&row.words.label, self.width, TEXT));
+        let name = set(wrapped(&row.words.label, self.width - indent, TEXT));
         let value = if fits && !name.is_empty() {
             vec![((self.width, y - LINE + TEXT), row.value.to_owned())]
         } else {
-            set(wrapped(row.value, self.width, TEXT))
+            set(wrapped(row.value, self.width - indent, TEXT))
         };
         let is_value_right = fits && !name.is_empty();
         let y = top + 4.0 + height_of(name.len()) + if is_value_right { 0.0 } else { height_of(value.len()) };
@@ -154,11 +168,13 @@ impl Setting<'_> {
                 name,
                 value,
                 is_value_right,
+                mark: row.mark,
             };
         }
         let bottom = y + self.strip + 2.0;
         let crossing = if name.is_empty() && value.is_empty() { (top, bottom) } else { (y, bottom) };
-        RowPlace { edges: (top, bottom), middle: y + self.strip / 2.0, crossing, name, value, is_value_right }
+        let middle = y + self.strip / 2.0;
+        RowPlace { edges: (top, bottom), middle, crossing, name, value, is_value_right, mark: row.mark }
     }
 
     fn ticks(&self, strip: (f64, f64)) -> (Vec<(f64, String)>, Vec<f64>) {
@@ -198,8 +214,12 @@ impl RowsGeometry {
             canvas.words(look::STRONG, Anchor::Start, (0.0, *y), TEXT, words);
         }
         for row in &self.rows {
+            let look = if row.mark.is_some() { look::STRONG } else { look::WORDS };
             for (at, words) in &row.name {
-                canvas.words(look::WORDS, Anchor::Start, *at, TEXT, words);
+                canvas.words(look, Anchor::Start, *at, TEXT, words);
+            }
+            if let (Some((look, shape)), Some(((_, y), _))) = (row.mark, row.name.first()) {
+                canvas.mark(look, shape, (MARK.1 + 1.0, y - TEXT * 0.35), MARK.1);
             }
             let anchor = if row.is_value_right { Anchor::End } else { Anchor::Start };
             for (at, words) in &row.value {

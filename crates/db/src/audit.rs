@@ -15,10 +15,13 @@
 //! 4. tallies, by key
 //!
 //! The chain's head stays locked to the end of the transaction: after the event only tallies are written, and what
-//! nobody else can hold.
+//! nobody else can hold. Tallies are never written without it, not even where there is nothing to log ([`lock`]): a
+//! transaction may write them in several rounds, and the parts of a batch come in no order.
 
 mod chain;
 mod verify;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::ids::CitizenId;
@@ -30,7 +33,7 @@ use crate::error::Error;
 use crate::sql::Batch;
 use crate::tenant::Tenant;
 
-pub(crate) use chain::{Link, append_link};
+pub(crate) use chain::{Link, append_link, lock};
 pub(crate) use verify::verify;
 pub use verify::{Fault, FaultKind, Verification};
 
@@ -69,6 +72,7 @@ pub(crate) struct Event {
     action: &'static str,
     object: Option<(&'static str, String)>,
     citizen: Option<CitizenId>,
+    citizens: Option<String>,
     criterion: Option<String>,
     count: i64,
     ended: Ended,
@@ -77,7 +81,15 @@ pub(crate) struct Event {
 impl Event {
     /// An event named after a thing and what is done to it, e.g. `citizen.find`.
     pub(crate) const fn new(action: &'static str) -> Self {
-        Self { action, object: None, citizen: None, criterion: None, count: 0, ended: Ended::Done }
+        Self {
+            action,
+            object: None,
+            citizen: None,
+            citizens: None,
+            criterion: None,
+            count: 0,
+            ended: Ended::Done,
+        }
     }
 
     /// What it was done to. Part of an id may come from an address: of one longer than any real one the beginning is kept.
@@ -90,6 +102,19 @@ impl Event {
     pub(crate) const fn citizen(mut self, citizen: CitizenId) -> Self {
         self.citizen = Some(citizen);
         self
+    }
+
+    /// The citizens whose names a list showed: one event for all of them.
+    pub(crate) fn citizens(mut self, shown: impl IntoIterator<Item = CitizenId>) -> Self {
+        let shown: BTreeSet<CitizenId> = shown.into_iter().collect();
+        match shown.len() {
+            0 => self,
+            1 => Self { citizen: self.citizen.or(shown.first().copied()), ..self },
+            _ => {
+                self.citizens = Some(shown.iter().map(CitizenId::to_string).collect::<Vec<_>>().join(" "));
+                self
+            }
+        }
     }
 
     pub(crate) fn criterion(mut self, criterion: String) -> Self {
@@ -161,6 +186,7 @@ fn link(who: &Identity, event: Event) -> Link {
         object_kind: object_kind.map(str::to_owned),
         object_id,
         citizen_id: event.citizen.map(CitizenId::get),
+        citizens: event.citizens,
         criterion: event.criterion,
         result_count: event.count,
         result: event.ended.id().to_owned(),
@@ -190,6 +216,7 @@ pub(crate) async fn append_stranger(
         object_kind: None,
         object_id: None,
         citizen_id: None,
+        citizens: None,
         criterion: event.criterion,
         result_count: event.count,
         result: event.ended.id().to_owned(),
@@ -224,6 +251,8 @@ pub struct AccessEvent {
     pub object_id: Option<String>,
     /// The citizen it concerned.
     pub citizen_id: Option<CitizenId>,
+    /// The citizens it showed, where it was a list of several.
+    pub citizens: Vec<CitizenId>,
     /// What was searched for; a CPR number or a name only as a keyed hash.
     pub criterion: Option<String>,
     /// How many records were shown or changed.

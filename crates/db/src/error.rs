@@ -168,6 +168,12 @@ pub enum StartError {
     /// The address is no SQLite or PostgreSQL address.
     #[error("{0} is no database address: use sqlite://<file> or postgres://<user>@<host>/<database>")]
     Address(String),
+    /// The address leads over a network on which everybody on the way could read.
+    #[error(
+        "PostgreSQL on {0} would be reached without TLS: ask for it (sslmode=verify-full), reach it through a tunnel on \
+         this machine, or add sslmode=disable to the address if the network between is itself encrypted"
+    )]
+    OpenNetwork(String),
     /// Another process has the file.
     #[error(
         "{0} is in use by another HjerteKom process: stop the server, run this again, then start the server \

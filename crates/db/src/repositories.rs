@@ -13,6 +13,7 @@ mod confirmed;
 mod course_events;
 mod courses;
 mod data_quality;
+mod definition_use;
 mod drafts;
 mod flow;
 mod forms;
@@ -52,6 +53,7 @@ pub use confirmed::{Answered, Confirmed};
 pub use course_events::{CourseEvents, CourseLife, StoredEvent};
 pub use courses::{CourseFilter, CoursePage, Courses, FormMark, Gap, ListedCourse};
 pub use data_quality::{DataQuality, DeliveredForm, Deliveries, Lacking, LackingCourse, QualityNumbers};
+pub use definition_use::{DefinitionUse, FormUse};
 pub use drafts::{Draft, Drafts, NewDraft, SavedDraft, Writer};
 pub use flow::{Flow, FlowNumbers};
 pub use forms::{Forms, StoredForm, Submission, Submitted};
@@ -61,7 +63,7 @@ pub use imports::{AbandonImport, ImportError, ImportRecord, ImportReport, Import
 pub use indicator_notes::{Aim, Baseline, Comment, IndicatorNotes, Notes};
 pub use indicators::{
     BehindLevel, BehindNumber, Counted, CourseBehind, CoursesBehind, CoursesWithin, IndicatorHistory,
-    IndicatorNumbers, Indicators, LevelMonths, Overview, Tally,
+    IndicatorNumbers, IndicatorSettings, Indicators, LevelMonths, Overview, Tally,
 };
 pub use outcomes::{CourseOutcome, Outcomes};
 pub use plans::{Decided, OpenSuggestion, PlanSaved, Plans, StoredPlan};
@@ -145,6 +147,8 @@ repositories! {
     indicators -> Indicators;
     /// What is noted about the indicators of the caller's municipality.
     indicator_notes -> IndicatorNotes;
+    /// How much the caller's municipality uses the versions of a programme.
+    definition_use -> DefinitionUse;
     /// How far courses come, and how long citizens wait.
     flow -> Flow;
     /// What changes from the start to the end of courses.

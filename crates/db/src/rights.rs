@@ -55,6 +55,8 @@ rights! {
     ReadBenchmarks,
     /// Read programmes.
     ReadProgrammes,
+    /// Review how the own municipality uses the definitions.
+    ReviewDefinitions,
     /// Import courses from a file.
     Import,
     /// Read who looked at whom and why.

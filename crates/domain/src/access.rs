@@ -55,6 +55,8 @@ wire_enum! {
         ReadBenchmarks = "read_benchmarks", "Læse sammenligninger", "Read benchmarks";
         /// Read programmes: forms, code lists and indicator definitions.
         ReadProgrammes = "read_programmes", "Læse definitioner", "Read definitions";
+        /// Review how the own municipality uses the definitions: which versions, which aims and baselines.
+        ReviewDefinitions = "review_definitions", "Gennemgå brugen af definitioner", "Review the use of definitions";
         /// Import courses from a file.
         Import = "import", "Importere data", "Import data";
         /// Read who looked at whom and why.
@@ -107,6 +109,7 @@ const TABLE: [(Permission, [bool; Role::ALL.len()]); Permission::ALL.len()] = [
     (Permission::ReadCoursesBehindNumbers, [X,       X,          O,      O,    O,      O,       O]),
     (Permission::ReadBenchmarks,           [X,       X,          X,      X,    X,      X,       O]),
     (Permission::ReadProgrammes,           [X,       X,          X,      X,    X,      X,       X]),
+    (Permission::ReviewDefinitions,        [O,       X,          O,      X,    O,      O,       O]),
     (Permission::Import,                   [O,       X,          O,      X,    O,      O,       O]),
     (Permission::ReadAccessLog,            [O,       O,          O,      O,    O,      O,       X]),
     (Permission::ManageUsers,              [O,       O,          O,      X,    O,      O,       O]),
@@ -169,6 +172,7 @@ impl Permission {
             | Self::AnnotateIndicators
             | Self::ReadBenchmarks
             | Self::ReadProgrammes
+            | Self::ReviewDefinitions
             | Self::ReadAccessLog
             | Self::ManageUsers => false,
         }

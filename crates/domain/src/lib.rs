@@ -9,6 +9,7 @@ pub mod cpr;
 pub mod decimal;
 pub mod expr;
 pub mod followup;
+pub mod handover;
 pub mod health_record;
 pub mod ids;
 pub mod management;

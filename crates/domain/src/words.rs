@@ -72,6 +72,18 @@ pub fn ratio(numerator: u64, denominator: u64, language: Language) -> String {
     }
 }
 
+/// A label as it stands inside a sentence: `Ryger dagligt` becomes `ryger dagligt`, `HADS` stays.
+#[must_use]
+pub fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second.is_whitespace() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
 fn code(programme: &Programme, variable: &Variable, id: &str, language: Language) -> String {
     let known = programme.codes_of(variable).and_then(|list| list.code(id));
     known.map_or_else(|| id.to_owned(), |code| code.label.get(language).to_owned())

@@ -67,7 +67,9 @@ pub fn series(series: &Series, group: &SeriesGroup, view: &SeriesView<'_>) -> Se
         1 => COUNT_ONE.get(language).to_owned(),
         count => COUNT_MANY.fill(language, &[("count", &count.to_string())]),
     };
-    let (from, to) = (short_date(series.from, language), short_date(series.to, language));
+    // Looking back, nothing after the day is known.
+    let last = series.as_of.map_or(series.to, |day| series.to.min(day));
+    let (from, to) = (short_date(series.from, language), short_date(last, language));
     let about = format!("{} {} · {} · {from} – {to}", series.number, series.label.get(language), view.unit);
     let (id, title, brief, subtitle) = match &group.level {
         Some(level) => {

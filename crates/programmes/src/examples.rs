@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::answers::{Answer, Answers, Value};
-use domain::citizen::{Sex, facts};
+use domain::answers::{Answer, Value};
 use domain::expr::Facts;
-use domain::outcome::{self, OutcomeState};
-use domain::programme::{Form, Programme, WorkedExample};
+use domain::health_record::HealthRecord;
+use domain::outcome::OutcomeState;
+use domain::programme::example::{self, read};
+use domain::programme::{Programme, WorkedExample};
 use domain::validation;
 use serde_json::{Map, Value as Json};
 use toml::Spanned;
@@ -73,10 +74,10 @@ fn indicator(
     let id = place.item.id.get_ref();
     let expected = OutcomeState::from_id(&example.expect)
         .ok_or_else(|| format!("`{}` is not an outcome", example.expect))?;
-    let mut facts = outcome_facts(programme, &example.given)?;
-    facts.records = example.records.iter().enumerate().map(|(place, raw)| raw.record(place)).collect();
     let indicator = programme.indicator(id).ok_or("no such indicator")?;
-    let found = outcome::outcome(programme, indicator, &facts.seen_by(programme)).state;
+    let given = json_of(&example.given)?;
+    let worked = WorkedExample { given, records: records(example), expect: expected };
+    let found = worked.run(programme, indicator)?;
     if found == expected {
         return Ok(());
     }
@@ -93,46 +94,11 @@ pub(crate) fn outcome_facts(
     programme: &Programme,
     given: &BTreeMap<String, toml::Value>,
 ) -> Result<Facts, String> {
-    let mut forms: BTreeMap<&str, Map<String, Json>> = BTreeMap::new();
-    let mut as_of = chrono::NaiveDate::MAX;
-    for (key, value) in given {
-        let json = to_json(value)?;
-        match key.split_once('.') {
-            Some((form, variable)) => {
-                forms.entry(form).or_default().insert(variable.into(), json);
-            }
-            None if key == "as_of" => {
-                let text = json.as_str().unwrap_or_default();
-                as_of = text.parse().map_err(|_| format!("as_of `{text}` is not a date"))?;
-            }
-            None => return Err(format!("`{key}` must be written form.variable")),
-        }
-    }
-    let mut facts = Facts { as_of, ..Facts::default() };
-    for (id, json) in forms {
-        if id == facts::CITIZEN {
-            facts.forms.insert(id.into(), citizen(&json)?);
-            continue;
-        }
-        let form = programme.form_or_records(id).ok_or_else(|| format!("there is no form {id}"))?;
-        facts.forms.insert(id.into(), read(programme, form, &json)?);
-    }
-    Ok(facts)
+    example::given(programme, &json_of(given)?)
 }
 
-/// What an example says about the citizen, who is no form.
-fn citizen(json: &Map<String, Json>) -> Result<Answers, String> {
-    let known = json.iter().map(|(id, value)| {
-        let text = value.as_str().unwrap_or_default();
-        let known = match id.as_str() {
-            facts::BIRTH_DATE | facts::DEATH_DATE => text.parse().ok().map(Value::Date),
-            facts::SEX => text.parse::<Sex>().ok().map(|sex| Value::Text(sex.id().to_owned())),
-            _ => None,
-        };
-        let known = known.ok_or_else(|| format!("citizen.{id} is nothing that is known about a citizen"))?;
-        Ok((id.clone(), Answer::Value(known)))
-    });
-    known.collect()
+fn json_of(given: &BTreeMap<String, toml::Value>) -> Result<BTreeMap<String, Json>, String> {
+    given.iter().map(|(key, value)| Ok((key.clone(), to_json(value)?))).collect()
 }
 
 fn score(place: &InFile<RawForm>, programme: &Programme, example: &RawScoreExample) -> Result<(), String> {
@@ -181,30 +147,17 @@ fn same(found: Option<&Value>, expected: Option<&Json>, found_json: Option<&Json
     }
 }
 
-fn read(
-    programme: &Programme,
-    form: &Form,
-    json: &Map<String, Json>,
-) -> Result<domain::answers::Answers, String> {
-    let (answers, findings) = validation::read(programme, form, json);
-    match findings.first() {
-        Some(finding) => Err(format!("the example cannot be read: {}", finding.message.en)),
-        None => Ok(answers),
-    }
-}
-
 /// A worked example as it is shown; none when it cannot be read, which stops the load elsewhere.
 pub(crate) fn worked(example: &RawOutcomeExample) -> Option<WorkedExample> {
-    let given = example.given.iter().map(|(key, value)| Some((key.clone(), to_json(value).ok()?)));
-    let records = example.records.iter().map(|record| {
-        let diagnosis = record.diagnosis.as_ref().map(|diagnosis| format!(" ({diagnosis})"));
-        format!("{}{} {}", record.code, diagnosis.unwrap_or_default(), record.on)
-    });
     Some(WorkedExample {
-        given: given.collect::<Option<_>>()?,
-        records: records.collect(),
+        given: json_of(&example.given).ok()?,
+        records: records(example),
         expect: OutcomeState::from_id(&example.expect)?,
     })
+}
+
+fn records(example: &RawOutcomeExample) -> Vec<HealthRecord> {
+    example.records.iter().enumerate().map(|(place, raw)| raw.record(place)).collect()
 }
 
 fn to_json(value: &toml::Value) -> Result<Json, String> {

@@ -86,8 +86,8 @@ fn completed(end: Value) -> Value {
 
 use OutcomeState::{Fulfilled, Missing, NotFulfilled, Outside};
 
-/// Every activity knows who delivered it, and only that sector's count where a sector is meant. The export of the
-/// municipality's own activities is the hand-over's.
+/// Every activity knows who delivered it, and only that sector's count where a sector is meant. What the
+/// municipality hands over of its own is in the tests of `domain::handover`.
 #[test]
 fn f1_each_provider_counts_only_what_it_delivers_itself() {
     for (sector, expected) in
@@ -292,7 +292,7 @@ fn f14_who_started_before_june_2022_is_in_the_period_of_the_end() {
     }
 }
 
-/// The deadline of the report itself is the hand-over's.
+/// The deadline of the report itself is in the tests of `domain::handover`.
 #[test]
 fn f15_a_late_result_counts_when_it_arrives_within_the_deadline() {
     let result = |on| vec![measured(Sector::Laboratory, "NPU01568", on, "1.2", "mmol/L")];

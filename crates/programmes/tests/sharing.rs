@@ -38,7 +38,7 @@ fn course(programme: &Programme) -> Facts {
             "capacity_test_type": "six_mwt", "six_mwt_m": 420, "weight_kg": 94.5, "height_cm": 172,
             "ldl": {"missing": "not_measured"}, "hads_entry": "items",
             "hads_1": 2, "hads_3": 2, "hads_5": 2, "hads_7": 2, "hads_9": 1, "hads_11": 1, "hads_13": 1,
-            "heartdiet_fat_pct": 60, "comorbidity": ["diabetes", "hypertension"], "living_alone": false}),
+            "heartdiet_fat_pct": 60, "bp_dia": 82, "waist_cm": {"missing": "not_measured"}, "comorbidity": ["diabetes", "hypertension"], "living_alone": false}),
         ),
         (
             "end",
@@ -46,7 +46,8 @@ fn course(programme: &Programme) -> Facts {
             "sessions_attended": 20, "training_mode": "group", "diet_treatment": "yes_individual",
             "diet_by_profession": "clinical_dietitian", "smoking_status": "former", "capacity_test_type": "six_mwt",
             "six_mwt_m": 482, "weight_kg": 92, "depression_screened": "yes_hads", 
-            "hads_a": 7, "hads_d": {"missing": "declined"}, "heartdiet_fat_pct": 80}),
+            "hads_a": 7, "hads_d": {"missing": "declined"}, "heartdiet_fat_pct": 80, "waist_cm": 98,
+            "ldl": {"missing": "not_measured"}}),
         ),
     ];
     for (form, json) in forms {
@@ -157,11 +158,13 @@ fn the_closing_note_tells_the_course_from_referral_to_plan() {
         "Gennemførte træningssessioner: 20",
         "Diætbehandling: Ja, individuelt",
         "6-minutters gangtest: fra 420\u{a0}m til 482\u{a0}m (+62)",
-        "Vægt: fra 94,5\u{a0}kg til 92,0\u{a0}kg (-2,5)",
-        "Rygestatus: fra Ryger dagligt til Eksryger",
-        "HADS-A (angst): fra 11 til 7 (-4)",
-        "HADS-D (depression): ønsker ikke at svare ved afslutning",
-        "LDL-kolesterol: ikke målt ved start",
+        "Vægt: fra 94,5\u{a0}kg til 92,0\u{a0}kg (–2,5)",
+        "Rygestatus: fra ryger dagligt til eksryger",
+        "HADS-A (angst): fra 11 til 7 (–4)",
+        "HADS-D (depression): uoplyst ved start, ønsker ikke at svare ved afslutning",
+        "LDL-kolesterol: ikke målt ved start og afslutning",
+        "Taljemål: ikke målt ved start, 98,0\u{a0}cm ved afslutning",
+        "Diastolisk blodtryk: 82\u{a0}mmHg ved start, uoplyst ved afslutning",
         "Afslutningstype: Gennemført",
         "- 30 minutters gang hver dag (nået)",
         "Motion på hold i foreningen",
@@ -172,7 +175,32 @@ fn the_closing_note_tells_the_course_from_referral_to_plan() {
     let found = text.lines().any(|line| line.starts_with(planned) && line.ends_with(": gennemført"));
     assert!(found, "{planned} is not in\n{text}");
     assert!(!text.contains("120358"), "no CPR number");
+    assert!(!text.contains("Cigaretter"), "what is asked of smokers only is not missing:\n{text}");
+    assert!(!text.contains("Systolisk"), "what neither form tells is no result:\n{text}");
+    let mut begun = facts.clone();
+    begun.forms.remove("end");
+    let text =
+        closing(&programme, &ClosingFacts { facts: &begun, ..from }, Language::Da).to_text(|_| String::new());
+    assert!(
+        text.contains("6-minutters gangtest: 420\u{a0}m ved start, endnu intet ved afslutning"),
+        "{text}"
+    );
     let short = ClosingFacts { period: (from.period.0, "2026-01-13".parse().ok()), ..from };
     let text = closing(&programme, &short, Language::Da).to_text(|_| String::new());
     assert!(text.contains("12. januar 2026 til 13. januar 2026 (1 dag)"), "{text}");
+}
+
+#[test]
+fn an_intervention_that_two_answers_call_for_is_suggested_once() {
+    let programme = programme();
+    let mut facts = Facts { as_of: "2026-06-01".parse().unwrap(), ..Facts::default() };
+    let json = json!({"initial_meeting_date": "2026-01-12", "smoking_status": "daily", "other_nicotine": ["e_cigarette"]});
+    let answers = answered(&programme, "start", &json, &facts);
+    facts.forms.insert("start".to_owned(), answers);
+    let suggested = programme.suggested(&facts);
+    let found: Vec<_> = suggested.iter().map(|found| found.suggestion.id.as_str()).collect();
+    assert_eq!(found, ["daily_smoker"]);
+    let because: Vec<_> =
+        suggested[0].because.iter().map(|reason| reason.variable.variable.as_str()).collect();
+    assert_eq!(because, ["smoking_status", "other_nicotine"]);
 }

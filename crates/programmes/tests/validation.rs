@@ -65,6 +65,40 @@ fn each_kind_of_wrong_answer_is_a_hard_finding_at_its_variable() {
 }
 
 #[test]
+fn a_date_before_the_citizen_was_born_is_impossible() {
+    let found = |date: &str, birth: Option<&str>| {
+        let programme = programme();
+        let mut others = Facts { as_of: "2026-03-02".parse().unwrap(), ..Facts::default() };
+        if let Some(birth) = birth {
+            others = others.of_citizen(birth.parse().unwrap(), None);
+        }
+        let answers = json!({
+            "initial_meeting_date": "2026-03-02", "training_offered": "no_declined", "smoking_status": "never",
+            "bp_date": date, "bp_sys": 130, "bp_dia": 80,
+        });
+        let answers = answers.as_object().unwrap();
+        let validated = validation::validate(&programme, programme.form("start").unwrap(), answers, &others);
+        let about = |finding: &&Finding| {
+            finding.variable.as_deref() == Some("bp_date") && finding.severity == Severity::Hard
+        };
+        let found = validated.findings.iter().find(about);
+        found.map(|finding| (finding.code.clone(), finding.message.da.clone()))
+    };
+    for (date, birth, words) in [
+        ("0001-01-01", None, "før 1900"),
+        ("1899-12-31", None, "før 1900"),
+        ("0001-01-01", Some("1950-03-02"), "før borgerens fødsel"),
+        ("1950-03-01", Some("1950-03-02"), "før borgerens fødsel"),
+    ] {
+        let (code, message) = found(date, birth).unwrap();
+        assert_eq!(code, "impossible_date");
+        assert!(message.contains(words), "{message}");
+    }
+    assert_eq!(found("1900-01-01", None), None);
+    assert_eq!(found("1950-03-02", Some("1950-03-02")), None);
+}
+
+#[test]
 fn an_improbable_number_is_asked_to_be_confirmed() {
     let validated = start(json!({"weight_kg": 200.5, "height_cm": 190}));
     let soft: Vec<_> = validated.findings.iter().filter(|found| found.code == "improbable").collect();

@@ -57,6 +57,14 @@ pub(crate) fn ask_before_leaving(has_reason: impl Fn() -> bool + 'static) {
     on_cleanup(move || asked.remove());
 }
 
+/// Does something when the browser has lost its connection; at once if it has none.
+pub(crate) fn when_offline(act: impl Fn() + 'static) {
+    if !window().navigator().on_line() {
+        act();
+    }
+    let _ = window_event_listener(ev::offline, move |_| act());
+}
+
 /// Does something when the browser has a connection again.
 pub(crate) fn when_online(act: impl Fn() + 'static) {
     let _ = window_event_listener(ev::online, move |_| act());

@@ -7,6 +7,7 @@ mod focus;
 mod journal;
 mod keys;
 mod last_words;
+mod place;
 mod random;
 mod storage;
 
@@ -21,9 +22,10 @@ pub(crate) use journal::{
     journal_device, journaled, open_journal, put_in_journal, remove_from_journal, wipe_journal,
 };
 pub(crate) use keys::{SINGLE_KEYS, in_text_field, on_window_key, single_key};
-pub(crate) use last_words::{ask_before_leaving, send_last, when_leaving, when_online};
+pub(crate) use last_words::{ask_before_leaving, send_last, when_leaving, when_offline, when_online};
+pub(crate) use place::Place;
 pub(crate) use random::random_id;
-pub(crate) use storage::{keep, kept, set_root_attribute, set_root_language};
+pub(crate) use storage::{is_shared, keep, kept, set_root_attribute, set_root_language, share};
 
 /// The origin the application was loaded from, which is also the API's.
 pub(crate) fn origin() -> String {
@@ -33,6 +35,12 @@ pub(crate) fn origin() -> String {
 /// The address of the page as it stands, with what is chosen on it.
 pub(crate) fn address() -> String {
     leptos::prelude::window().location().href().unwrap_or_default()
+}
+
+/// Loads the application anew at the address as it stands.
+pub(crate) fn reload() {
+    // A browser that refuses keeps the page as it is.
+    let _ = leptos::prelude::window().location().reload();
 }
 
 /// Begins anew at the log-in, with nothing left of what was on the page.

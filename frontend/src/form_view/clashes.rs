@@ -35,7 +35,7 @@ pub(crate) fn clashes_panel(autosave: Autosave) -> AnyView {
                     {icon(Icon::Warning)}
                     <div>
                         <h2 id=CLASHES_ID tabindex="-1">{title}</h2>
-                        <p id="clashes-text">{t(CLASH_TEXT)}</p>
+                        <p id="clashes-text">{t(CLASH_TEXT)}<span class="about-keys">" "{t(CLASH_KEYS)}</span></p>
                         {rows()}
                     </div>
                 </section>

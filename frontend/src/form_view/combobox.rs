@@ -11,6 +11,7 @@ use super::model::{Field, FormModel, change};
 use super::row::Said;
 use super::typed::{refuse_when_emptied, shown_suggestion};
 use crate::browser::is_interruption;
+use crate::live::live_if;
 use crate::text::*;
 
 /// The state of an open list.
@@ -50,6 +51,13 @@ pub(super) fn combobox(model: FormModel, variable: &Variable, field: Field, said
     let text = Signal::derive(move || {
         let text = field.text.get();
         if text.is_empty() { suggested.get().unwrap_or_default() } else { text }
+    });
+    // A field has one line; what is longer stands below it in full where it is cut.
+    let whole = live_if(move || {
+        let words = text.get();
+        let class = cut_class(words.chars().count())?;
+        let is_chosen = !is_narrowed.get();
+        is_chosen.then(|| view! { <span class=class aria-hidden="true">{words}</span> })
     });
     let typed_id = id.clone();
     let typed = move |event| {
@@ -94,9 +102,20 @@ pub(super) fn combobox(model: FormModel, variable: &Variable, field: Field, said
                 hidden=Signal::derive(move || !is_open.get() || shown.with(Vec::is_empty))>
                 {move || is_open.get().then(|| list.options())}
             </ul>
+            {whole}
         </span>
     }
     .into_any()
+}
+
+/// How words of this length are shown below the field: always, only where the field is narrow, or not at all. A field
+/// of full width holds some 46 letters, on a phone 30.
+const fn cut_class(letters: usize) -> Option<&'static str> {
+    match letters {
+        0..=30 => None,
+        31..=46 => Some("whole whole-narrow"),
+        _ => Some("whole"),
+    }
 }
 
 impl List {
@@ -189,5 +208,20 @@ impl List {
             let id = self.variable.with_value(|variable| option_id(&variable.id, place));
             crate::browser::show_in_list(&id);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut_class;
+
+    #[test]
+    fn only_what_a_field_cuts_is_repeated_below_it() {
+        assert_eq!(cut_class("Ballonudvidelse (PCI)".len()), None);
+        assert_eq!(
+            cut_class("Blodprop i hjertet uden ST-elevation (NSTEMI)".len()),
+            Some("whole whole-narrow")
+        );
+        assert_eq!(cut_class(60), Some("whole"));
     }
 }

@@ -24,6 +24,17 @@ pub(crate) struct Shown {
     pub(crate) is_open: bool,
 }
 
+/// In how many fields something needs a look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Attention {
+    /// Something is wrong.
+    pub(crate) wrong: usize,
+    /// An answer that is required is not there.
+    pub(crate) missing: usize,
+    /// Something waits for confirmation.
+    pub(crate) open: usize,
+}
+
 /// What was found, by variable: the most serious first, what has been confirmed last.
 pub(crate) type Found = BTreeMap<String, Vec<Shown>>;
 
@@ -165,16 +176,17 @@ impl FormModel {
         in_order(&form, &found)
     }
 
-    /// In how many of these fields something is in the way, and in how many it waits for confirmation, as far as it is
-    /// shown.
-    pub(crate) fn attention<'a>(self, ids: impl Iterator<Item = &'a str>) -> (usize, usize) {
-        ids.filter_map(|id| self.shown(id)).fold((0, 0), |(wrong, open), shown| {
-            match (shown.severity, shown.is_open) {
-                (Severity::Soft, true) => (wrong, open + 1),
-                (Severity::Soft, false) => (wrong, open),
-                _ => (wrong + 1, open),
+    /// What needs a look in these fields, as far as it is shown.
+    pub(crate) fn attention<'a>(self, ids: impl Iterator<Item = &'a str>) -> Attention {
+        let mut attention = Attention::default();
+        for shown in ids.filter_map(|id| self.shown(id)) {
+            match shown.severity {
+                Severity::Hard => attention.wrong += 1,
+                Severity::Missing => attention.missing += 1,
+                Severity::Soft => attention.open += usize::from(shown.is_open),
             }
-        })
+        }
+        attention
     }
 
     /// The answer of a field as it stands, typed or computed.

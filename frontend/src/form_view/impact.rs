@@ -38,14 +38,24 @@ struct Counted {
 
 /// The panel; nothing for a form that no indicator reads.
 pub(super) fn impact_panel(model: FormModel, session: Session, course: &CourseView) -> Option<AnyView> {
+    let counted = RwSignal::new(None::<Counted>);
+    let panel = panel(model, counted, IMPACT_NOTE)?;
+    fetch(session, course, counted);
+    Some(panel)
+}
+
+/// The same for a form that is tried: what the answers come to, beside no numbers.
+pub(super) fn trial_panel(model: FormModel) -> Option<AnyView> {
+    panel(model, RwSignal::new(None), TRIAL_IMPACT_NOTE)
+}
+
+fn panel(model: FormModel, counted: RwSignal<Option<Counted>>, note: Phrase) -> Option<AnyView> {
     let (programme, form) = (model.programme(), model.form());
     if !is_read(&programme, &form.id) {
         return None;
     }
     let lines = RwSignal::new(Vec::<Impact>::new());
-    let counted = RwSignal::new(None::<Counted>);
     follow_answers(model, lines);
-    fetch(session, course, counted);
     let (shown, rest) = (lines, lines);
     let language = use_language();
     let summary = Signal::derive(move || {
@@ -93,7 +103,7 @@ pub(super) fn impact_panel(model: FormModel, session: Session, course: &CourseVi
                 </summary>
                 {concerning}
                 {outside}
-                <p class="small muted">{t(IMPACT_NOTE)}</p>
+                <p class="small muted">{t(note)}</p>
             </details>
         }
         .into_any(),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::findings::Attention;
 use super::keys::focus_field;
 use super::model::FormModel;
 use crate::browser::focus_soon;
@@ -60,7 +61,7 @@ pub(crate) fn section_index(model: FormModel) -> AnyView {
 }
 
 /// How far a section has come, in a word where a word says it, and how much in it needs a look.
-fn status(progress: Memo<(usize, usize)>, attention: Memo<(usize, usize)>) -> Signal<String> {
+fn status(progress: Memo<(usize, usize)>, attention: Memo<Attention>) -> Signal<String> {
     let language = use_language();
     Signal::derive(move || {
         let language = language.get();
@@ -68,13 +69,37 @@ fn status(progress: Memo<(usize, usize)>, attention: Memo<(usize, usize)>) -> Si
             (answered, asked) if answered == asked => SECTION_DONE.get(language).to_owned(),
             (answered, asked) => format!("{answered}/{asked}"),
         };
-        let needs = |phrase: Phrase, count: usize| {
-            phrase.fill(language, &[("state", &word), ("count", &count.to_string())])
-        };
-        match attention.get() {
-            (0, 0) => word,
-            (0, open) => needs(SECTION_CHECK, open),
-            (wrong, _) => needs(SECTION_WRONG, wrong),
+        match needs(attention.get()) {
+            Some((phrase, count)) => {
+                phrase.fill(language, &[("state", &word), ("count", &count.to_string())])
+            }
+            None => word,
         }
     })
+}
+
+/// What is said of a section that needs a look: the most serious, and how often.
+const fn needs(attention: Attention) -> Option<(Phrase, usize)> {
+    match attention {
+        Attention { wrong: 0, missing: 0, open: 0 } => None,
+        Attention { wrong: 0, missing: 0, open } => Some((SECTION_CHECK, open)),
+        Attention { wrong: 0, missing, .. } => Some((SECTION_MISSING, missing)),
+        Attention { wrong, .. } => Some((SECTION_WRONG, wrong)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_says_the_most_serious_and_a_missing_answer_is_no_error() {
+        let say = |wrong, missing, open| {
+            needs(Attention { wrong, missing, open }).map(|(phrase, count)| (phrase.da, count))
+        };
+        assert_eq!(say(0, 0, 0), None);
+        assert_eq!(say(0, 0, 3), Some(("{state} · {count} tjek", 3)));
+        assert_eq!(say(0, 2, 3), Some(("{state} · {count} mangler", 2)));
+        assert_eq!(say(1, 2, 3), Some(("{state} · {count} fejl", 1)));
+    }
 }

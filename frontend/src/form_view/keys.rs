@@ -7,7 +7,6 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::autosave::Autosave;
 use super::calendar::open_calendar;
-use super::complete::Completion;
 use super::model::FormModel;
 use crate::browser::focus_soon;
 
@@ -30,28 +29,32 @@ pub(crate) const COMPLETE_ID: &str = "complete";
 #[derive(Clone, Copy)]
 pub(super) struct Keys {
     pub(super) model: FormModel,
-    pub(super) autosave: Autosave,
-    pub(super) completion: Completion,
+    /// What keeps the answers; a form that is tried is kept nowhere.
+    pub(super) autosave: Option<Autosave>,
+    /// Completes the form.
+    pub(super) complete: Callback<()>,
     /// Whether Enter moves to the next field: a setting of the user.
     pub(super) enter_moves: RwSignal<bool>,
 }
 
 /// Handles a key pressed somewhere in the form.
 pub(super) fn handle(event: &KeyboardEvent, keys: Keys) {
-    let Keys { model, autosave, completion, enter_moves } = keys;
+    let Keys { model, autosave, complete, enter_moves } = keys;
     let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
     let at = variable_of(event);
     match event.key().as_str() {
         "s" | "S" if event.ctrl_key() && !event.alt_key() => {
             event.prevent_default();
-            autosave.save_now();
+            if let Some(autosave) = autosave {
+                autosave.save_now();
+            }
         }
         "Enter" if event.ctrl_key() && !event.alt_key() => {
             event.prevent_default();
             if let Some(at) = at {
                 model.accept(&at);
             }
-            completion.complete();
+            complete.run(());
         }
         "Enter" if plain && !event.shift_key() => {
             if let Some(at) = at.filter(|_| is_field(event) && enter_moves.get_untracked()) {

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use super::autosave::Autosave;
 use super::clashes::clashes_panel;
+use super::differences::differences_table;
 use super::draft::in_words;
 use super::opened::OpenedForm;
 use crate::browser::{focus_soon, local, today};
@@ -51,7 +52,7 @@ fn overtaken(autosave: Autosave) -> AnyView {
 }
 
 /// `kl. 10.42`, or with the day when it was another.
-fn when(at: chrono::NaiveDateTime, language: domain::text::Language) -> String {
+pub(super) fn when(at: chrono::NaiveDateTime, language: domain::text::Language) -> String {
     let time = show::time(at.time(), language);
     match at.date() == today() {
         true => WHEN_TODAY.fill(language, &[("time", &time)]),
@@ -59,6 +60,19 @@ fn when(at: chrono::NaiveDateTime, language: domain::text::Language) -> String {
             WHEN_BEFORE.fill(language, &[("date", &show::short_date(at.date(), language)), ("time", &time)])
         }
     }
+}
+
+/// What the form shows, since when, and how much of it is not completed.
+fn found_words(
+    when: &str,
+    count: usize,
+    (is_correction, is_ahead): (bool, bool),
+    language: domain::text::Language,
+) -> String {
+    let shown = if is_ahead { DRAFT_SHOWN_AHEAD } else { DRAFT_SHOWN };
+    let (one, many) =
+        if is_correction { (DRAFT_CHANGED_ONE, DRAFT_CHANGED) } else { (DRAFT_FILLED_ONE, DRAFT_FILLED) };
+    format!("{} {}", shown.fill(language, &[("when", when)]), count_words(one, many, count, language))
 }
 
 /// What there is to do about a draft that was found.
@@ -76,12 +90,14 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
     let blank = StoredValue::new(opened.opening.blank.clone());
     let count =
         differences(&opened.opening.content.answers, &blank.with_value(|blank| blank.answers.clone())).len();
+    let is_correction = opened.submitted.is_some();
+    let is_ahead = opened.opening.is_ahead && opened.opening.overtaking.is_none();
     let at = local(saved_at);
     let language = use_language();
-    let title = move || {
-        let phrase = if count == 1 { DRAFT_FOUND_ONE } else { DRAFT_FOUND };
-        phrase.fill(language.get(), &[("count", &count.to_string()), ("when", &when(at, language.get()))])
-    };
+    let title = Signal::derive(move || {
+        let language = language.get();
+        found_words(&when(at, language), count, (is_correction, is_ahead), language)
+    });
     let is_busy = StoredValue::new(false);
     let discard = move || {
         // Twice would throw away what the first time could be brought back.
@@ -106,9 +122,11 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
         });
     };
     let offered = move || {
-        let differences = Signal::derive(move || match shows.get() {
-            true => t(DRAFT_HIDE_DIFFERENCES)(),
-            false => t(DRAFT_DIFFERENCES)(),
+        let differences = Signal::derive(move || match (is_correction, shows.get()) {
+            (true, true) => t(DRAFT_HIDE_DIFFERENCES)(),
+            (true, false) => t(DRAFT_DIFFERENCES)(),
+            (false, true) => t(DRAFT_HIDE_ANSWERS)(),
+            (false, false) => t(DRAFT_ANSWERS)(),
         });
         let content = view! {
             <p>{title}</p>
@@ -126,7 +144,7 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
                     {t(DRAFT_DISCARD)}
                 </button>
             </p>
-            {live_if(move || shows.get().then(|| differences_table(autosave, blank)))}
+            {live_if(move || shows.get().then(|| differences_table(autosave, &blank.get_value(), is_correction)))}
         };
         announced_alert(Tone::Info, content.into_any())
     };
@@ -140,7 +158,7 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
             }
         };
         let content = view! {
-            <p>{t(DRAFT_DISCARDED)}</p>
+            <p>{t(if is_correction { DRAFT_DISCARDED_CORRECTION } else { DRAFT_DISCARDED })}</p>
             <p><button type="button" class="button button-quiet button-small" id=UNDO_DISCARD_ID on:click=back>
                 {t(DRAFT_UNDO_DISCARD)}
             </button></p>
@@ -175,40 +193,6 @@ async fn discard(autosave: Autosave, blank: StoredValue<Content>) -> Option<Cont
     Some(content)
 }
 
-/// The fields in which the draft is not what was submitted.
-fn differences_table(autosave: Autosave, blank: StoredValue<Content>) -> AnyView {
-    let (programme, form) = (autosave.model.programme(), autosave.model.form());
-    let (blank, language) = (blank.get_value(), use_language());
-    let content = autosave.content();
-    let mut rows = Vec::new();
-    let changed = differences(&blank.answers, &content.answers);
-    for variable in form.variables().filter(|variable| changed.contains(&variable.id)) {
-        let say = |content: &Content| {
-            in_words(&programme, variable, content.answers.get(&variable.id), language.get_untracked())
-        };
-        let (before, after) = (say(&blank), say(&content));
-        rows.push(view! {
-            <tr><th scope="row">{tt(variable.label.clone())}</th><td>{before}</td><td>{after}</td></tr>
-        });
-    }
-    if rows.is_empty() {
-        return view! { <p>{t(DIFFERENCES_NONE)}</p> }.into_any();
-    }
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t(DIFFERENCES)>
-            <table class="table">
-                <caption class="visually-hidden">{t(DIFFERENCES)}</caption>
-                <thead><tr>
-                    <th scope="col">{t(FIELD)}</th><th scope="col">{t(COMPLETED_VALUE)}</th>
-                    <th scope="col">{t(DRAFT_VALUE)}</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
 /// Answers typed with another version of the definition, which has no field for them any more.
 fn set_aside(autosave: Autosave, opened: &OpenedForm) -> AnyView {
     let older = opened.opening.older.clone();
@@ -234,4 +218,22 @@ fn set_aside(autosave: Autosave, opened: &OpenedForm) -> AnyView {
             announced_alert(Tone::Warning, view! { <p>{title}</p><ul>{lines}</ul> }.into_any())
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::text::Language;
+
+    use super::*;
+
+    #[test]
+    fn the_words_about_a_draft_say_what_is_in_the_form() {
+        let say = |count, is| found_words("kl. 10.42", count, is, Language::Da);
+        assert_eq!(say(14, (false, false)), "Skemaet viser din kladde fra kl. 10.42. 14 felter er udfyldt.");
+        assert_eq!(
+            say(1, (true, false)),
+            "Skemaet viser din kladde fra kl. 10.42. 1 felt er rettet, siden skemaet blev afsluttet."
+        );
+        assert!(say(2, (false, true)).contains("det, du nåede at skrive bagefter"));
+    }
 }

@@ -127,7 +127,10 @@ fn asked_row(model: FormModel, variable: &Variable, previous: Option<Previous>, 
     let (hint, suggested, digits) = (hint_id(&id), is_suggested, first_digits(variable));
     let hint = live_if(move || {
         let words = match (suggested.get(), begins_series) {
-            (true, _) => view! { <strong>{t(SUGGESTED)}</strong>" · "{t(SUGGESTED_KEYS)} }.into_any(),
+            (true, _) => view! {
+                <strong>{t(SUGGESTED)}</strong><span class="about-keys">" · "{t(SUGGESTED_KEYS)}</span>
+            }
+            .into_any(),
             (false, true) if !field.is_carried.get() => {
                 let digits = digits.clone();
                 tf(SERIES_HINT, move |_| [("digits", digits.clone())]).into_any()

@@ -68,7 +68,7 @@ pub(crate) fn summary(model: FormModel, completion: Completion) -> AnyView {
     })
 }
 
-fn line(finding: Finding) -> AnyView {
+pub(super) fn line(finding: Finding) -> AnyView {
     let class = if finding.severity == Severity::Soft { "warning-link" } else { "" };
     let text = tt(finding.message);
     match finding.variable {

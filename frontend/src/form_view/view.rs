@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::autosave::Autosave;
 use super::complete::Completion;
+use super::correction::{correction_note, reason_section};
 use super::draft::restore;
 use super::earlier::fetch_earlier;
 use super::help::help_panel;
@@ -48,6 +49,8 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
     let autosave = Autosave::start(model, &opened, given.set_aside);
     let completion = Completion::new(model, autosave, opened.course.id);
     let draft_notes = draft_notes(autosave, &opened);
+    let latest = opened.submitted.as_ref().map(|submitted| &submitted.latest);
+    let correction = correction_note(autosave, opened.course.id, latest);
     let OpenedForm { course, programme, form, others, .. } = opened;
     scroll_to_top();
     if let Some(first) =
@@ -61,7 +64,8 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
     let impact = impact_panel(model, session, &course);
     let recalls = recalls(model, &course, &others);
     let enter_moves = expect_context::<Preferences>().enter_moves;
-    let keys = Keys { model, autosave, completion, enter_moves };
+    let complete = Callback::new(move |()| completion.complete());
+    let keys = Keys { model, autosave: Some(autosave), complete, enter_moves };
 
     let needs_start =
         programme.form("start").is_some() && form.id == "end" && !others.forms.contains_key("start");
@@ -85,6 +89,7 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
             .map(|error| announced_alert(Tone::Error, view! { <p>{problem_text(&error)}</p> }.into_any()))
     });
     let notes = view! {
+        {correction}
         {draft_notes}
         {needs_start.then(|| alert(Tone::Warning, view! { <p>{t(START_MISSING)}</p> }.into_any()))}
         {failed}
@@ -137,22 +142,6 @@ fn copy(model: FormModel) -> AnyView {
     })
 }
 
-/// Asks why a completed form is corrected; the answer is kept in the form's history.
-fn reason_section(completion: Completion) -> AnyView {
-    view! {
-        <section class="form-section" aria-labelledby="s-correction">
-            <h2 id="s-correction">{t(CORRECTION)}</h2>
-            <div class="form-row">
-                <label class="label" for="reason">{t(CORRECTION_REASON)}</label>
-                <input class="input" id="reason" type="text" autocomplete="off" maxlength="500"
-                    prop:value=completion.reason
-                    on:input=move |event| completion.reason.set(event_target_value(&event))/>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
 /// Who the form is about and how far it has come.
 fn lead(model: FormModel, citizen: &api_types::CitizenSummary) -> AnyView {
     let (name, age, cpr) = (citizen.name.clone(), citizen.age, citizen.cpr_masked.clone());
@@ -179,7 +168,7 @@ fn lead(model: FormModel, citizen: &api_types::CitizenSummary) -> AnyView {
 }
 
 /// A section; hidden while none of its fields is asked.
-fn section_view(
+pub(super) fn section_view(
     model: FormModel,
     id: &str,
     label: &Text,

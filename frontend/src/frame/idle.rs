@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, VisibilityState};
 
-use crate::browser::now;
+use crate::browser::{is_shared, now};
 use crate::keep::use_keeper;
 use crate::live::live_if;
 use crate::session::{Session, use_session};
@@ -18,6 +18,9 @@ use crate::text::*;
 
 /// How long before the end the warning comes (spec/ux 4.4).
 const NOTICE: TimeDelta = TimeDelta::minutes(5);
+
+/// The same on a computer that several people share, where the session is short.
+const SHARED_NOTICE: TimeDelta = TimeDelta::minutes(2);
 
 /// How often the time is looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -98,14 +101,32 @@ fn follow_the_end(
             spawn_local(async move { session.verify().await });
         }
     };
+    // On a shared computer nobody waits for the server, whose sessions last longer; what was typed is saved first.
+    let (locking, is_locking, keeper) = (session.clone(), StoredValue::new(false), use_keeper());
+    let lock = move || {
+        if is_locking.get_value() {
+            return;
+        }
+        is_locking.set_value(true);
+        let session = locking.clone();
+        spawn_local(async move {
+            keeper.flush().await;
+            session.lock().await;
+            is_locking.set_value(false);
+        });
+    };
     let (looked, asks) = (session.clone(), ask.clone());
     let look = move || {
         let moment = now();
-        let near = looked.ends_at().filter(|(at, _)| *at - moment <= NOTICE);
+        let notice = if is_shared() { SHARED_NOTICE } else { NOTICE };
+        let near = looked.ends_at().filter(|(at, _)| *at - moment <= notice);
         let may_ask = asked.get_value().is_none_or(|before| moment - before >= ASK);
         if near.is_some() && may_ask {
             // The warning waits for the answer: it may be that there is nothing to warn of.
             asks();
+        }
+        if is_shared() && near.is_some_and(|(at, _)| at <= moment) {
+            lock();
         }
         let shown = near.filter(|(at, _)| *at > moment).map(|(at, is_idle)| End { at, is_idle });
         if let Some(shown) = shown {

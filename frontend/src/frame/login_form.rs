@@ -2,10 +2,11 @@
 
 use api_client::ClientError;
 use api_types::{Login, ProblemCode};
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, KeyboardEvent, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 use crate::live::{follow, live_if};
 use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
@@ -28,6 +29,17 @@ pub(crate) fn login_form(
     let (name_empty, password_empty) = (RwSignal::new(false), RwSignal::new(false));
     let code_empty = RwSignal::new(false);
     let given_name = username.clone();
+    // What keys say about Caps Lock is known once one has been pressed.
+    let is_caps = RwSignal::new(false);
+    let look_at_caps = move |event: KeyboardEvent| {
+        // What a password manager fills in comes without a key.
+        let event: &Event = event.as_ref();
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let is_on = event.get_modifier_state("CapsLock");
+        if is_caps.get_untracked() != is_on {
+            is_caps.set(is_on);
+        }
+    };
 
     follow(move || {
         // On the page itself the first field is what everybody wants.
@@ -91,15 +103,19 @@ pub(crate) fn login_form(
         problem.get().map(|error| {
             let wrong = error.problem().is_some_and(|problem| problem.code == ProblemCode::LoginFailed);
             let text = if wrong { t(LOG_IN_FAILED).into_any() } else { problem_text(&error).into_any() };
-            announced_alert(Tone::Error, view! { <p>{text}</p> }.into_any())
+            let way = wrong.then(|| view! { <p>{t(LOG_IN_FAILED_WAY)}</p> });
+            announced_alert(Tone::Error, view! { <p>{text}</p>{way} }.into_any())
         })
     });
     view! {
-        <form class="stack stacked" novalidate=true on:submit=submit>
+        <form class="stack stacked" novalidate=true on:submit=submit on:keyup=look_at_caps>
             {message}
             {field(id, "name", USERNAME, USERNAME_EMPTY, "text", "username", name_input, name_empty, username)}
             {field(id, "password", PASSWORD, PASSWORD_EMPTY, "password", "current-password", password_input,
                 password_empty, String::new())}
+            {live_if(move || is_caps.get().then(|| view! {
+                <p class="message message-warning" role="status">{icon(Icon::Warning)}<span>{t(CAPS_LOCK)}</span></p>
+            }))}
             {live_if(move || asks_code.get().then(|| {
                 field(id, "code", CODE, CODE_EMPTY, "text", "one-time-code", code_input, code_empty, String::new())
             }))}

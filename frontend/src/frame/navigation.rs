@@ -1,4 +1,4 @@
-//! The main menu by role, and the pages of numbers, which have a menu of their own below it.
+//! The main menu by role, and the pages of numbers and of administration, which have a menu of their own below it.
 
 use domain::access::Permission;
 use leptos::prelude::*;
@@ -12,7 +12,8 @@ use crate::text::*;
 /// A page of a menu: its address, its name and the right it needs.
 type Page = (&'static str, Phrase, Permission);
 
-/// The main menu; the first of [`NUMBERS`] a role may see stands after these. At most seven are seen by anybody.
+/// The main menu; the first of [`NUMBERS`] a role may see and administration stand after these. At most seven are seen
+/// by anybody.
 const PAGES: [Page; 4] = [
     ("/arbejdsliste", NAV_WORKLIST, Permission::ReadCourses),
     ("/hold", GROUPS_TITLE, Permission::ReadCourses),
@@ -32,6 +33,12 @@ const NUMBERS: [Page; 8] = [
     ("/data", NAV_DATA, Permission::ReadProgrammes),
 ];
 
+/// The pages of administration.
+const ADMIN: [Page; 2] = [
+    ("/admin/skemaer", ADMIN_FORMS, Permission::ReviewDefinitions),
+    ("/admin/indikatorer", ADMIN_INDICATORS, Permission::ReviewDefinitions),
+];
+
 /// Pages that lie below one of a menu and have an address of their own.
 const BELOW: [(&str, &str); 2] = [("/indikatorer", "/overblik"), ("/forloeb", "/borgere")];
 
@@ -42,9 +49,14 @@ fn is_at(path: &str, page: &str) -> bool {
     within(page) || BELOW.iter().any(|(below, of)| *of == page && within(below))
 }
 
+/// The page of a menu an address belongs to.
+fn page_of(menu: &[Page], path: &str) -> Option<Page> {
+    menu.iter().copied().find(|(page, ..)| is_at(path, page))
+}
+
 /// The page of numbers an address belongs to.
 fn page_of_numbers(path: &str) -> Option<Page> {
-    NUMBERS.into_iter().find(|(page, ..)| is_at(path, page))
+    page_of(&NUMBERS, path)
 }
 
 /// The main menu.
@@ -61,17 +73,25 @@ pub(super) fn navigation() -> AnyView {
         let numbers = NUMBERS.into_iter().find(may);
         let numbers =
             numbers.map(|page| link(page, none, move || path.with(|path| page_of_numbers(path).is_some())));
-        pages.chain(numbers).collect::<Vec<_>>()
+        let admin = ADMIN.into_iter().find(may).map(|(page, _, right)| {
+            link((page, NAV_ADMIN, right), none, move || path.with(|path| page_of(&ADMIN, path).is_some()))
+        });
+        pages.chain(numbers).chain(admin).collect::<Vec<_>>()
     });
     view! { <nav class="nav" aria-label=t(NAV_LABEL)><ul>{pages}</ul></nav> }.into_any()
 }
 
-/// The menu of the pages of numbers, on these pages; on a narrow screen behind a button with the page's name.
+/// The menus of the pages of numbers and of administration, on these pages.
 pub(crate) fn number_navigation() -> AnyView {
+    let admin = menu_below(&ADMIN, NAV_ADMIN_LABEL, Signal::stored(None));
+    view! { {menu_below(&NUMBERS, NAV_NUMBERS_LABEL, shown_period())}{admin} }.into_any()
+}
+
+/// The menu of pages that belong together, on these pages; on a narrow screen behind a button with the page's name.
+fn menu_below(menu: &'static [Page], label: Phrase, period: Signal<Option<String>>) -> AnyView {
     let session = use_session();
     let path = use_location().pathname;
-    let here = Memo::new(move |_| path.with(|path| page_of_numbers(path).map(|(page, ..)| page)));
-    let period = shown_period();
+    let here = Memo::new(move |_| path.with(|path| page_of(menu, path).map(|(page, ..)| page)));
     let is_open = RwSignal::new(false);
     follow(move || {
         path.track();
@@ -79,17 +99,17 @@ pub(crate) fn number_navigation() -> AnyView {
     });
     let language = use_language();
     let name = Signal::derive(move || {
-        here.get().and_then(page_of_numbers).map_or("", |(_, name, _)| name.get(language.get()))
+        here.get().and_then(|here| page_of(menu, here)).map_or("", |(_, name, _)| name.get(language.get()))
     });
     let is_shown = Memo::new(move |_| here.with(Option::is_some));
     live_if(move || {
         let pages: Vec<_> =
-            NUMBERS.into_iter().filter(|(_, _, permission)| session.may(*permission)).collect();
+            menu.iter().copied().filter(|(_, _, permission)| session.may(*permission)).collect();
         let links = |page: Page| link(page, period, move || here.get() == Some(page.0));
         (is_shown.get() && pages.len() > 1).then(|| {
             let links: Vec<_> = pages.into_iter().map(links).collect();
             view! {
-                <nav class="subnav no-print" aria-label=t(NAV_NUMBERS_LABEL) data-open=Signal::derive(move || is_open.get().to_string())>
+                <nav class="subnav no-print" aria-label=t(label) data-open=Signal::derive(move || is_open.get().to_string())>
                     <button type="button" class="subnav-button" aria-expanded=Signal::derive(move || is_open.get().to_string())
                         on:click=move |_| is_open.update(|open| *open = !*open)>
                         {name}{icon(Icon::ChevronDown)}
@@ -141,6 +161,7 @@ mod tests {
         assert_eq!(page("/datakvalitet"), Some("/datakvalitet"));
         assert_eq!(page("/forloebsflow"), Some("/forloebsflow"));
         assert_eq!(page("/forloeb/1"), None);
+        assert_eq!(page_of(&ADMIN, "/admin/skemaer/proev").map(|(page, ..)| page), Some("/admin/skemaer"));
         assert!(is_at("/forloeb/1/start", "/borgere"));
         assert!(!is_at("/forloebsflow", "/borgere"));
     }
@@ -149,7 +170,8 @@ mod tests {
     fn nobody_sees_more_than_seven_pages_in_the_main_menu_and_everybody_reaches_the_definitions() {
         for role in Role::ALL.iter().copied() {
             let may = |page: &&Page| role.may(page.2);
-            assert!(PAGES.iter().filter(may).count() < 7, "{role:?}");
+            let admin = usize::from(ADMIN.iter().any(|page| may(&page)));
+            assert!(PAGES.iter().filter(may).count() + admin < 7, "{role:?}");
             assert!(NUMBERS.iter().any(|page| may(&page)), "{role:?}");
         }
     }

@@ -1,15 +1,14 @@
 //! The user's menu: who, settings, log out.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use wasm_bindgen::JsCast;
 
 use crate::keep::use_keeper;
 use crate::live::live_if;
-use crate::parts::{Icon, icon};
+use crate::parts::{Icon, close_outside, icon};
 use crate::session::use_session;
 use crate::text::*;
 
@@ -28,13 +27,7 @@ pub(crate) fn user_menu() -> AnyView {
             }
         }
     };
-    let close_when_left = move |event: FocusEvent| {
-        let target = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = menu.get_untracked().is_some_and(|menu| menu.contains(target.as_ref()));
-        if !inside {
-            is_open.set(false);
-        }
-    };
+    let close_when_left = close_outside(menu, is_open);
     let present = session.clone();
     let (keeper, language) = (use_keeper(), use_language());
     let unsaved = RwSignal::new(0_usize);
@@ -48,13 +41,15 @@ pub(crate) fn user_menu() -> AnyView {
             let session = session.clone();
             let name = me.display_name.clone();
             let role = me.role.label();
-            let label = me.display_name.clone();
+            let (label, title, short) =
+                (me.display_name.clone(), me.display_name.clone(), initials(&me.display_name));
             view! {
                 <div class="menu" node_ref=menu on:keydown=close_on_escape on:focusout=close_when_left>
                     <button type="button" class="tool" node_ref=button aria-expanded=Signal::derive(move || is_open.get().to_string())
-                        aria-label=tf(USER_MENU, move |_| [("name", label.clone())])
+                        title=title aria-label=tf(USER_MENU, move |_| [("name", label.clone())])
                         on:click=move |_| is_open.update(|open| *open = !*open)>
-                        {icon(Icon::Person)}<span>{name.clone()}</span>{icon(Icon::ChevronDown)}
+                        {icon(Icon::Person)}<span class="user-name">{name.clone()}</span>
+                        <span class="user-initials">{short}</span>{icon(Icon::ChevronDown)}
                     </button>
                     {live_if(move || is_open.get().then(|| {
                         let session = session.clone();
@@ -95,4 +90,28 @@ pub(crate) fn user_menu() -> AnyView {
         }))}
     }
     .into_any()
+}
+
+/// The first letters of the first and the last name, for where there is no room: `AB` for Anna Lise Borg.
+///
+/// What stands after a comma is where somebody works.
+fn initials(name: &str) -> String {
+    let person = name.split(',').next().unwrap_or(name);
+    let mut first =
+        person.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()));
+    let ends = [first.next(), first.next_back()];
+    ends.into_iter().flatten().flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_shortened_to_its_first_and_last_letter() {
+        assert_eq!(initials("Anna Lise Borg"), "AB");
+        assert_eq!(initials("Sundhedsfaglig medarbejder, Silkeborg"), "SM");
+        assert_eq!(initials("åse"), "Å");
+        assert_eq!(initials("- ,"), "");
+    }
 }

@@ -15,6 +15,7 @@ use crate::browser::{
     journal_device, journaled, open_journal, pause, put_in_journal, remove_from_journal, wipe_journal,
 };
 use crate::live::follow;
+use crate::preferences::Preferences;
 use crate::session::Session;
 
 /// How far the journal is.
@@ -42,14 +43,16 @@ pub(crate) struct Recalled {
 }
 
 impl Journal {
-    /// Opens the journal whenever somebody logs in who fills in forms, where the installation allows it.
+    /// Opens the journal whenever somebody logs in who fills in forms, where the installation allows it and the computer
+    /// is theirs.
     pub(super) fn start(session: &Session) -> Self {
         let journal = Self { state: RwSignal::new(State::Off), session: StoredValue::new(session.clone()) };
-        let session = session.clone();
+        let (session, preferences) = (session.clone(), expect_context::<Preferences>());
         follow(move || {
             session.renewals();
+            let is_shared = preferences.is_shared.get();
             let Some(installation) = session.installation() else { return };
-            if !installation.offline_journal {
+            if !installation.offline_journal || is_shared {
                 journal.wipe();
             } else if session.may(Permission::WriteForms) && !journal.is_open() {
                 journal.state.set(State::Opening);

@@ -4,7 +4,6 @@ use api_client::ClientError;
 use api_types::{ProblemCode, RegisterCitizen};
 use chrono::NaiveDate;
 use domain::citizen::Sex;
-use domain::cpr::{Cpr, CprHint, ParseCprError};
 use domain::text::Text;
 use domain::typing::read_date;
 use leptos::ev::SubmitEvent;
@@ -12,12 +11,16 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::browser::{focus, today};
-use crate::live::{follow, live_if};
+use self::existing::existing;
+use self::number::Number;
+use crate::browser::{focus, focus_soon, today};
+use crate::live::live_if;
 use crate::parts::{Icon, Request, Tone, announced_alert, crumbs, icon, page_head, problem_text};
 use crate::session::use_session;
-use crate::show;
 use crate::text::*;
+
+mod existing;
+mod number;
 
 /// What is said about a field.
 type Message = RwSignal<Option<Text>>;
@@ -51,57 +54,25 @@ impl Person {
 pub(crate) fn page() -> AnyView {
     let session = use_session();
     let navigate = use_navigate();
-    let (cpr_input, name_input) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let (cpr_message, name_message): (Message, Message) = (RwSignal::new(None), RwSignal::new(None));
+    let (number, name_input) = (Number::new(), NodeRef::<Input>::new());
+    let name_message: Message = RwSignal::new(None);
     let request = Request::new();
     let person = Person::default();
-    let read = RwSignal::new(None::<Cpr>);
-    follow(move || {
-        if let Some(input) = cpr_input.get() {
-            let _ = input.focus();
-        }
-    });
-    let check_cpr = move || {
-        let Some(input) = cpr_input.get_untracked() else {
+    number.begin();
+    let register = move || {
+        let (Some(cpr), Some(name)) = (number.ready(), name_input.get_untracked()) else {
             return;
         };
-        match input.value().parse::<Cpr>() {
-            Ok(cpr) => {
-                // The hyphen is put in when the field is left, not while it is being typed.
-                let digits = cpr.reveal();
-                if let Some((date, rest)) = digits.split_at_checked(6) {
-                    input.set_value(&format!("{date}-{rest}"));
-                }
-                cpr_message.set(None);
-                read.set(Some(cpr));
-            }
-            Err(error) => {
-                cpr_message.set(Some(cpr_problem(error)));
-                read.set(None);
-            }
-        }
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let (Some(cpr), Some(name)) = (cpr_input.get_untracked(), name_input.get_untracked()) else {
-            return;
-        };
-        check_cpr();
         name_message.set(name.value().trim().is_empty().then(|| both(NAME_EMPTY)));
-        if cpr_message.with_untracked(Option::is_some) {
-            let _ = cpr.focus();
-            return;
-        }
         if name_message.with_untracked(Option::is_some) {
             let _ = name.focus();
             return;
         }
-        let tells = read.with_untracked(|cpr| cpr.as_ref().is_some_and(|cpr| cpr.birth_date().is_some()));
-        if !tells && !person.is_complete() {
+        if untrack(|| number.tells_nothing()) && !person.is_complete() {
             return;
         }
         let body = RegisterCitizen {
-            cpr: cpr.value(),
+            cpr,
             name: name.value().trim().to_owned(),
             birth_date: person.birth_date.get_untracked(),
             sex: person.sex.get_untracked(),
@@ -112,24 +83,22 @@ pub(crate) fn page() -> AnyView {
             navigate(&format!("/borgere/{}", view.citizen.id), leptos_router::NavigateOptions::default());
         });
     };
-    let hint = live_if(move || {
-        read.with(|cpr| cpr.as_ref().and_then(Cpr::hint)).map(|hint| match hint {
-            CprHint::CheckDigit => view! {
-                <p class="message message-warning" role="status">
-                    {icon(Icon::Warning)}<span>{t(WARNING_PREFIX)}{t(CPR_MODULUS)}</span>
-                </p>
-            },
-        })
-    });
-    let derived = live_if(move || {
-        read.with(|cpr| cpr.as_ref().and_then(|cpr| Some((cpr.birth_date()?, cpr.sex()?)))).map(|(born, sex)| {
-            view! {
-                <p class="derived" role="status">
-                    {tf(BORN, move |language| [("date", show::long_date(born, language))])}" · "{tt(sex.label())}
-                </p>
-            }
-        })
-    });
+    // Enter in the number goes on to what is still empty; when nothing is, it registers.
+    let by_number = register.clone();
+    let go_on = move || {
+        let is_unnamed = name_input.get_untracked().is_none_or(|name| name.value().trim().is_empty());
+        if untrack(|| number.tells_nothing()) && person.birth_date.get_untracked().is_none() {
+            focus_soon("birth-date");
+        } else if is_unnamed {
+            focus_soon("name");
+        } else {
+            by_number();
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        register();
+    };
     let title = t(CITIZEN_NEW_TITLE);
     let lead = view! { <p>{t(CITIZEN_NEW_LEAD)}</p> }.into_any();
     view! {
@@ -137,20 +106,9 @@ pub(crate) fn page() -> AnyView {
         {page_head(Signal::derive(move || title().to_owned()), Some(lead), None, true)}
         <form class="card stack stacked narrow" novalidate=true on:submit=submit>
             {live_if(move || request.problem.get().map(|error| refusal(&error)))}
-            <div class="field" class:field-error=Signal::derive(move || cpr_message.with(Option::is_some))>
-                <label class="label" for="cpr">{t(CPR)}</label>
-                <p class="help" id="cpr-help">{t(CPR_HELP)}</p>
-                {message("cpr-message", cpr_message)}
-                {hint}
-                <input class="input input-cpr" id="cpr" type="text" inputmode="numeric" autocomplete="off"
-                    spellcheck="false" node_ref=cpr_input
-                    aria-invalid=Signal::derive(move || cpr_message.with(Option::is_some).then_some("true"))
-                    aria-describedby=Signal::derive(move || if cpr_message.with(Option::is_some) { "cpr-message" } else { "cpr-help" })
-                    on:input=move |_| cpr_message.set(None)
-                    on:change=move |_| check_cpr()/>
-                {derived}
-            </div>
-            {person_fields(read, person)}
+            {number.field(go_on)}
+            {existing(number.read())}
+            {person_fields(number, person)}
             <div class="field" class:field-error=Signal::derive(move || name_message.with(Option::is_some))>
                 <label class="label" for="name">{t(NAME)}</label>
                 {message("name-message", name_message)}
@@ -171,9 +129,8 @@ pub(crate) fn page() -> AnyView {
 }
 
 /// Date of birth and sex, asked only where the number does not tell them.
-fn person_fields(read: RwSignal<Option<Cpr>>, person: Person) -> AnyView {
-    let is_asked =
-        Memo::new(move |_| read.with(|cpr| cpr.as_ref().is_some_and(|cpr| cpr.birth_date().is_none())));
+fn person_fields(number: Number, person: Person) -> AnyView {
+    let is_asked = Memo::new(move |_| number.tells_nothing());
     let typed = move |event| {
         let date = read_date(&event_target_value(&event), today()).ok().flatten();
         person.birth_date.set(date);
@@ -246,9 +203,4 @@ fn refusal(error: &ClientError) -> AnyView {
     };
     let tone = if exists { Tone::Warning } else { Tone::Error };
     announced_alert(tone, content.into_any())
-}
-
-/// What is wrong with a number, said so that it can be mended.
-fn cpr_problem(error: ParseCprError) -> Text {
-    if error == ParseCprError::Empty { both(CPR_EMPTY) } else { error.message() }
 }

@@ -70,7 +70,7 @@ pub(crate) fn page() -> AnyView {
     });
     let may_write = session.may(Permission::WriteCitizens);
     let unit = session.clone();
-    let search = move || {
+    let search = move |is_asked: bool| {
         let Some(field) = input.get_untracked() else {
             return;
         };
@@ -95,9 +95,9 @@ pub(crate) fn page() -> AnyView {
             if latest.try_get_value() != Some(turn) {
                 return;
             }
-            // A whole number that is here leads straight to the citizen.
-            if let (Ok(hits), Some(_)) = (&answer, &body.cpr)
-                && let [only] = hits.items.as_slice()
+            // Enter leads straight to the only one there is, and so does a whole number.
+            if let Ok(hits) = &answer
+                && let Some(only) = only(hits).filter(|_| is_asked || body.cpr.is_some())
             {
                 navigate(&format!("/borgere/{}", only.id), leptos_router::NavigateOptions::default());
                 return;
@@ -111,13 +111,13 @@ pub(crate) fn page() -> AnyView {
     let (on_submit, on_digits) = (search.clone(), search);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        on_submit();
+        on_submit(true);
     };
     // Ten digits are a whole number: no need to press Enter.
     let typed = move |event| {
         too_short.set(false);
         if event_target_value(&event).parse::<Cpr>().is_ok() {
-            on_digits();
+            on_digits(false);
         }
     };
     let unit_name = {
@@ -167,6 +167,11 @@ pub(crate) fn page() -> AnyView {
         <div class="group" aria-live="polite">{results}</div>
     }
     .into_any()
+}
+
+/// The citizen who was found, if there is exactly one; of a list that was cut nobody knows.
+fn only(hits: &CitizensFound) -> Option<&CitizenSummary> {
+    hits.items.first().filter(|_| hits.items.len() == 1 && hits.total == 1)
 }
 
 /// The citizens whose courses were changed last: who is looked for is often one of them.
@@ -227,6 +232,18 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn only_a_single_hit_is_opened() {
+        let hits = |count: usize, total: u64| {
+            let citizen = serde_json::json!({"id": uuid::Uuid::nil(), "name": "Bo Prøve", "cpr_masked": "710350-••••",
+                "birth_date": "1950-03-11", "age": 76, "sex": "male"});
+            let found = serde_json::json!({"items": vec![citizen; count], "total": total});
+            serde_json::from_value::<CitizensFound>(found).unwrap()
+        };
+        assert!(only(&hits(1, 1)).is_some());
+        assert!(only(&hits(0, 0)).is_none() && only(&hits(2, 2)).is_none() && only(&hits(1, 3)).is_none());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::live::live_if;
+use crate::live::{live, live_if};
 use crate::parts::page_head;
 use crate::session::use_session;
 use crate::text::*;
@@ -115,6 +115,15 @@ const KEYS: [(Phrase, Keys); 9] = [
     ),
 ];
 
+/// A cap for every key that is pressed: two for `g a`, two for `Home, End`.
+fn caps(keys: Phrase) -> Vec<AnyView> {
+    let words = keys.get(use_language().get());
+    let one_by_one = words.strip_prefix("g ").map(|second| vec!["g", second]);
+    let caps = one_by_one.unwrap_or_else(|| words.split(", ").collect());
+    let cap = |name: &str| view! { <kbd>{name.to_owned()}</kbd>" " }.into_any();
+    caps.into_iter().map(cap).collect()
+}
+
 /// The keyboard, and whom to ask.
 pub(crate) fn page() -> AnyView {
     let title = t(HELP);
@@ -122,7 +131,7 @@ pub(crate) fn page() -> AnyView {
     let groups = KEYS.map(|(name, keys)| {
         let keys = keys
             .iter()
-            .map(|&(key, words)| view! { <div><dt><kbd>{t(key)}</kbd></dt><dd>{t(words)}</dd></div> });
+            .map(|&(key, words)| view! { <div><dt>{live(move || caps(key))}</dt><dd>{t(words)}</dd></div> });
         view! { <section class="card help-keys"><h2>{t(name)}</h2><dl>{keys.collect::<Vec<_>>()}</dl></section> }
     });
     view! {

@@ -1,6 +1,7 @@
 //! The pages, one file each. Their addresses are in the route table.
 
 pub(crate) mod about;
+pub(crate) mod admin;
 pub(crate) mod attendance;
 pub(crate) mod case_mix;
 pub(crate) mod citizen;

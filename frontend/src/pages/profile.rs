@@ -1,4 +1,4 @@
-//! Settings of the screen and the keyboard.
+//! Settings of the screen, the keyboard and the computer.
 
 use domain::text::Language;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::parts::page_head;
 use crate::preferences::{Density, Preferences, Theme};
 use crate::text::*;
 
-/// Language, theme, density and keys.
+/// Language, theme, density, keys, and whether the computer is shared.
 pub(crate) fn page() -> AnyView {
     let preferences = expect_context::<Preferences>();
     let title = t(PROFILE);
@@ -34,6 +34,11 @@ pub(crate) fn page() -> AnyView {
                 {group(DENSITY, density.into())}
                 {group(ENTER_MOVES, on_off("enter-moves", preferences.enter_moves))}
                 {group(SINGLE_KEYS, on_off("single-keys", preferences.single_keys))}
+                <fieldset aria-describedby="shared-help">
+                    <legend class="label">{t(SHARED)}</legend>
+                    <p class="help" id="shared-help">{t(SHARED_HELP)}</p>
+                    <div class="choices">{on_off("shared", preferences.is_shared)}</div>
+                </fieldset>
             </div>
         </div>
     }

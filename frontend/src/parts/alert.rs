@@ -1,12 +1,20 @@
 //! Messages: what happened, what is safe, what to do.
 
+use std::time::Duration;
+
 use api_client::ClientError;
 use api_types::ProblemCode;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::{Icon, icon};
+use crate::browser::{focus, reload};
+use crate::live::live_if;
 use crate::session::use_session;
 use crate::text::*;
+
+/// How long loading may take before something is said about it (spec/ux 2.1).
+const SLOW: Duration = Duration::from_secs(10);
 
 /// What kind of message it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,12 +102,49 @@ pub(crate) fn empty(text: AnyView, hint: AnyView) -> AnyView {
 
 /// The outline of what is being loaded; shown after a moment, so that a quick answer does not flicker.
 pub(crate) fn skeleton(rows: usize) -> AnyView {
+    skeleton_of(rows, Callback::new(|()| reload()))
+}
+
+/// The same, with what `again` does when it takes long.
+pub(crate) fn skeleton_of(rows: usize, again: Callback<()>) -> AnyView {
     let rows: Vec<_> = (0..rows).map(|_| view! { <span></span> }).collect();
+    let is_slow = RwSignal::new(false);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    let wait = move || {
+        stop();
+        let say = move || {
+            is_slow.try_set(true);
+        };
+        timer.set_value(set_timeout_with_handle(say, SLOW).ok());
+    };
+    wait();
+    on_cleanup(stop);
+    let try_again = move |_| {
+        is_slow.set(false);
+        // The button goes; what it asked for will be here.
+        focus("main");
+        wait();
+        again.run(());
+    };
+    // Below the outline, where nothing is moved by it.
     view! {
         <div class="skeleton" role="status">
             <p class="visually-hidden">{t(LOADING)}</p>
             {rows}
+            {live_if(move || is_slow.get().then(|| view! {
+                <p class="skeleton-slow">{t(LOADING_SLOW)}</p>
+            }))}
         </div>
+        {live_if(move || is_slow.get().then(|| view! {
+            <p class="skeleton-slow">
+                <button type="button" class="button button-quiet button-small" on:click=try_again>{t(TRY_AGAIN)}</button>
+            </p>
+        }))}
     }
     .into_any()
 }

@@ -63,6 +63,11 @@ pub(crate) struct Of {
     pub(crate) development: Development,
 }
 
+/// Whether there is a number to draw.
+pub(crate) fn has_numbers(development: &Development) -> bool {
+    development.points.iter().any(|point| point.value.is_some())
+}
+
 /// The part of a page that shows a development. `id` names its charts and files.
 pub(crate) fn development(id: &str, of: Signal<Of>, rules: RulesChoice) -> AnyView {
     let language = use_language();

@@ -5,15 +5,18 @@ use leptos::prelude::*;
 
 use crate::browser::{scroll_to_top, set_title};
 use crate::live::follow;
+use crate::load::is_renewing;
 use crate::text::*;
 
-/// The head of a page. The title also names the window; focus moves to it unless `keeps_focus`.
+/// The head of a page. The title also names the window; focus moves to it unless `keeps_focus`, or the page was there
+/// already and has newer data.
 pub(crate) fn page_head(
     title: Signal<String>,
     lead: Option<AnyView>,
     actions: Option<AnyView>,
     keeps_focus: bool,
 ) -> AnyView {
+    let keeps_focus = keeps_focus || is_renewing();
     let heading = NodeRef::<H1>::new();
     let language = use_language();
     follow(move || set_title(&title.get(), PRODUCT.get(language.get())));

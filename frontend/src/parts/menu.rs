@@ -1,13 +1,13 @@
 //! A menu behind a button, worked with the arrow keys.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{EventTarget, HtmlElement, Node};
 
 use super::{Icon, icon};
-use crate::browser::{focus, focused};
+use crate::browser::{focus, focused, forget_focus};
 use crate::live::{follow, live_if};
 use crate::text::*;
 
@@ -36,14 +36,7 @@ pub(crate) fn menu(id: impl Into<String>, name: Phrase, items: Vec<MenuItem>) ->
             open();
         }
     };
-    let close_when_left = move |event: FocusEvent| {
-        let target = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let stays = frame.get_untracked().is_some_and(|frame| frame.contains(target.as_ref()));
-        // Without a target the window was left, or the chosen item is going away.
-        if target.is_some() && !stays {
-            is_open.set(false);
-        }
-    };
+    let close_when_left = close_outside(frame, is_open);
     view! {
         <div class="menu" node_ref=frame on:focusout=close_when_left>
             <button type="button" class="button button-quiet" id=id aria-haspopup="menu"
@@ -55,6 +48,30 @@ pub(crate) fn menu(id: impl Into<String>, name: Phrase, items: Vec<MenuItem>) ->
         </div>
     }
     .into_any()
+}
+
+/// Closes what opens in `frame` when something outside is pointed at, or, called when focus leaves, when it goes there.
+pub(crate) fn close_outside(
+    frame: NodeRef<Div>,
+    is_open: RwSignal<bool>,
+) -> impl Fn(FocusEvent) + Copy + 'static {
+    let is_inside = move |target: Option<EventTarget>| {
+        let target = target.and_then(|target| target.dyn_into::<Node>().ok());
+        frame.get_untracked().is_some_and(|frame| frame.contains(target.as_ref()))
+    };
+    let pointed = window_event_listener(ev::pointerdown, move |event| {
+        if is_open.get_untracked() && !is_inside(event.target()) {
+            is_open.set(false);
+        }
+    });
+    on_cleanup(move || pointed.remove());
+    move |event: FocusEvent| {
+        // Without a target the window was left, the chosen item is going away, or a browser does not focus buttons.
+        if let Some(target) = event.related_target().filter(|target| !is_inside(Some(target.clone()))) {
+            drop(target);
+            is_open.set(false);
+        }
+    }
 }
 
 fn list(id: String, name: Phrase, is_open: RwSignal<bool>, items: &[MenuItem]) -> AnyView {
@@ -139,6 +156,8 @@ fn move_to(list: &HtmlElement, to: Where) {
         }
     };
     if let Some(item) = items.get(index) {
+        // What asked for the focus before the menu was opened does not take it from the menu.
+        forget_focus();
         let _ = item.focus();
     }
 }

@@ -16,7 +16,7 @@ mod request;
 mod table;
 
 pub(crate) use alert::{
-    Tone, alert, announced_alert, empty, forbidden, problem_alert, problem_text, skeleton,
+    Tone, alert, announced_alert, empty, forbidden, problem_alert, problem_text, skeleton, skeleton_of,
 };
 pub(crate) use as_of::AsOf;
 pub(crate) use copy::copy_button;
@@ -24,10 +24,10 @@ pub(crate) use dialog::dialog;
 pub(crate) use fields::{Typed, buttons, refusal, select_field};
 pub(crate) use head::{crumbs, is_later_page, page_head};
 pub(crate) use icon::{Icon, icon};
-pub(crate) use menu::{MenuItem, menu};
+pub(crate) use menu::{MenuItem, close_outside, menu};
 pub(crate) use numbers::{
-    Figure, Scope, basis_words, day_count, figure_item, figures, finding_head, number_head, number_words,
-    paragraphs, share_words, signed_words, source_words, updated_words, whole,
+    Figure, Scope, day_count, figure_item, figures, finding_head, number_head, number_words, paragraphs,
+    share_words, signed_words, updated_words, whole,
 };
 pub(crate) use period::{InAddress, PERIOD_IN_ADDRESS, Period, PeriodChoice, days_words, in_address};
 pub(crate) use pictures::missing_share;

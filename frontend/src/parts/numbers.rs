@@ -1,38 +1,16 @@
 //! What the pages of numbers share: their head, the numbers that stand beside a chart, and words for numbers.
 
 use api_types::ShareView;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::text::{Language, Text};
 use leptos::prelude::*;
+pub(crate) use pictures::{Scope, day_count, number_words, share_words, signed_words};
 
 use super::{PeriodChoice, page_head};
 use crate::browser::local;
 use crate::live::{live, live_if};
-use crate::parts::chart::Cell;
 use crate::show;
 use crate::text::*;
-
-/// Whose numbers, and the days they are of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Scope {
-    /// The municipality.
-    pub(crate) unit: String,
-    /// The first day.
-    pub(crate) from: NaiveDate,
-    /// The last day.
-    pub(crate) to: NaiveDate,
-}
-
-impl Scope {
-    /// What a chart says below its title: what, whose, when, of how many.
-    pub(crate) fn subtitle(&self, what: &str, count: u64, language: Language) -> String {
-        let (from, to) = (show::short_date(self.from, language), show::short_date(self.to, language));
-        let count = count.to_string();
-        let places =
-            [("what", what), ("unit", self.unit.as_str()), ("from", &from), ("to", &to), ("count", &count)];
-        NUMBERS_SUBTITLE.fill(language, &places)
-    }
-}
 
 /// The head of a page of numbers: its name, whose numbers and which days, and the choice of others.
 pub(crate) fn number_head(
@@ -131,47 +109,9 @@ pub(crate) fn finding_head(
     view! { <div class="number-finding"><h2>{finding}</h2>{paragraphs(summary)}</div> }.into_any()
 }
 
-/// A share in whole per cent, or a dash where nothing was counted.
-pub(crate) fn share_words(share: Option<f64>, language: Language) -> String {
-    Cell::share(share).show(language)
-}
-
-/// A number with so many decimals.
-pub(crate) fn number_words(number: f64, decimals: u8, language: Language) -> String {
-    Cell::Number(number, decimals).show(language)
-}
-
-/// A change with its sign.
-pub(crate) fn signed_words(change: f64, decimals: u8, language: Language) -> String {
-    let words = number_words(change, decimals, language);
-    let is_positive = change > 0.0 && words.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-    if is_positive { format!("+{words}") } else { words }
-}
-
-/// So many days, with so many decimals: `1 dag`, `20,5 dage`.
-pub(crate) fn day_count(days: f64, decimals: u8, language: Language) -> String {
-    match number_words(days, decimals, language).as_str() {
-        "1" => WAIT_DAYS_ONE.get(language).to_owned(),
-        count => filled(WAIT_DAYS, language, &[("count", count.to_owned())]),
-    }
-}
-
-/// `Tæller efter henvisningsdato`: which date a chart counts by, so that a picture says it too.
-pub(crate) fn basis_words(basis: Phrase, language: Language) -> String {
-    NOTE_BASIS.fill(language, &[("basis", basis.get(language))])
-}
-
 /// `Data opdateret kl. 10.42`.
 pub(crate) fn updated_words(at: DateTime<Utc>, language: Language) -> String {
     filled(UPDATED_AT, language, &[("time", show::time(local(at).time(), language))])
-}
-
-/// Where a rule comes from; what no source states is the product's own choice.
-pub(crate) fn source_words(source: &str, language: Language) -> String {
-    match source {
-        "default" => NUMBERS_OWN_CHOICE.get(language).to_owned(),
-        source => filled(NUMBERS_SOURCE, language, &[("source", source.to_owned())]),
-    }
 }
 
 /// How many of something, which fits in a usual number.
@@ -182,14 +122,6 @@ pub(crate) fn whole(count: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_change_has_its_sign_and_nothing_has_none() {
-        assert_eq!(signed_words(12.44, 1, Language::Da), "+12,4");
-        assert_eq!(signed_words(-0.04, 1, Language::Da), "0,0");
-        assert_eq!(signed_words(0.04, 1, Language::En), "0.0");
-        assert_eq!(signed_words(-3.0, 0, Language::En), "−3");
-    }
 
     #[test]
     fn a_share_of_nothing_is_a_dash_without_an_interval() {

@@ -25,17 +25,17 @@ super::phrases! {
         "Somebody else recorded {session} in the meantime: {status}. Check, and correct if needed.";
     SESSION_ATTENDED = "Fremmødt", "Attended";
     ATTENDED_SHARE = "({share} af de registrerede)", "({share} of those recorded)";
-    ATTENDED_OF_PLANNED = "{attended} fremmødt af {planned} planlagte", "{attended} attended of {planned} planned";
+    ATTENDED_OF_PLANNED = "Mødt frem {attended} af {planned} planlagte gange", "Attended {attended} of {planned} planned";
     SERIES = "Planlæg mødegange", "Plan sessions";
     SERIES_LEAD = "Én mødegang eller en hel række. Enter tilføjer.", "One session or a whole series. Enter adds.";
     SERIES_FIRST = "Første dag", "First day";
-    SERIES_FIRST_HELP = "Fx ti, +1, 24.11.", "E.g. tue, +1, 24/11";
+    SERIES_FIRST_HELP = "Fx tirsdag, +1 eller 24.11.", "E.g. Tuesday, +1 or 24/11";
     SERIES_WEEKDAYS = "Ugedage", "Weekdays";
-    SERIES_WEEKDAYS_HELP = "Fx ti to. Tom: samme ugedag", "E.g. tue thu. Empty: same weekday";
+    SERIES_WEEKDAYS_HELP = "Fx tirsdag torsdag. Tomt felt: samme ugedag", "E.g. Tuesday Thursday. Left empty: same weekday";
     SERIES_COUNT = "Antal gange", "Number of sessions";
     SERIES_COUNT_HELP = "1 til 100", "1 to 100";
     SERIES_TIME = "Klokken", "Time";
-    SERIES_TIME_HELP = "Fx 930", "E.g. 930";
+    SERIES_TIME_HELP = "Fx 930 for 9.30", "E.g. 930 for 9:30";
     SERIES_KIND = "Indsats", "Intervention";
     SERIES_DELIVERY = "Form", "Delivery";
     SERIES_TITLE = "Navn på hold (valgfrit)", "Name of group (optional)";
@@ -44,8 +44,8 @@ super::phrases! {
     SERIES_PREVIEW = "{count} gange: {first} – {last}", "{count} sessions: {first} – {last}";
     SERIES_ADDED_ONE = "1 gang tilføjet.", "1 session added.";
     SERIES_ADDED = "{count} gange tilføjet.", "{count} sessions added.";
-    SERIES_WRONG_DAY = "Skriv en dag, fx ti, +1 eller 24.11.", "Enter a day, e.g. tue, +1 or 24/11";
-    SERIES_WRONG_WEEKDAYS = "Skriv ugedage, fx ti to", "Enter weekdays, e.g. tue thu";
+    SERIES_WRONG_DAY = "Skriv en dag, fx tirsdag, +1 eller 24.11.", "Enter a day, e.g. Tuesday, +1 or 24/11";
+    SERIES_WRONG_WEEKDAYS = "Skriv ugedage, fx tirsdag torsdag", "Enter weekdays, e.g. Tuesday Thursday";
     SERIES_WRONG_COUNT = "Skriv et antal fra 1 til 100", "Enter a number from 1 to 100";
     SERIES_WRONG_TIME = "Skriv et klokkeslæt, fx 930", "Enter a time, e.g. 930";
     GROUPS_TITLE = "Hold", "Groups";
@@ -61,11 +61,12 @@ super::phrases! {
     GROUPS_KEYS = "Tryk a: alle, der ikke er registreret, er fremmødt. Ret undtagelserne med pil op og ned og 0–5.",
         "Press a: everybody not yet recorded attended. Correct the exceptions with up, down and 0–5.";
     GROUP_ALL = "Alle fremmødt", "All attended";
-    GROUP_COUNT = "{attended} fremmødt af {count}", "{attended} of {count} attended";
+    GROUP_COUNT = "{attended} af {count} er mødt frem", "{attended} of {count} attended";
     GROUP_SAVED = "Gemt", "Saved";
     GROUP_AHEAD = "Fremmøde kan registreres på dagen.", "Attendance can be recorded on the day.";
     GROUP_REPEAT = "Gentag hver uge", "Repeat weekly";
     GROUP_REPEAT_WEEKS = "antal uger", "number of weeks";
+    GROUP_REPEAT_WRONG = "Skriv et antal uger fra 1 til {most}", "Enter a number of weeks from 1 to {most}";
     GROUP_REPEATED_ONE = "Holdet er planlagt 1 uge mere.", "The group is planned for 1 more week.";
     GROUP_REPEATED = "Holdet er planlagt {count} uger mere.", "The group is planned for {count} more weeks.";
     GROUP_LATECOMER = "Tilføj borger", "Add citizen";
@@ -93,7 +94,8 @@ super::phrases! {
     LIST_MATCHES_ONE = "1 på listen", "1 on the list";
     LIST_MATCHES = "{count} på listen", "{count} on the list";
     ROW_TRAINING = "Træning {attended} af {planned}", "Training {attended} of {planned}";
-    ROW_MISSING = "Mangler: {variables}", "Missing: {variables}";
+    ROW_MISSING = "mangler {variables}", "{variables} missing";
+    ROW_INDICATOR = "Indikator {number}", "Indicator {number}";
     ROW_DUE_ON = "Forfalder {date}", "Due {date}";
     ROW_OVERDUE = "Skulle være udfyldt {date}", "Was due {date}";
     RADAR_DAYS_LEFT = "{days} dage tilbage, senest {date}", "{days} days left, by {date} at the latest";
@@ -107,8 +109,8 @@ super::phrases! {
     RADAR_COUNTS = "Afsluttende samtale senest {date}, ellers tæller forløbet ikke som vedholdende.",
         "Closing interview by {date}, or the course does not count as adherent.";
     RADAR_NOW = "Vedholdenhed nu: {share} ({fulfilled} af {counted}).", "Adherence now: {share} ({fulfilled} of {counted}).";
-    RADAR_KEPT_ONE = "Gennemføres det ene forløb med advarsel i tide, bliver den {share}.", "If the one course with a warning completes in time, it becomes {share}.";
-    RADAR_KEPT = "Gennemføres alle {count} forløb med advarsel i tide, bliver den {share}.", "If all {count} courses with a warning complete in time, it becomes {share}.";
+    RADAR_KEPT_ONE = "Ét forløb i enheden har en advarsel. Gennemføres det i tide, bliver vedholdenheden {share}.", "One course of the unit has a warning. If it completes in time, adherence becomes {share}.";
+    RADAR_KEPT = "I alt {count} forløb i enheden har en advarsel, også dem under andre overskrifter. Gennemføres de alle i tide, bliver vedholdenheden {share}.", "In all {count} courses of the unit have a warning, those under other headings too. If all of them complete in time, adherence becomes {share}.";
     RADAR_LOST_ONE = "Ellers bliver den {share}.", "Otherwise it becomes {share}.";
     RADAR_LOST = "Gennemføres ingen af dem i tide, bliver den {share}.", "If none of them does, it becomes {share}.";
 }

@@ -2,8 +2,6 @@
 
 super::phrases! {
     QUALITY_TITLE = "Datakvalitet", "Data quality";
-    QUALITY_BASIS = "efter skemaets dato", "by the date of the form";
-    QUALITY_EMPTY = "Ingen skemaer er afsluttet i perioden.", "No form was completed in the period.";
     QUALITY_FIRST = "Hvad skal rettes først?", "What should be mended first?";
     QUALITY_NOTHING = "Ingen mangler i perioden.", "Nothing is lacking in the period.";
     QUALITY_FIRST_OVERDUE_ONE = "1 forløb mangler slutskema", "1 course lacks its end form";
@@ -17,24 +15,8 @@ super::phrases! {
     QUALITY_COMPLETENESS_NOTE = "udfyldte af de felter, der blev spurgt om", "filled of the fields that were asked";
     QUALITY_COVERAGE = "Dækningsgrad", "Coverage";
     QUALITY_COVERAGE_NOTE = "henviste forløb, der har et startskema", "referred courses that have a start form";
-    QUALITY_FIELDS_TITLE = "{form}: {share} af felterne er udfyldt", "{form}: {share} of the fields are filled";
-    QUALITY_FIELDS_TITLE_NONE = "{form}: ingen skemaer i perioden", "{form}: no forms in the period";
-    QUALITY_FIELDS_WHAT = "Komplethed pr. felt og kvartal, procent", "Completeness per field and quarter, per cent";
     QUALITY_FORMS = "Skema", "Form";
     QUALITY_FORM_TAB = "{form} {share}", "{form} {share}";
-    QUALITY_FIELD = "Felt", "Field";
-    QUALITY_TOTAL = "I alt", "In all";
-    QUALITY_STEP_0 = "under 60\u{a0}%", "below 60%";
-    QUALITY_STEP_1 = "60–79\u{a0}%", "60–79%";
-    QUALITY_STEP_2 = "80–89\u{a0}%", "80–89%";
-    QUALITY_STEP_3 = "90–94\u{a0}%", "90–94%";
-    QUALITY_STEP_4 = "mindst 95\u{a0}%", "at least 95%";
-    QUALITY_OLDER = "Der er ikke plads til de ældste kvartaler; de står i tabellen.", "The oldest quarters have no room; they are in the table.";
-    QUALITY_SAYS = "{field}, {quarter}: {share}, {filled} af {asked} udfyldt", "{field}, {quarter}: {share}, {filled} of {asked} filled";
-    QUALITY_SAYS_EXPLAINED = "{field}, {quarter}: {share}, {filled} af {asked} udfyldt, {explained} med begrundelse", "{field}, {quarter}: {share}, {filled} of {asked} filled, {explained} with a reason";
-    QUALITY_SAYS_NOT_ASKED = "{field}, {quarter}: ikke spurgt", "{field}, {quarter}: not asked";
-    QUALITY_FIELDS_NOTE = "En begrundelse for en manglende værdi tæller ikke som udfyldt. Felter tæller kun, hvor skemaet spurgte.",
-        "A reason for a missing value does not count as filled. Fields count only where the form asked.";
     QUALITY_CHAIN = "Mangler der led i forløbene?", "Are any links missing?";
     QUALITY_CHAIN_LINK = "Led", "Link";
     QUALITY_CHAIN_EXPECTED = "Ventes", "Expected";
@@ -42,6 +24,8 @@ super::phrases! {
     QUALITY_CHAIN_MISSING = "Mangler", "Missing";
     QUALITY_CHAIN_SHARE = "Andel", "Share";
     QUALITY_CHAIN_LIST = "{count} – se dem", "{count} – see them";
+    QUALITY_CHAIN_LIMITS = "To grænser for slutskemaet: Efter 12 uger står forløbet under »Mangler slutskema«, så nogen kan følge op. Kommer skemaet 180 dage eller mere efter start, tæller forløbet ikke som vedholdende.",
+        "Two limits for the end form: After 12 weeks the course stands under “End form due”, so that somebody can follow up. If the form comes 180 days or more after the start, the course does not count as adherence.";
     DELIVERY = "Kommer der skemaer hver måned?", "Do forms come every month?";
     DELIVERY_LAST = "Senest gemt", "Last saved";
     DELIVERY_FOUND = "Måneder med skemaer", "Months with forms";
@@ -62,8 +46,10 @@ super::phrases! {
     QUALITY_TIME_MONTH = "Højst 14 dage efter månedens slutning", "At most 14 days after the end of the month";
     QUALITY_PLAUSIBLE = "Ser tallene ud, som de plejer?", "Do the numbers look as they usually do?";
     QUALITY_LOOK = "Se nærmere", "Have a look";
-    QUALITY_QUARTER = "{number}. kvt. {year}", "Q{number} {year}";
     QUALITY_NOTHING_TO_MEND = "Intet at rette", "Nothing to mend";
+    QUALITY_NOT_JUDGED = "For lidt at vurdere ud fra", "Too little to judge by";
+    QUALITY_STRIP_LEAST = "0\u{a0}%", "0%";
+    QUALITY_STRIP_MOST = "100\u{a0}%", "100%";
     QUALITY_FINE = "Som sædvanlig", "As usual";
     QUALITY_OVERDUE = "Mangler slutskema", "End form due";
     QUALITY_DUPLICATES = "Forløb af borgere med flere åbne forløb", "Courses of citizens with several open courses";

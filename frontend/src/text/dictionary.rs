@@ -5,7 +5,7 @@ super::phrases! {
     DICT_LEAD = "Alt, hvad registret spørger om og tæller: skemaer, indikatorer og koder. Her er ingen oplysninger om personer.",
         "Everything the registry asks and counts: forms, indicators and codes. There is no information about people here.";
     DICT_VERSION = "Version", "Version";
-    DICT_VERSION_FROM = "{label} {version}, gælder fra {date}", "{label} {version}, valid from {date}";
+    DICT_VERSION_FROM = "{version} fra {date} ({label})", "{version} from {date} ({label})";
     DICT_SEARCH = "Søg i definitionerne", "Search the definitions";
     DICT_SEARCH_HELP = "Navn, kode, enhed eller svar, fx rygning eller mmHg", "Name, code, unit or answer, e.g. smoking or mmHg";
     DICT_FOUND_ALL = "{count} opslag", "{count} entries";
@@ -27,9 +27,9 @@ super::phrases! {
         "Rules are given in words and as a formula. The formula is what is computed.";
     DICT_HOW_3 = "Hvert opslag har et fast link. Det viser altid den samme version.",
         "Every entry has a permanent link. It always shows the same version.";
-    DICT_HOW_4 = "Kilden siger, hvor en regel kommer fra: »S« og et tal er et nummer på HjerteKoms kildeliste.",
-        "The source says where a rule comes from: “S” and a number is a number on HjerteKom's list of sources.";
-    DICT_APPLY = "Hvordan søger jeg data?", "How do I apply for data?";
+    DICT_HOW_4 = "Kilden siger, hvor en regel kommer fra: »S« og et tal er et nummer på listen over kilder nederst på siden.",
+        "The source says where a rule comes from: “S” and a number is a number on the list of sources at the bottom of the page.";
+    DICT_APPLY = "Hvordan ansøger jeg om data?", "How do I apply for data?";
     DICT_APPLY_WHO = "Hvem bestemmer?", "Who decides?";
     DICT_APPLY_DECIDES = "Hver kommune er dataansvarlig for sine egne forløb. Den afgør selv, om de må bruges. Vil du have data fra flere kommuner, skal hver af dem sige ja.",
         "Each municipality is the controller of its own courses. It decides itself whether they may be used. For data of several municipalities each of them has to agree.";
@@ -49,7 +49,7 @@ super::phrases! {
     DICT_APPLY_SUPPORT = "Spørgsmål til dette register: {support}", "Questions about this registry: {support}";
     DICT_APPLY_FORMAT = "Felternes navne, typer og koder er de samme i filer og i API'et.", "Names, types and codes of the fields are the same in files and in the API.";
     DICT_APPLY_DOCS = "Læs om API'et", "Read about the API";
-    DICT_APPLY_NOT_HERE = "Du kan ikke søge eller hente data på denne side. Reglerne kan ændre sig; spørg, før du søger.",
+    DICT_APPLY_NOT_HERE = "Du kan ikke ansøge om eller hente data på denne side. Reglerne kan ændre sig; spørg, før du ansøger.",
         "You cannot apply for data or download them on this page. The rules may change; ask before you apply.";
     DICT_LINK = "Fast link", "Permanent link";
     DICT_ID = "Navn i data", "Name in data";
@@ -90,6 +90,7 @@ super::phrases! {
     DICT_CHECK_SOFT = "skal bekræftes", "to be confirmed";
     DICT_USED_BY = "Indgår i", "Used by";
     DICT_USED_BY_VARIABLES = "Bruges af", "Used by";
+    DICT_SOURCES = "Kilder", "Sources";
     DICT_SOURCE = "Kilde", "Source";
     DICT_ALL_OF = "Alt dette gælder:", "All of this holds:";
     DICT_ANY_OF = "Mindst ét af dette gælder:", "At least one of these holds:";

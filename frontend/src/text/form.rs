@@ -5,7 +5,7 @@ super::phrases! {
     FORM_PROGRESS = "{answered} af {asked} felter", "{answered} of {asked} fields";
     FORM_SECTIONS = "Sektioner", "Sections";
     FORM_HELP = "Hjælp til feltet", "Help for the field";
-    FORM_HELP_PROMPT = "Tryk F1 i et felt for at se definitionen her.", "Press F1 in a field to see its definition here.";
+    FORM_HELP_PROMPT = "Her står definitionen af det felt, du er i.", "The definition of the field you are in is shown here.";
     FORM_HELP_NONE = "Feltet har ingen nærmere definition.", "The field has no further definition.";
     FORM_HELP_BUTTON = "Definition af {label}", "Definition of {label}";
     FORM_HELP_SOURCE = "Kilde", "Source";
@@ -44,6 +44,7 @@ super::phrases! {
     MEND = "Ret til {number}", "Change to {number}";
     SECTION_DONE = "Færdig", "Done";
     SECTION_CHECK = "{state} · {count} tjek", "{state} · {count} to check";
+    SECTION_MISSING = "{state} · {count} mangler", "{state} · {count} missing";
     SECTION_WRONG = "{state} · {count} fejl", "{state} · {count} wrong";
     IMPACT = "Indikatorer", "Indicators";
     IMPACT_SUMMARY = "{fulfilled} opfyldt · {not_fulfilled} ikke opfyldt · {missing} uoplyst",
@@ -73,6 +74,15 @@ super::phrases! {
     COMPLETE_BUSY = "Afslutter …", "Completing …";
     CORRECTION = "Rettelse", "Correction";
     CORRECTION_REASON = "Hvorfor rettes skemaet?", "Why is the form corrected?";
+    CORRECTION_REASON_HELP = "Begrundelsen står i historikken ved den nye version.",
+        "The reason stands in the history beside the new version.";
+    CORRECTING = "Skemaet er afsluttet", "The form is completed";
+    CORRECTING_BY = "Version {version} blev afsluttet {when} af {name}.", "Version {version} was completed {when} by {name}.";
+    CORRECTING_UNSIGNED = "Version {version} blev afsluttet {when}.", "Version {version} was completed {when}.";
+    CORRECTING_NEXT = "Retter du noget og afslutter igen, gemmes det som version {next}. Version {version} bliver i historikken.",
+        "If you change something and complete again, it is saved as version {next}. Version {version} stays in the history.";
+    CORRECTING_REASON = "Skriv, hvorfor du retter", "Write why you correct";
+    CORRECTING_HISTORY = "Se historikken", "See the history";
     COMPLETE_AGAIN = "Afslut rettelsen", "Complete the correction";
     SUMMARY_ONE = "1 ting mangler, før skemaet kan afsluttes", "1 thing is missing before the form can be completed";
     SUMMARY_MANY = "{count} ting mangler, før skemaet kan afsluttes", "{count} things are missing before the form can be completed";

@@ -57,8 +57,8 @@ super::phrases! {
     KEY_CARRIED = "Ret et svar fra et tidligere skema", "Correct an answer from an earlier form";
     KEY_MEND = "Skriv det tal, der nok var ment", "Write the number that was probably meant";
     KEY_CALENDAR = "Åbn kalenderen", "Open the calendar";
-    KEYS_UP_DOWN = "Pil op, ned", "Up, Down";
-    KEYS_LEFT_RIGHT = "Pil venstre, højre", "Left, Right";
+    KEYS_UP_DOWN = "Pil op, Pil ned", "Up, Down";
+    KEYS_LEFT_RIGHT = "Pil venstre, Pil højre", "Left, Right";
     KEYS_ARROWS = "Piletaster", "Arrow keys";
     KEYS_ATTENDED = "Mellemrum, f", "Space, f";
     KEYS_CALENDAR = "Alt+Pil ned", "Alt+Down";

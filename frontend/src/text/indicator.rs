@@ -39,6 +39,7 @@ super::phrases! {
     STATE_MEANS_PENDING = "For tidligt at afgøre.", "Too early to decide.";
     AIM = "Jeres mål", "Your aim";
     AIM_NONE = "Der er ikke sat et mål endnu.", "No aim has been set yet.";
+    AIM_NONE_STANDARD = "I har ikke sat jeres eget mål. Stregen i diagrammet er standarden på {target}.", "You have not set your own aim. The line in the chart is the standard of {target}.";
     AIM_LEAD = "HjerteKom siger selv, om målet er nået, når der er perioder nok.", "HjerteKom says by itself whether the aim is reached when there are enough periods.";
     AIM_SET = "Sæt mål", "Set an aim";
     AIM_REMOVE = "Fjern målet", "Remove the aim";
@@ -63,6 +64,9 @@ super::phrases! {
     COMMENT_EMPTY = "Skriv, hvad der skete", "Enter what happened";
     BASELINES = "Midtlinje og grænser", "Centre line and limits";
     BASELINES_NONE = "De beregnes af de første 12 færdige perioder og står derefter fast.", "They are computed from the first 12 finished periods and then stay.";
+    BASELINES_TRIAL_ONE = "De er foreløbige: beregnet af 1 færdig periode. Når der er 12, står de fast.", "They are provisional: computed from 1 finished period. From 12 on they stay.";
+    BASELINES_TRIAL = "De er foreløbige: beregnet af {count} færdige perioder. Når der er 12, står de fast.", "They are provisional: computed from {count} finished periods. From 12 on they stay.";
+    BASELINES_NOTHING = "Der er ingen færdige perioder at beregne dem af endnu.", "There are no finished periods to compute them from yet.";
     BASELINE_BEGIN = "Begynd ny midtlinje", "Begin a new centre line";
     BASELINE_LEAD = "Gør det kun, når I ved, hvad der har ændret sig, og at det varer ved.", "Do so only when you know what has changed and that it lasts.";
     BASELINE_FROM = "Fra denne dato", "From this date";

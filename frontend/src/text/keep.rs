@@ -8,27 +8,38 @@ super::phrases! {
     STATE_OFFLINE_KEPT = "Gemt på denne computer (ingen forbindelse)", "Saved on this computer (no connection)";
     STATE_FAILED = "Kunne ikke gemmes – prøver igen", "Could not be saved – trying again";
     STATE_EXPIRED = "Gemmes, når du har logget ind", "Saved when you have logged in";
-    STATE_TRY_NOW = "Prøv nu", "Try now";
+    STATE_TRY_NOW = "Gem nu", "Save now";
     STATE_WHY = "Kunne ikke gemmes: {why}", "Could not be saved: {why}";
     UNSAVED_ONE = "1 felt er ikke gemt endnu. Luk ikke siden.", "1 field is not saved yet. Do not close the page.";
     UNSAVED_MANY = "{count} felter er ikke gemt endnu. Luk ikke siden.",
         "{count} fields are not saved yet. Do not close the page.";
     STATE_MERGED = "Kladden blev også rettet et andet sted. Felterne er flettet.",
         "The draft was also changed elsewhere. The fields have been merged.";
-    DRAFT_FOUND_ONE = "Vi fandt en kladde fra {when} med 1 felt.", "We found a draft from {when} with 1 field.";
-    DRAFT_FOUND = "Vi fandt en kladde fra {when} med {count} felter.",
-        "We found a draft from {when} with {count} fields.";
+    DRAFT_SHOWN = "Skemaet viser din kladde fra {when}.", "The form shows your draft from {when}.";
+    DRAFT_SHOWN_AHEAD = "Skemaet viser din kladde fra {when} og det, du nåede at skrive bagefter på denne computer.",
+        "The form shows your draft from {when} and what you wrote afterwards on this computer.";
+    DRAFT_FILLED_ONE = "1 felt er udfyldt.", "1 field is filled in.";
+    DRAFT_FILLED = "{count} felter er udfyldt.", "{count} fields are filled in.";
+    DRAFT_CHANGED_ONE = "1 felt er rettet, siden skemaet blev afsluttet.", "1 field is changed since the form was completed.";
+    DRAFT_CHANGED = "{count} felter er rettet, siden skemaet blev afsluttet.",
+        "{count} fields are changed since the form was completed.";
     WHEN_TODAY = "kl. {time}", "{time}";
     WHEN_BEFORE = "{date} kl. {time}", "{date} at {time}";
     DRAFT_CONTINUE = "Fortsæt", "Continue";
+    DRAFT_ANSWERS = "Se svarene", "See the answers";
+    DRAFT_HIDE_ANSWERS = "Skjul svarene", "Hide the answers";
     DRAFT_DIFFERENCES = "Se forskelle", "See differences";
     DRAFT_HIDE_DIFFERENCES = "Skjul forskelle", "Hide differences";
-    DRAFT_DISCARD = "Kassér", "Discard";
-    DRAFT_DISCARDED = "Kladden er kasseret.", "The draft is discarded.";
+    DRAFT_DISCARD = "Kassér kladden", "Discard the draft";
+    DRAFT_DISCARDED = "Kladden er kasseret. Skemaet er tomt igen.", "The draft is discarded. The form is empty again.";
+    DRAFT_DISCARDED_CORRECTION = "Kladden er kasseret. Skemaet viser igen det, der er afsluttet.",
+        "The draft is discarded. The form again shows what is completed.";
     DRAFT_UNDO_DISCARD = "Fortryd (30 sekunder)", "Undo (30 seconds)";
     DRAFT_NOT_DISCARDED = "Kladden kunne ikke kasseres. Prøv igen.", "The draft could not be discarded. Try again.";
     DIFFERENCES = "Forskelle mellem kladden og det, der er afsluttet", "Differences between the draft and what is completed";
     DIFFERENCES_NONE = "Kladden er som det, der er afsluttet.", "The draft is as what is completed.";
+    ANSWERS_OF_DRAFT = "Svarene i kladden", "The answers in the draft";
+    ANSWERS_NONE = "Kladden har ingen svar.", "The draft has no answers.";
     FIELD = "Felt", "Field";
     COMPLETED_VALUE = "Afsluttet", "Completed";
     DRAFT_VALUE = "I kladden", "In the draft";
@@ -42,8 +53,8 @@ super::phrases! {
     ALREADY_COMPLETED = "{form} var allerede afsluttet med de samme svar.", "{form} was already completed with the same answers.";
     CLASH_ONE = "1 felt er ændret to steder", "1 field was changed in two places";
     CLASH_MANY = "{count} felter er ændret to steder", "{count} fields were changed in two places";
-    CLASH_TEXT = "Vælg, hvad der skal gælde, før skemaet afsluttes. Tryk 1 for dit eget svar, 2 for det andet.",
-        "Choose what counts before the form is completed. Press 1 for your own answer, 2 for the other.";
+    CLASH_TEXT = "Vælg, hvad der skal gælde, før skemaet afsluttes.", "Choose what counts before the form is completed.";
+    CLASH_KEYS = "Tryk 1 for dit eget svar, 2 for det andet.", "Press 1 for your own answer, 2 for the other.";
     CLASH_MINE = "Dit: {value}", "Yours: {value}";
     CLASH_THEIRS = "Det andet: {value}", "The other: {value}";
     UNDO = "Fortryd sidste ændring", "Undo last change";

@@ -3,6 +3,7 @@
 //! A screen names a [`Phrase`]; it never spells one. Both languages stand in one line, so neither can be forgotten
 //! and a translator sees them together. Labels of forms, codes and indicators come from the definition instead.
 
+mod admin;
 mod attendance;
 mod case_mix;
 mod chart;
@@ -29,6 +30,7 @@ pub(crate) use domain::text::Phrase;
 use domain::text::{Language, Text};
 use leptos::prelude::*;
 
+pub(crate) use self::admin::*;
 pub(crate) use self::attendance::*;
 pub(crate) use self::case_mix::*;
 pub(crate) use self::chart::*;
@@ -51,6 +53,7 @@ pub(crate) use self::reports::*;
 pub(crate) use self::results::*;
 pub(crate) use self::share::*;
 pub(crate) use pictures::words::*;
+pub(crate) use pictures::{capital, filled, short_name};
 
 /// Declares phrases as `NAME = "Dansk", "English";` and lists them for the tests.
 macro_rules! phrases {
@@ -65,10 +68,7 @@ pub(crate) use phrases;
 
 /// A phrase about one thing or about several.
 pub(crate) fn count_words(one: Phrase, many: Phrase, count: usize, language: Language) -> String {
-    match count {
-        1 => one.get(language).to_owned(),
-        _ => many.fill(language, &[("count", &count.to_string())]),
-    }
+    pictures::count_words(one, many, count as u64, language)
 }
 
 /// The language the user has chosen, as a signal every text follows.
@@ -100,32 +100,14 @@ pub(crate) fn tf<const N: usize>(
     })
 }
 
-/// A phrase with its places filled by owned words.
-pub(crate) fn filled(phrase: Phrase, language: Language, places: &[(&str, String)]) -> String {
-    let places: Vec<(&str, &str)> = places.iter().map(|(name, words)| (*name, words.as_str())).collect();
-    phrase.fill(language, &places)
-}
-
 /// A phrase as a text of both languages, for what is said later.
 pub(crate) fn both(phrase: Phrase) -> Text {
     Text::new(phrase.get(Language::Da), phrase.get(Language::En))
 }
 
-/// With a capital first letter.
-pub(crate) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// Both languages of a label, with its number in front.
 pub(crate) fn numbered(number: &str, label: &Text) -> Text {
     Text::new(format!("{number} {}", label.da), format!("{number} {}", label.en))
-}
-
-/// The part of a label before its explanation: `Startskema` of `Startskema – afklarende samtale`.
-pub(crate) fn short_name(label: &Text) -> Text {
-    let short = |text: &str| text.split(" – ").next().unwrap_or(text).to_owned();
-    Text::new(short(&label.da), short(&label.en))
 }
 
 #[cfg(test)]

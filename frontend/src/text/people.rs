@@ -7,6 +7,7 @@ super::phrases! {
     WORKLIST_EMPTY = "Ingen opgaver lige nu.", "Nothing to do right now.";
     WORKLIST_EMPTY_HINT = "Opret en borger, eller find en, der allerede er her.", "Register a citizen, or find one who is already here.";
     WORKLIST_MORE = "Viser {shown} af {total}", "Showing {shown} of {total}";
+    WORKLIST_FILTERED = "Filteret ser kun de første {shown} af {total}", "The filter sees only the first {shown} of {total}";
     GROUP_MISSING_END = "Mangler slutskema", "End form due";
     GROUP_MISSING_END_NOTE = "Startet for mere end 12 uger siden", "Started more than 12 weeks ago";
     GROUP_DRAFTS = "Kladder", "Drafts";
@@ -22,7 +23,7 @@ super::phrases! {
     ROW_OPEN = "Åbn", "Open";
     ROW_CONTINUE = "Fortsæt", "Continue";
     GROUP_GAPS = "Datamangler", "Missing data";
-    GROUP_GAPS_NOTE = "En indikator kan ikke afgøres, fordi et svar mangler", "An indicator cannot be decided because an answer is missing";
+    GROUP_GAPS_NOTE = "Indikatorer, der ikke kan afgøres, fordi et svar mangler", "Indicators that cannot be decided because an answer is missing";
     NEXT_REFERRAL = "Henvisning", "Referral";
     NEXT_START = "Startskema", "Start form";
     NEXT_END = "Slutskema", "End form";
@@ -39,11 +40,13 @@ super::phrases! {
     CITIZENS_TOO_SHORT = "Skriv mindst to bogstaver, et CPR-nummer eller en fødselsdato", "Enter at least two letters, a CPR number or a date of birth";
     CITIZEN_NEW_TITLE = "Ny borger", "New citizen";
     CITIZEN_NEW_LEAD = "CPR-nummeret afgør, om borgeren allerede er her.", "The CPR number decides whether the citizen is already here.";
+    CITIZEN_KNOWN = "{name} er allerede oprettet med det nummer.", "{name} is already registered with that number.";
     CPR = "CPR-nummer", "CPR number";
-    CPR_HELP = "10 cifre, med eller uden bindestreg", "10 digits, with or without a hyphen";
-    CPR_EMPTY = "Skriv CPR-nummeret, 10 cifre", "Enter the CPR number, 10 digits";
-    CPR_MODULUS = "Kontrolcifret passer ikke (modulus 11). Nummeret kan stadig være rigtigt. Er du sikker, så opret borgeren.",
-        "The check digit does not fit (modulus 11). The number may still be right. If you are sure, register the citizen.";
+    CPR_HELP = "Ti tegn, med eller uden bindestreg. Har borgeren et erstatningsnummer, så skriv det.",
+        "Ten characters, with or without a hyphen. If the citizen has a replacement number, enter that.";
+    CPR_EMPTY = "Skriv CPR-nummeret, ti tegn", "Enter the CPR number, ten characters";
+    CPR_UNUSUAL = "Det sidste ciffer passer normalt ikke til resten af nummeret. Er nummeret rigtigt, så bekræft det.",
+        "The last digit does not usually go with the rest of the number. If the number is right, confirm it.";
     NAME = "Navn", "Name";
     NAME_EMPTY = "Skriv borgerens navn", "Enter the citizen's name";
     SEX = "Køn", "Sex";

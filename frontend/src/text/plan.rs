@@ -52,12 +52,13 @@ super::phrases! {
     PLAN_ADD = "Tilføj", "Add";
     PLAN_REMOVE = "Fjern", "Remove";
     PLAN_REMOVED = "Fjernet: {name}", "Removed: {name}";
-    PLAN_DATE_WRONG = "Skriv en dato, fx 09.01.2026, i eller -14.", "Write a date, e.g. 09.01.2026, i or -14.";
+    PLAN_DATE_WRONG = "Skriv en dato, fx 09.01.2026, i for i dag eller -14.", "Write a date, e.g. 09.01.2026, t for today or -14.";
+    PLAN_DATE_HELP = "Fx 090126 eller i for i dag", "E.g. 090126 or t for today";
     PLAN_SAVED = "Gemt kl. {time}", "Saved at {time}";
     PLAN_SAVED_BY = "Sidst gemt {date} af {name}", "Last saved {date} by {name}";
     PLAN_SAVING = "Gemmer …", "Saving …";
     PLAN_EMPTY = "Intet at gemme endnu", "Nothing to save yet";
-    PLAN_NOT_SAVED = "Ikke gemt: {reason}", "Not saved: {reason}";
+    PLAN_NOT_SAVED = "Kunne ikke gemmes: {reason}", "Could not be saved: {reason}";
     PLAN_SAVE_NOW = "Gem nu", "Save now";
     PLAN_MERGED = "{name} har ændret planen samtidig. Ændringerne er samlet.",
         "{name} has changed the plan at the same time. The changes have been joined.";

@@ -6,14 +6,29 @@ super::phrases! {
     REPORT_TITLE_YEAR = "Årsrapport", "Annual report";
     REPORT_OF = "{unit} · {period}", "{unit} · {period}";
     REPORT_MADE = "Udskrevet {date}. Data opdateret kl. {time}.", "Printed {date}. Data updated at {time}.";
+    REPORT_KNOWN = "Tallene er, som de var kendt den {date}.", "The numbers are as they were known on {date}.";
+    REPORT_NOT_KNOWN = "Forløbsflow og komplethed findes kun, som de er i dag, og er derfor ikke med i en rapport med tal fra en tidligere dag.",
+        "Course flow and completeness are only there as they are today, so a report with the numbers of an earlier day is without them.";
+    REPORT_EVERY = "Udkommer", "Comes";
+    REPORT_EVERY_NONE = "Ikke fast", "Not regularly";
+    REPORT_EVERY_QUARTER = "Hvert kvartal", "Every quarter";
+    REPORT_EVERY_YEAR = "Hvert år", "Every year";
+    REPORT_DAYS = "Dage fra periodens slutning, til tallene tages", "Days from the end of the period until the numbers are taken";
+    REPORT_DAYS_WRONG = "Skriv et helt tal fra 0 til 90", "Enter a whole number from 0 to 90";
+    REPORT_ISSUED_QUARTER = "Kvartalsrapport {period}, tallene som kendt {date}", "Quarterly report {period}, the numbers as known on {date}";
+    REPORT_ISSUED_YEAR = "Årsrapport {period}, tallene som kendt {date}", "Annual report {period}, the numbers as known on {date}";
+    REPORT_NEW = "Ny", "New";
+    REPORT_NEXT = "Næste: {period}, kommer {date}.", "Next: {period}, comes on {date}.";
+    REPORT_DUE = "{period} er slut. Tallene tages {known}, og rapporten kommer {date}.",
+        "{period} is over. The numbers are taken on {known}, and the report comes on {date}.";
     REPORT_PRINT = "Udskriv", "Print";
     REPORT_SET = "Indikatorsæt", "Indicator set";
     REPORT_SET_USUAL = "Kommunens egne (højst 12)", "The municipality's own (at most 12)";
     REPORT_SAVED = "Gemte rapporter", "Saved reports";
     REPORT_SAVED_NONE = "Gem en visning for at lave en rapport, du kan åbne igen med ét klik.",
         "Save a view to make a report you can open again with one click.";
-    REPORT_SAVED_NOTE = "Listen gemmes i denne browser. Den indeholder kun valgene, ikke tallene.",
-        "The list is kept in this browser. It holds the choices only, not the numbers.";
+    REPORT_SAVED_NOTE = "Listen gemmes i denne browser. Den indeholder kun valgene, ikke tallene. En fast rapport viser de samme tal, uanset hvornår du åbner den.",
+        "The list is kept in this browser. It holds the choices only, not the numbers. A regular report shows the same numbers whenever you open it.";
     REPORT_SAVE = "Gem visningen", "Save this view";
     REPORT_SAVE_NAME = "Navn på visningen", "Name of the view";
     REPORT_SAVE_NAME_HELP = "Fx Kvartalsmøde. Skriv ikke noget om borgere.", "E.g. Quarterly meeting. Write nothing about citizens.";
@@ -50,6 +65,11 @@ super::phrases! {
     REPORT_FOREST_AGAINST = "{share} ({ratio}) mod {all} i hele HjerteKom.", "{share} ({ratio}) against {all} in all of HjerteKom.";
     REPORT_FOREST_ALONE = "{share} ({ratio}). Der er ingen samlet andel at sammenligne med.", "{share} ({ratio}). There is no share of all to compare with.";
     REPORT_FOREST_NONE = "Der er ikke offentliggjort tal at sammenligne med.", "No numbers have been published to compare with.";
+    REPORT_FOREST_KNOWN = "Klynge, region og alle er fra offentliggørelsen {published}, den seneste den dag.",
+        "Cluster, region and all are from the publication of {published}, the newest on that day.";
+    REPORT_FOREST_KNOWN_ALL = "Alle tal her, også jeres egne, er fra offentliggørelsen {published}, den seneste den dag.",
+        "All numbers here, your own included, are from the publication of {published}, the newest on that day.";
+    REPORT_FOREST_NONE_KNOWN = "Den dag var der ikke offentliggjort tal at sammenligne med.", "On that day no numbers had been published to compare with.";
     REPORT_HIDDEN = "skjult", "hidden";
     REPORT_FLOW = "Forløbsflow", "Course flow";
     REPORT_FLOW_STEP = "Trin", "Step";
@@ -57,6 +77,7 @@ super::phrases! {
     REPORT_FLOW_OF_PREVIOUS = "Af trinnet før", "Of the step before";
     REPORT_FLOW_OF_REFERRED = "Af henviste", "Of the referred";
     REPORT_FLOW_ENDINGS = "Stoppet før tid", "Ended early";
+    REPORT_STILL_WAITING = "Venter stadig på samtalen: {count}.", "Still waiting for the interview: {count}.";
     REPORT_QUALITY = "Komplethed", "Completeness";
     REPORT_QUALITY_WHAT = "Hvad", "What";
     REPORT_QUALITY_FOUND = "Udfyldt", "Filled";

@@ -4,6 +4,7 @@ use super::*;
 
 fn all() -> Vec<(&'static str, Phrase)> {
     [
+        admin::ALL,
         attendance::ALL,
         case_mix::ALL,
         chart::ALL,

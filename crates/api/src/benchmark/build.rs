@@ -242,7 +242,11 @@ fn cell(
             (false, _) => {
                 let hidden = published.why_hidden().or_else(|| estimates.refused.get(&line.unit)).cloned();
                 let hidden = hidden.unwrap_or_else(|| words::cannot_be_adjusted(&[]));
-                (None, words::not_computed(published.counts().is_none()), None, Some(hidden))
+                let words = match published.counts() {
+                    Some(_) => words::not_computed(),
+                    None => published.percent_text().clone(),
+                };
+                (None, words, None, Some(hidden))
             }
         };
     let flag = judged.map_or(BenchmarkFlag::NotJudged, |unit| funnel::flag(unit.flag));

@@ -4,7 +4,6 @@ mod adjust;
 mod asked;
 mod build;
 mod card;
-pub(crate) mod chart;
 mod findings;
 mod funnel;
 mod refusals;

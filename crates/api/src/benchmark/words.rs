@@ -190,9 +190,6 @@ fn named(splits: &[&Split]) -> (String, String) {
     (listed(&names(Language::Da), "og"), listed(&names(Language::En), "and"))
 }
 
-pub(super) fn not_computed(is_hidden: bool) -> Text {
-    match is_hidden {
-        true => Text::new("skjult (for få)", "hidden (too few)"),
-        false => Text::new("kan ikke beregnes", "cannot be computed"),
-    }
+pub(super) fn not_computed() -> Text {
+    Text::new("kan ikke beregnes", "cannot be computed")
 }

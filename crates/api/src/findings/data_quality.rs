@@ -94,8 +94,9 @@ pub(crate) fn timeliness(median: Option<f64>, within_14d: &ShareView) -> Text {
     )
 }
 
-/// Something that is looked at: the number, what it means, whether somebody should look.
-pub(crate) type Judged = (Text, Text, bool);
+/// Something that is looked at: the number, what it means, and whether it is strange; nothing where there is too little
+/// to judge by.
+pub(crate) type Judged = (Text, Text, Option<bool>);
 
 /// Courses begun, beside the same days a year before.
 pub(crate) fn volume(now: u64, before: u64) -> Judged {
@@ -105,7 +106,7 @@ pub(crate) fn volume(now: u64, before: u64) -> Judged {
             "For få året før til at vurdere ændringen.",
             "Too few the year before to judge the change.",
         );
-        return (value, words, false);
+        return (value, words, None);
     }
     // Counts of courses are far below what a float holds exactly.
     let change = f64::from(super::number::small(now)) / f64::from(super::number::small(before)) - 1.0;
@@ -127,7 +128,7 @@ pub(crate) fn volume(now: u64, before: u64) -> Judged {
             format!("{} fewer than in the same days the year before.", change.en),
         )
     };
-    (value, words, is_strange)
+    (value, words, Some(is_strange))
 }
 
 /// Months in which nobody began although somebody usually does.
@@ -136,8 +137,9 @@ pub(crate) fn empty_months(started: &[u64]) -> Judged {
     let months = started.len();
     let total: u64 = started.iter().sum();
     let mean = f64::from(super::number::small(total)) / f64::from(u32::try_from(months.max(1)).unwrap_or(1));
-    let is_strange = empty > 0 && mean >= USUAL_A_MONTH;
-    let words = if is_strange {
+    // Where few begin, empty months say nothing.
+    let strange = (mean >= USUAL_A_MONTH).then_some(empty > 0);
+    let words = if strange == Some(true) {
         Text::new(
             "Der plejer at begynde forløb hver måned. Mangler der registreringer?",
             "Courses usually begin every month. Is something not registered?",
@@ -150,14 +152,14 @@ pub(crate) fn empty_months(started: &[u64]) -> Judged {
     } else {
         Text::new("Der er begyndt forløb i alle måneder.", "Courses began in every month.")
     };
-    (Text::new(format!("{empty} af {months}"), format!("{empty} of {months}")), words, is_strange)
+    (Text::new(format!("{empty} af {months}"), format!("{empty} of {months}")), words, strange)
 }
 
 /// Reasons instead of values among the asked fields.
 pub(crate) fn explained(share: &ShareView) -> Judged {
     let Some(value) = share.value else {
         let words = Text::new("Ingen skemaer i perioden.", "No forms in the period.");
-        return (Text::new("–", "–"), words, false);
+        return (Text::new("–", "–"), words, None);
     };
     let is_strange = value >= MANY_EXPLAINED;
     let words = if is_strange {
@@ -171,7 +173,7 @@ pub(crate) fn explained(share: &ShareView) -> Judged {
             "Fields answered with e.g. “not measured” or “don't know”.",
         )
     };
-    (share_in_words(share), words, is_strange)
+    (share_in_words(share), words, Some(is_strange))
 }
 
 #[cfg(test)]
@@ -190,18 +192,19 @@ mod tests {
 
     #[test]
     fn volume_is_judged_only_with_enough_before() {
-        assert_eq!(volume(3, 9).1.da, "For få året før til at vurdere ændringen.");
+        let (_, words, strange) = volume(3, 9);
+        assert_eq!((words.da.as_str(), strange), ("For få året før til at vurdere ændringen.", None));
         let (value, words, is_strange) = volume(5, 20);
-        assert_eq!((value.da.as_str(), is_strange), ("5 (året før 20)", true));
+        assert_eq!((value.da.as_str(), is_strange), ("5 (året før 20)", Some(true)));
         assert_eq!(words.da, "75\u{a0}% færre end i de samme dage året før.");
         assert_eq!(volume(20, 20).1.da, "Lige så mange som i de samme dage året før.");
-        assert!(!volume(21, 20).2 && volume(21, 20).1.en.starts_with("5% more"));
+        assert!(volume(21, 20).2 == Some(false) && volume(21, 20).1.en.starts_with("5% more"));
     }
 
     #[test]
     fn an_empty_month_is_strange_only_where_courses_are_usual() {
-        assert!(empty_months(&[6, 0, 5]).2);
-        assert!(!empty_months(&[1, 0, 1]).2);
-        assert!(!empty_months(&[6, 1, 5]).2);
+        assert_eq!(empty_months(&[6, 0, 5]).2, Some(true));
+        assert_eq!(empty_months(&[1, 0, 1]).2, None, "too few begin for an empty month to mean anything");
+        assert_eq!(empty_months(&[6, 1, 5]).2, Some(false));
     }
 }

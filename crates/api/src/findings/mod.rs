@@ -7,6 +7,7 @@ pub(crate) mod case_mix;
 pub(crate) mod data_quality;
 pub(crate) mod delivery;
 pub(crate) mod flow;
+pub(crate) mod hand_over;
 pub(crate) mod number;
 pub(crate) mod overview;
 pub(crate) mod results;

@@ -42,7 +42,7 @@ pub(crate) fn finding(
     direction: Option<Direction>,
     (decimals, unit): (u8, Option<&Text>),
 ) -> Text {
-    let verdict = verdict(change, direction);
+    let verdict = verdict(change, direction, decimals);
     let mean = signed(change.mean, decimals, unit);
     let interval = match change.interval {
         Some((low, high)) => {
@@ -60,9 +60,11 @@ pub(crate) fn finding(
     )
 }
 
-/// Whether the interval leaves out that nothing changed, and in which direction.
-fn verdict(change: MeanChange, direction: Option<Direction>) -> Text {
-    let rises = match change.interval {
+/// Whether the interval as it is shown leaves out that nothing changed, and in which direction.
+fn verdict(change: MeanChange, direction: Option<Direction>, decimals: u8) -> Text {
+    let scale = 10_f64.powi(i32::from(decimals));
+    let shown = |limit: f64| (limit * scale).round();
+    let rises = match change.interval.map(|(low, high)| (shown(low), shown(high))) {
         Some((low, _)) if low > 0.0 => true,
         Some((_, high)) if high < 0.0 => false,
         Some(_) => return Text::new("ingen sikker ændring", "no certain change"),
@@ -144,6 +146,8 @@ mod tests {
         assert!(said(-3.0, Some((-5.0, -1.0)), Some(Direction::Down)).contains("fremgang"));
         assert!(said(-3.0, Some((-5.0, -1.0)), None).contains("fald"));
         assert!(said(2.0, Some((-1.0, 5.0)), up).contains("ingen sikker ændring"));
+        let touching = said(3.0, Some((0.3, 6.0)), up);
+        assert!(touching.contains("interval 0 til 6") && touching.contains("ingen sikker"), "{touching}");
         assert!(said(2.0, None, up).contains("samme ændring hos alle"));
         assert!(said(0.0, None, up).ends_with("0\u{a0}m i gennemsnit – ingen ændring."));
     }

@@ -48,14 +48,27 @@ pub(crate) async fn find(
     query: Query<BenchmarkQuery>,
     app: Data<App>,
 ) -> Result<web::Json<Benchmark>, Error> {
-    let publications = app.db.publications(&caller);
+    Ok(web::Json(found(&app, &caller, &path, query.into_inner()).await?))
+}
+
+/// The benchmark that is asked for.
+///
+/// # Errors
+/// As of the operation.
+pub(super) async fn found(
+    app: &App,
+    caller: &Caller<ReadBenchmarks>,
+    indicator: &str,
+    query: BenchmarkQuery,
+) -> Result<Benchmark, Error> {
+    let publications = app.db.publications(caller);
     let published = publications.published();
-    let asked = Asked::resolve(&published, &app.catalogue, &path, query.into_inner()).await?;
+    let asked = Asked::resolve(&published, &app.catalogue, indicator, query).await?;
     let own = match &asked.split_level {
         None => publications.own_exact(&asked.key(""), asked.snapshot.as_of).await?,
         Some(_) => None,
     };
     let viewer = Viewer { own: caller.municipality(), region: caller.region() };
     let organisation = Organisation::denmark();
-    Ok(web::Json(build(&published, &asked, &viewer, &organisation, own.as_ref().map(tally_view)).await?))
+    build(&published, &asked, &viewer, &organisation, own.as_ref().map(tally_view)).await
 }

@@ -32,11 +32,22 @@ pub(crate) async fn of_period(
     query: Query<InPeriod>,
     app: Data<App>,
 ) -> Result<web::Json<CaseMix>, Error> {
-    let query = query.into_inner();
-    let (own, period) = query.of(&caller, app.clock.today())?;
+    Ok(web::Json(found(&app, &caller, query.into_inner()).await?))
+}
+
+/// The citizens that are asked about.
+///
+/// # Errors
+/// As of the operation.
+pub(super) async fn found(
+    app: &App,
+    caller: &Caller<ReadIndicators>,
+    query: InPeriod,
+) -> Result<CaseMix, Error> {
+    let (own, period) = query.of(caller, app.clock.today())?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
-    let counts = app.db.case_mix(&caller).count(&query.programme, period).await?;
-    let published = app.db.case_mix(&caller).published(&query.programme).await?;
+    let counts = app.db.case_mix(caller).count(&query.programme, period).await?;
+    let published = app.db.case_mix(caller).published(&query.programme).await?;
     let shares = published.as_ref().map(|published| &published.shares);
     let mut splits = splits(programme, &counts);
     for split in &mut splits {
@@ -45,7 +56,7 @@ pub(crate) async fn of_period(
             level.all = shares.and_then(|shares| shares.get(&key).copied());
         }
     }
-    Ok(web::Json(CaseMix {
+    Ok(CaseMix {
         finding: words::finding(counts.courses, &splits),
         summary: words::summary(&splits),
         programme: query.programme,
@@ -56,7 +67,7 @@ pub(crate) async fn of_period(
         splits,
         snapshot: published.map(|published| published.snapshot.id.to_string()),
         updated_at: app.clock.now(),
-    }))
+    })
 }
 
 /// The splits of the definition; ages in finer groups stand behind the first.

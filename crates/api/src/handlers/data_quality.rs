@@ -14,7 +14,7 @@ use db::QualityNumbers;
 use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
 use domain::expr::VariableRef;
 use domain::management::{FieldCount, QualityCounts};
-use domain::period::{Period, Quarter};
+use domain::period::{Month, Period, Quarter};
 use domain::programme::{ChainLinkDefinition, Direction, Form, Programme};
 use domain::text::Text;
 use serde::Deserialize;
@@ -44,19 +44,32 @@ pub(crate) async fn of_period(
     query: Query<OverTime>,
     app: Data<App>,
 ) -> Result<web::Json<DataQuality>, Error> {
-    let query = query.into_inner();
+    Ok(web::Json(found(&app, &caller, query.into_inner()).await?))
+}
+
+/// The quality that is asked about.
+///
+/// # Errors
+/// As of the operation.
+pub(super) async fn found(
+    app: &App,
+    caller: &Caller<ReadIndicators>,
+    query: OverTime,
+) -> Result<DataQuality, Error> {
     let today = app.clock.today();
-    let (own, period) = query.of(&caller, today)?;
+    let (own, period) = query.of(caller, today)?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
-    let repository = app.db.data_quality(&caller);
+    let repository = app.db.data_quality(caller);
     let twelve = series::twelve_quarters(period, today);
     let numbers = repository.count(&query.programme, period, twelve).await?;
     let deliveries = repository.deliveries(&query.programme, period).await?;
+    let last_month = Month::of(today).previous();
+    let hand_over = repository.hand_over(&query.programme, last_month).await?;
     let forms = forms(programme, &numbers);
     let all = total(numbers.counts.fields.iter().flatten());
     let completeness = number::share(all.filled, all.asked);
     let chain = chain(programme, &numbers);
-    Ok(web::Json(DataQuality {
+    Ok(DataQuality {
         finding: words::finding(&completeness),
         summary: words::summary(&forms, &chain, numbers.overdue),
         programme: query.programme,
@@ -70,14 +83,14 @@ pub(crate) async fn of_period(
         coverage: coverage(programme, &chain),
         chain,
         timeliness: timeliness(&numbers),
-        delivery: delivery(programme, &deliveries, today),
+        delivery: delivery(programme, &deliveries, &hand_over, today),
         comparability: comparability(programme, &deliveries),
         plausibility: plausibility(&numbers, all, over(period.months(), today)),
         warnings_unconfirmed: numbers.unconfirmed,
         duplicates: numbers.duplicates,
         overdue_end: numbers.overdue,
         updated_at: app.clock.now(),
-    }))
+    })
 }
 
 fn quarters(period: Period) -> Vec<Labelled> {
@@ -190,12 +203,13 @@ fn timeliness(numbers: &QualityNumbers) -> Timeliness {
 }
 
 fn plausibility(numbers: &QualityNumbers, all: FieldCount, months: usize) -> Vec<Plausibility> {
-    let judged = |id: &str, label: Text, (value, text, needs_attention): Judged| Plausibility {
+    let judged = |id: &str, label: Text, (value, text, strange): Judged| Plausibility {
         id: id.to_owned(),
         label,
         value,
         text,
-        needs_attention,
+        is_judged: strange.is_some(),
+        needs_attention: strange == Some(true),
     };
     let begun = numbers.started.iter().sum();
     vec![

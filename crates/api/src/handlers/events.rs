@@ -44,7 +44,7 @@ pub(crate) async fn listen(
     app: Data<App>,
 ) -> Result<HttpResponse, Error> {
     let municipality = watcher.municipality().ok_or(Error::NOT_FOUND)?;
-    let place = app.streams.take(watcher.user_id());
+    let place = app.streams.take(watcher.user_id(), watcher.session());
     let place = place.ok_or(Error::Problem(ProblemCode::TooManyRequests))?;
     let now = Instant::now();
     let listening = Listening {

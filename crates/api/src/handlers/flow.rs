@@ -38,20 +38,31 @@ pub(crate) async fn of_period(
     query: Query<OverTime>,
     app: Data<App>,
 ) -> Result<web::Json<Flow>, Error> {
-    let query = query.into_inner();
+    Ok(web::Json(found(&app, &caller, query.into_inner()).await?))
+}
+
+/// The flow that is asked for.
+///
+/// # Errors
+/// As of the operation.
+pub(super) async fn found(
+    app: &App,
+    caller: &Caller<ReadIndicators>,
+    query: OverTime,
+) -> Result<Flow, Error> {
     let today = app.clock.today();
-    let (own, period) = query.of(&caller, today)?;
+    let (own, period) = query.of(caller, today)?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
     let definition = programme.management.flow.as_ref().ok_or(Error::NOT_FOUND)?;
     let indicator = programme.indicator(&definition.waiting.indicator).ok_or(Error::NOT_FOUND)?;
-    let repository = app.db.flow(&caller);
+    let repository = app.db.flow(caller);
     let FlowNumbers { counts, in_time } = repository.count(&query.programme, period).await?;
     let quarters = series::twelve_quarters(period, today);
     let waits = repository.waits(&query.programme, quarters).await?;
     let steps = steps(definition, &counts);
     let endings = endings(programme, definition, &counts);
     let waiting = waiting(&definition.waiting, counts.waits, (indicator, in_time));
-    Ok(web::Json(Flow {
+    Ok(Flow {
         finding: words::finding(&steps, counts.under_way),
         summary: words::summary(&steps, &endings, &waiting),
         programme: query.programme,
@@ -64,7 +75,7 @@ pub(crate) async fn of_period(
         endings,
         waiting,
         updated_at: app.clock.now(),
-    }))
+    })
 }
 
 fn steps(definition: &FlowDefinition, counts: &FlowCounts) -> Vec<FlowStep> {

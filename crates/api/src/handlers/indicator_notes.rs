@@ -3,10 +3,11 @@
 use actix_web::web::{self, Data, Path};
 use actix_web::{delete, get, post, put};
 use api_types::{
-    AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes, ProblemCode, SetAim, WriteComment,
+    AimSettingView, AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes, IndicatorSettingView,
+    IndicatorSettings, ProblemCode, SetAim, WriteComment,
 };
 use chrono::NaiveDate;
-use db::rights::{AnnotateIndicators, ReadIndicators};
+use db::rights::{AnnotateIndicators, ReadIndicators, ReviewDefinitions};
 use db::{Baseline, Comment};
 use domain::programme::{Indicator, Programme};
 use domain::text::Text;
@@ -47,6 +48,39 @@ pub(crate) async fn list(
         aim: history.notes.aim.map(|aim| aim_view(aim, &history.months, better, today)),
         baselines: history.notes.baselines.into_iter().map(baseline_view).collect(),
     }))
+}
+
+/// What the caller's municipality has settled about its indicators: the aim and where new baselines begin.
+#[utoipa::path(
+    tag = "indicators", operation_id = "indicator_settings",
+    params(ProgrammeQuery),
+    responses((status = OK, description = "What is settled", body = IndicatorSettings), Error),
+)]
+#[get("/indicators/settings")]
+pub(crate) async fn settings(
+    caller: Caller<ReviewDefinitions>,
+    query: Query<ProgrammeQuery>,
+    app: Data<App>,
+) -> Result<web::Json<IndicatorSettings>, Error> {
+    let programme = app.catalogue.current(&query.into_inner().programme).ok_or(Error::NOT_FOUND)?;
+    let settled = app.db.indicators(&caller).settings(programme).await?;
+    let today = app.clock.today();
+    let items = settled.into_iter().filter_map(|(indicator, settled)| {
+        let better = better(programme.indicator(&indicator)?.direction);
+        let aim = settled.aim.map(|aim| aim_view(aim, &settled.months, better, today));
+        Some(IndicatorSettingView {
+            aim: aim.map(|AimView { percent, from, due, by, verdict, .. }| AimSettingView {
+                percent,
+                from,
+                due,
+                by,
+                verdict,
+            }),
+            baselines: settled.baselines.into_iter().map(baseline_view).collect(),
+            indicator,
+        })
+    });
+    Ok(web::Json(IndicatorSettings { items: items.collect() }))
 }
 
 /// Comments on a date.

@@ -21,5 +21,6 @@ pub(crate) async fn installation(app: Data<App>) -> Result<web::Json<Installatio
         accessibility_statement: app.site.accessibility_statement.clone(),
         public_definitions: app.site.public_definitions,
         offline_journal: app.site.offline_journal,
+        build: app.files.build(),
     }))
 }

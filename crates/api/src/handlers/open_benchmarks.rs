@@ -6,13 +6,14 @@ use actix_web::{HttpRequest, HttpResponse, Responder, get};
 use api_types::{Benchmark, Benchmarks};
 use domain::organisation::Organisation;
 use domain::text::Language;
+use pictures::{Around, Chart, Choice};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
-use super::pictures::Png;
+use super::pictures::{File, Format, Png, comparison_chart};
 use super::programmes::ProgrammeQuery;
 use crate::app::App;
-use crate::benchmark::{Asked, BenchmarkQuery, Viewer, build, chart, offered};
+use crate::benchmark::{Asked, BenchmarkQuery, Viewer, build, offered};
 use crate::error::Error;
 use crate::query::Query;
 use crate::request;
@@ -50,8 +51,7 @@ pub(crate) struct Open<T> {
 /// A picture that everybody may keep for a while.
 #[derive(Debug)]
 pub(crate) struct Picture {
-    kind: &'static str,
-    content: Vec<u8>,
+    file: File,
     etag: String,
 }
 
@@ -105,68 +105,46 @@ pub(crate) async fn find(
     Ok(Open { etag: etag(&body.snapshot.id.to_string(), ""), body })
 }
 
-/// The same as a drawing: a funnel, or a forest where there are too few units for one.
+/// The same as a picture: a funnel, or a forest where there are too few units for one; or its numbers.
 #[utoipa::path(
     tag = "open", operation_id = "open_chart",
     params(
         ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
+        ("format" = inline(Format), Path, description = "In which form"),
         ChartQuery,
     ),
     responses(
-        (status = OK, description = "The drawing", body = String, content_type = "image/svg+xml"),
+        (status = OK, description = "The picture, or its numbers", content(
+            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
+        )),
         (status = NOT_MODIFIED, description = "What the client has is current"),
         Error,
     ),
 )]
-#[get("/open/benchmarks/{indicator}/chart.svg")]
+#[get("/open/benchmarks/{indicator}/chart.{format}")]
 pub(crate) async fn draw(
     request: HttpRequest,
-    path: Path<String>,
+    path: Path<(String, String)>,
     query: Query<ChartQuery>,
     app: Data<App>,
 ) -> Result<Picture, Error> {
-    let (svg, etag) = drawn(&app, &request, &path, query.into_inner()).await?;
-    Ok(Picture { kind: "image/svg+xml", content: svg.into_bytes(), etag })
-}
-
-/// The drawing as pixels: twice as large each way, on white.
-#[utoipa::path(
-    tag = "open", operation_id = "open_picture",
-    params(
-        ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
-        ChartQuery,
-    ),
-    responses(
-        (status = OK, description = "The picture", body = Png, content_type = "image/png"),
-        (status = NOT_MODIFIED, description = "What the client has is current"),
-        Error,
-    ),
-)]
-#[get("/open/benchmarks/{indicator}/chart.png")]
-pub(crate) async fn paint(
-    request: HttpRequest,
-    path: Path<String>,
-    query: Query<ChartQuery>,
-    app: Data<App>,
-) -> Result<Picture, Error> {
-    let (svg, etag) = drawn(&app, &request, &path, query.into_inner()).await?;
-    // Nobody is sent it again, so it is not painted again.
-    let content = if is_known(&request, &etag) { Vec::new() } else { app.painter.png(svg).await? };
-    Ok(Picture { kind: "image/png", content, etag })
-}
-
-/// The drawing with its version.
-async fn drawn(
-    app: &App,
-    request: &HttpRequest,
-    indicator: &str,
-    query: ChartQuery,
-) -> Result<(String, String), Error> {
-    admit(app, request)?;
+    admit(&app, &request)?;
+    let (indicator, format) = path.into_inner();
+    let (format, query): (Format, _) = (format.parse()?, query.into_inner());
     let language = query.lang.unwrap_or_default();
-    let benchmark = open_benchmark(app, indicator, query.into()).await?;
+    let benchmark = open_benchmark(&app, &indicator, query.into()).await?;
     let etag = etag(&benchmark.snapshot.id.to_string(), language_tag(language));
-    Ok((chart::svg(&benchmark, language), etag))
+    // Nobody is sent it again, so it is not painted again.
+    if is_known(&request, &etag) {
+        return Ok(Picture { file: File { kind: format.kind(), content: Vec::new() }, etag });
+    }
+    let chart = open_chart(&benchmark, language);
+    Ok(Picture { file: File::of(&chart, format, &app.open_painter, language).await?, etag })
+}
+
+/// A benchmark as everybody sees it: nobody's own, so nobody is pointed out.
+pub(crate) fn open_chart(benchmark: &Benchmark, language: Language) -> Chart {
+    comparison_chart(benchmark, None, Choice { around: Around::Nobody, ..Choice::default() }, language)
 }
 
 /// What everybody sees of an indicator.
@@ -238,7 +216,7 @@ impl Responder for Picture {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let Self { kind, content, etag } = self;
+        let Self { file: File { kind, content }, etag } = self;
         answer(request, &etag, |response| response.content_type(kind).body(content))
     }
 }

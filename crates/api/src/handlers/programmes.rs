@@ -3,8 +3,8 @@
 use actix_web::http::header;
 use actix_web::web::{self, Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse, Responder, get};
-use api_types::{ProgrammeList, ProgrammeSummary};
-use db::rights::ReadProgrammes;
+use api_types::{FormUse, ProgrammeList, ProgrammeSummary, ProgrammeUse};
+use db::rights::{ReadProgrammes, ReviewDefinitions};
 use domain::programme::Programme;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::definitions::Definition;
 use crate::error::Error;
+use crate::series::count;
 
 /// Which programme is meant.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -41,6 +42,30 @@ pub(crate) async fn list(
 pub(super) fn every(app: &App) -> ProgrammeList {
     let items = app.catalogue.all().map(|programme| ProgrammeSummary::from(programme.as_ref())).collect();
     ProgrammeList { items }
+}
+
+/// How many courses hold a form that was recorded with each version, in the caller's municipality.
+///
+/// What has been recorded is read by the version that recorded it: a version that is in use cannot be deleted.
+#[utoipa::path(
+    tag = "programmes", operation_id = "programme_use",
+    params(("id" = String, Path, description = "The programme", example = "hjertekom")),
+    responses((status = OK, description = "The versions in use", body = ProgrammeUse), Error),
+)]
+#[get("/programmes/{id}/use")]
+pub(crate) async fn in_use(
+    caller: Caller<ReviewDefinitions>,
+    id: Path<String>,
+    app: Data<App>,
+) -> Result<web::Json<ProgrammeUse>, Error> {
+    let programme = app.catalogue.current(&id).ok_or(Error::NOT_FOUND)?;
+    let used = app.db.definition_use(&caller).of(&programme.id).await?;
+    let items = used.into_iter().map(|used| FormUse {
+        version: used.definition,
+        form: used.form,
+        courses: count(used.courses),
+    });
+    Ok(web::Json(ProgrammeUse { items: items.collect() }))
 }
 
 /// One version of a programme: forms, code lists and indicators, with every expression lowered.

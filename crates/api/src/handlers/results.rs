@@ -69,22 +69,34 @@ pub(crate) async fn of_measure(
     query: Query<OverTime>,
     app: Data<App>,
 ) -> Result<web::Json<Results>, Error> {
-    let query = query.into_inner();
+    Ok(web::Json(found(&app, &caller, &path, query.into_inner()).await?))
+}
+
+/// The results that are asked for.
+///
+/// # Errors
+/// As of the operation.
+pub(super) async fn found(
+    app: &App,
+    caller: &Caller<ReadIndicators>,
+    id: &str,
+    query: OverTime,
+) -> Result<Results, Error> {
     let today = app.clock.today();
-    let (own, period) = query.of(&caller, today)?;
+    let (own, period) = query.of(caller, today)?;
     let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
-    let measure = programme.management.result(&path).ok_or(Error::NOT_FOUND)?;
-    let repository = app.db.results(&caller);
-    let numbers = repository.count(&query.programme, &path, period).await?;
+    let measure = programme.management.result(id).ok_or(Error::NOT_FOUND)?;
+    let repository = app.db.results(caller);
+    let numbers = repository.count(&query.programme, id, period).await?;
     let bins = bins(measure, &numbers.measured, caller.role());
     let mut results = told(programme, measure, numbers, bins, (own, period, app.clock.now()));
     if codes(programme, measure).is_none() {
         let quarters = series::twelve_quarters(period, today);
-        let measured = repository.by_day(&query.programme, &path, quarters).await?;
+        let measured = repository.by_day(&query.programme, id, quarters).await?;
         let measured = series::by_quarter(quarters, measured);
         results.development = Some(development(programme, measure, measured, (today, query.rules)));
     }
-    Ok(web::Json(results))
+    Ok(results)
 }
 
 /// What can be told of the numbers.

@@ -93,6 +93,7 @@ pub(crate) async fn log_in(
     app.limits.right(&guess, now);
     if let Some(old) = cookie::token_hash(&request, app.site.tls) {
         app.db.sessions().end(old, context.clone(), now).await?;
+        app.streams.end(&old);
     }
     let (cookie, token) =
         cookie::new(app.site.tls, app.entropy.as_ref()).map_err(|error| Error::Database(error.into()))?;
@@ -159,6 +160,7 @@ pub(crate) async fn log_out(request: HttpRequest, app: Data<App>) -> Result<Logg
     if let Some(token) = cookie::token_hash(&request, app.site.tls) {
         let context = context(request::address(&request, &app.site.trusted_proxies));
         app.db.sessions().end(token, context, app.clock.now()).await?;
+        app.streams.end(&token);
     }
     Ok(LoggedOut(cookie::removal(app.site.tls)))
 }

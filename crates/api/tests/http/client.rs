@@ -127,6 +127,10 @@ async fn every_method_of_the_client_is_answered_with_what_it_expects() {
     assert_eq!(coordinator.baseline(of.0, of.1, &baseline).await.unwrap().reason, "Ny plan");
     assert_eq!(coordinator.indicator_notes(of.0, of.1).await.unwrap().comments.first(), Some(&comment));
     coordinator.remove_comment(of.0, of.1, comment.id).await.unwrap();
+    let settled = coordinator.indicator_settings("hjertekom").await.unwrap().items;
+    assert_eq!(settled.iter().map(|one| one.indicator.as_str()).collect::<Vec<_>>(), ["smokefree"]);
+    let used = coordinator.programme_use("hjertekom").await.unwrap().items;
+    assert!(used.iter().any(|used| used.form == "start" && used.courses == 1), "{used:?}");
     coordinator.remove_aim(of.0, of.1).await.unwrap();
     assert_eq!(coordinator.indicator_notes(of.0, of.1).await.unwrap().aim, None);
     let report =

@@ -53,6 +53,14 @@ async fn hashed_files_are_kept_for_ever_and_sent_compressed_to_who_takes_it() {
 }
 
 #[actix_web::test]
+async fn everybody_may_know_which_build_is_served() {
+    let app = app().await;
+    let page = app.stranger().get("//").await.expect(200);
+    let about = app.stranger().get("/installation").await.expect(200).json();
+    assert_eq!(about["build"], page.header("etag").trim_matches('"'));
+}
+
+#[actix_web::test]
 async fn the_documentation_needs_nothing_from_outside_and_no_inline_script() {
     let app = app().await;
     let stranger = app.stranger();

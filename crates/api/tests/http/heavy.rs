@@ -26,6 +26,10 @@ on_both_engines! {
             "/results/walk?programme=hjertekom",
             "/case-mix?programme=hjertekom",
             "/data-quality?programme=hjertekom",
+            "/flow/chart.svg?programme=hjertekom&part=waiting",
+            "/results/walk/chart.csv?programme=hjertekom",
+            "/case-mix/chart.png?programme=hjertekom",
+            "/data-quality/chart.svg?programme=hjertekom",
             "/data-quality/courses?programme=hjertekom&form=end&variable=smoking_status",
             "/indicators/overview?programme=hjertekom&as_of=2026-06-30",
             "/indicators/smokefree/series?programme=hjertekom&as_of=2026-06-30",
@@ -61,15 +65,18 @@ fn the_list_of_operations_says_which_are_heavy() {
     let heavy: Vec<_> = OPERATIONS.iter().filter(|row| row.weight != Weight::Light).collect();
     let paths: Vec<_> = heavy.iter().map(|row| row.path.trim_start_matches("/api/v1")).collect();
     let expected = [
+        "/programmes/{id}/use",
         "/indicators/overview",
         "/indicators/{indicator}/series",
-        "/indicators/{indicator}/chart.svg",
-        "/indicators/{indicator}/chart.png",
-        "/indicators/{indicator}/chart.csv",
+        "/indicators/{indicator}/chart.{format}",
         "/flow",
+        "/flow/chart.{format}",
         "/results/{measure}",
+        "/results/{measure}/chart.{format}",
         "/case-mix",
+        "/case-mix/chart.{format}",
         "/data-quality",
+        "/data-quality/chart.{format}",
         "/data-quality/courses",
     ];
     assert_eq!(paths, expected);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Actor, end, on_both_engines, start};
 
-const YEAR: &str = "programme=hjertekom&from=2026-01-01&to=2026-12-31";
+pub(crate) const YEAR: &str = "programme=hjertekom&from=2026-01-01&to=2026-12-31";
 
 async fn asked(actor: &Actor, path: &str) -> Value {
     actor.get(path).await.expect(200).json()
@@ -18,7 +18,7 @@ fn cpr(place: usize) -> String {
 }
 
 /// A finished course whose citizen walked so far at the end.
-async fn walked(actor: &Actor, place: usize, metres: Option<u32>) {
+pub(crate) async fn walked(actor: &Actor, place: usize, metres: Option<u32>) {
     let course = actor.started_course(&cpr(place)).await;
     let mut answers = end();
     answers["six_mwt_m"] = metres.map_or(json!({"missing": "not_measured"}), |metres| json!(metres));

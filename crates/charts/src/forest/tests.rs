@@ -27,6 +27,7 @@ fn chart(width: f64) -> ForestChart {
             row("Alle", 0.65, 900.0, true),
         ],
         lines: vec![(None, 0.75, "Mål".to_owned())],
+        key: Vec::new(),
     }
 }
 
@@ -96,4 +97,22 @@ fn short_names_and_values_stand_beside_the_strip_of_a_narrow_chart() {
     assert!(left > 50.0 && right < 330.0 && right - left > 180.0, "{left} to {right}");
     let edges = geometry.rows.rows[0].edges;
     assert!(edges.1 - edges.0 < 30.0, "one line each");
+}
+
+#[test]
+fn a_row_that_is_pointed_out_has_its_mark_and_a_bold_name_also_without_a_value() {
+    let plain = chart(720.0);
+    let mut marked = ForestChart { key: vec![(Role::Own, "Jer".to_owned())], ..plain.clone() };
+    marked.rows[0] = ForestRow { estimate: None, value: "skjult".to_owned(), ..marked.rows[0].clone() };
+    marked.rows[1].role = Role::Other;
+    for width in [720.0, 340.0] {
+        marked.sheet = sheet(width);
+        let geometry = marked.geometry();
+        let marks: Vec<bool> = geometry.rows.rows.iter().map(|row| row.mark.is_some()).collect();
+        assert_eq!(marks, [true, false, false], "a sum is not pointed out, whosever it is");
+        let svg = marked.to_svg(crate::Theme::Light);
+        assert!(svg.contains(r#" font-weight="600""#) && svg.contains(">Jer<"), "{svg}");
+        assert!(geometry.rows.rows[0].name[0].0.0 > 10.0, "the mark stands in front of the name");
+    }
+    assert!(plain.geometry().rows.rows[0].name[0].0.0 < 1.0);
 }

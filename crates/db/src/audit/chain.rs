@@ -28,6 +28,9 @@ pub(crate) struct Link {
     pub(crate) object_kind: Option<String>,
     pub(crate) object_id: Option<String>,
     pub(crate) citizen_id: Option<Uuid>,
+    /// Left out of the JSON where there are none: events from before the column are what they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) citizens: Option<String>,
     pub(crate) criterion: Option<String>,
     pub(crate) result_count: i64,
     pub(crate) result: String,
@@ -36,10 +39,10 @@ pub(crate) struct Link {
 }
 
 const ROWS: &str = "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, \
-    object_kind, object_id, citizen_id, criterion, result_count, result, request_id, address, hash) VALUES ";
+    object_kind, object_id, citizen_id, citizens, criterion, result_count, result, request_id, address, hash) VALUES ";
 const INSERT: &str = "INSERT INTO access_log (municipality, seq, at, user_id, username, role, purpose, action, \
-    object_kind, object_id, citizen_id, criterion, result_count, result, request_id, address, hash) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    object_kind, object_id, citizen_id, citizens, criterion, result_count, result, request_id, address, hash) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 const ADVANCE: &str = "UPDATE access_chain SET seq = $2, hash = $3 WHERE municipality = $1";
 
 #[derive(FromQueryResult)]
@@ -54,7 +57,7 @@ fn microseconds<S: serde::Serializer>(at: &DateTime<Utc>, serializer: S) -> Resu
 
 impl Link {
     /// The values of [`INSERT`].
-    fn into_values(self, hash: &[u8]) -> [Value; 17] {
+    fn into_values(self, hash: &[u8]) -> [Value; 18] {
         [
             self.municipality.into(),
             self.seq.into(),
@@ -67,6 +70,7 @@ impl Link {
             self.object_kind.into(),
             self.object_id.into(),
             self.citizen_id.into(),
+            self.citizens.into(),
             self.criterion.into(),
             self.result_count.into(),
             self.result.into(),
@@ -111,6 +115,13 @@ pub(super) async fn append_links(
     }
     sql::insert_rows(tx, ROWS, rows).await?;
     sql::execute(tx, ADVANCE, [municipality.into(), head.seq.into(), head.hash.into()]).await?;
+    Ok(())
+}
+
+/// Locks the chain's head without writing an event: who only writes tallies waits for the others who do, so that no two
+/// ever hold what the other needs.
+pub(crate) async fn lock(tx: &Tx, municipality: &str) -> Result<(), Error> {
+    locked_head(tx, municipality).await?;
     Ok(())
 }
 

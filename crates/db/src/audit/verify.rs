@@ -57,7 +57,7 @@ struct Stored {
 /// Reads the chain of one tenant.
 pub(crate) async fn verify(tx: &Tx, tenant: Tenant) -> Result<Verification, Error> {
     const ROWS: &str = "SELECT municipality, seq, at, user_id, username, role, purpose, action, object_kind, \
-        object_id, citizen_id, criterion, result_count, result, request_id, address, hash \
+        object_id, citizen_id, citizens, criterion, result_count, result, request_id, address, hash \
         FROM access_log WHERE municipality = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     let code = tenant.code();
     let head: Option<Head> =

@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool, and every transaction told whose rows it may see.
 
+use std::net::IpAddr;
 use std::str::FromStr;
 
 use sea_orm::{
@@ -7,7 +8,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use sqlx::ConnectOptions;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 
 use super::Tx;
 use super::sqlite::observed;
@@ -94,7 +95,22 @@ pub(super) async fn scope(tx: &Tx, tenant: Tenant) -> Result<(), DbErr> {
 pub(super) fn options(url: &str) -> Result<PgConnectOptions, StartError> {
     // Not the text of the address: it may hold a password.
     let options = PgConnectOptions::from_str(url).map_err(|_| StartError::Address("this".into()))?;
+    refuse_open_network(&options)?;
     Ok(options.application_name("hjertekom").statement_cache_capacity(256).disable_statement_logging())
+}
+
+/// Refuses an address on which everything, the password with it, could be read on the way: another machine, and neither
+/// TLS nor `sslmode=disable` as the word that the network itself is encrypted.
+fn refuse_open_network(options: &PgConnectOptions) -> Result<(), StartError> {
+    let host = options.get_host();
+    let is_here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    match options.get_ssl_mode() {
+        PgSslMode::Allow | PgSslMode::Prefer if !is_here => Err(StartError::OpenNetwork(host.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 async fn check_role(pool: &DatabaseConnection) -> Result<(), StartError> {
@@ -132,4 +148,32 @@ async fn one(pool: &DatabaseConnection, query: &'static str) -> Result<QueryResu
     let statement = Statement::from_sql_and_values(pool.get_database_backend(), query, []);
     let row = pool.query_one_raw(statement).await?;
     row.ok_or_else(|| StartError::Schema("the role is unknown".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_machine_is_reached_in_clear_only_where_the_address_says_so() {
+        for here in [
+            "postgres://app@localhost/db",
+            "postgres://app@127.0.0.1/db",
+            "postgres://app@[::1]/db",
+            "postgres://app@localhost/db?host=/run/postgresql",
+            "postgres://app@db.kommune.dk/db?sslmode=disable",
+            "postgres://app@db.kommune.dk/db?sslmode=verify-full",
+        ] {
+            assert!(options(here).is_ok(), "{here}");
+        }
+        for open in [
+            "postgres://app:secret@db.kommune.dk/db",
+            "postgres://app:secret@10.0.0.5/db?sslmode=prefer",
+            "postgres://app:secret@localhost.example/db?sslmode=allow",
+        ] {
+            let line = options(open).unwrap_err().to_string();
+            assert!(line.contains("without TLS") && !line.contains("secret"), "{line}");
+            assert!(!line.contains('\n'), "one clear line");
+        }
+    }
 }

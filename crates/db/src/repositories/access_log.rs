@@ -6,6 +6,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::Scoped;
+use super::accounts::canonical;
 use crate::audit::{self, AccessEvent, Event, Link, Verification};
 use crate::error::Error;
 use crate::rights::{ReadAccessLog, Right};
@@ -20,9 +21,9 @@ pub struct AccessLog<'c, R: Right>(pub(super) Scoped<'c, R>);
 /// Which events are listed; everything that is set must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessLogFilter {
-    /// About this citizen.
+    /// About this citizen, or a list with this citizen in it.
     pub citizen: Option<CitizenId>,
-    /// By the person with this user name.
+    /// By the person with this user name, in capital letters or small.
     pub username: Option<String>,
     /// Not before.
     pub from: Option<DateTime<Utc>>,
@@ -64,7 +65,7 @@ impl AccessLog<'_, ReadAccessLog> {
         values.push(i64::try_from(limit + 1).unwrap_or(i64::MAX).into());
         let query = format!(
             "SELECT municipality, seq, at, user_id, username, role, purpose, action, object_kind, object_id, \
-             citizen_id, criterion, result_count, result, request_id, address FROM access_log \
+             citizen_id, citizens, criterion, result_count, result, request_id, address FROM access_log \
              WHERE {condition} ORDER BY seq DESC LIMIT ${}",
             values.len()
         );
@@ -97,9 +98,15 @@ impl AccessLog<'_, ReadAccessLog> {
 fn condition(code: String, filter: &AccessLogFilter) -> (String, Vec<Value>) {
     let mut text = "municipality = $1".to_owned();
     let mut values: Vec<Value> = vec![code.into()];
-    let conditions: [(&str, Option<Value>); 4] = [
-        ("citizen_id =", filter.citizen.map(|citizen| citizen.get().into())),
-        ("username =", filter.username.clone().map(Value::from)),
+    if let Some(citizen) = filter.citizen {
+        values.push(citizen.get().into());
+        let of_one = values.len();
+        values.push(format!("%{citizen}%").into());
+        text.push_str(&format!(" AND (citizen_id = ${of_one} OR citizens LIKE ${})", values.len()));
+    }
+    let conditions: [(&str, Option<Value>); 3] = [
+        // As it is stored: people write their own name with a capital letter.
+        ("username =", filter.username.as_deref().map(|name| canonical(name).into())),
         ("at >=", filter.from.map(Value::from)),
         ("at <", filter.until.map(Value::from)),
     ];
@@ -110,6 +117,12 @@ fn condition(code: String, filter: &AccessLogFilter) -> (String, Vec<Value>) {
         }
     }
     (text, values)
+}
+
+/// The citizens of a list, as [`Event::citizens`] writes them.
+fn read_citizens(text: Option<&str>) -> Vec<CitizenId> {
+    let ids = text.unwrap_or_default().split_ascii_whitespace();
+    ids.filter_map(|id| Uuid::parse_str(id).ok().map(CitizenId::new)).collect()
 }
 
 impl From<Link> for AccessEvent {
@@ -125,6 +138,7 @@ impl From<Link> for AccessEvent {
             object_kind: link.object_kind,
             object_id: link.object_id,
             citizen_id: link.citizen_id.map(|id: Uuid| CitizenId::new(id)),
+            citizens: read_citizens(link.citizens.as_deref()),
             criterion: link.criterion,
             result_count: link.result_count,
             result: link.result,

@@ -170,10 +170,8 @@ impl Citizens<'_, SearchCitizens> {
         let total = rows.len();
         let citizens: Vec<_> =
             rows.into_iter().take(MAX_FOUND).map(|row| row.open(&keys)).collect::<Result<_, _>>()?;
-        let mut event = Event::new("citizen.search").criterion(criterion).count(citizens.len());
-        if let [only] = citizens.as_slice() {
-            event = event.citizen(only.id);
-        }
+        let shown = citizens.iter().map(|citizen| citizen.id);
+        let event = Event::new("citizen.search").citizens(shown).criterion(criterion).count(citizens.len());
         self.0.database.finish(tx, self.0.who(), event).await?;
         Ok(FoundCitizens { citizens, total })
     }

@@ -2,6 +2,7 @@
 
 mod citizens;
 mod delivery;
+mod hand_over;
 mod lacking;
 mod timely;
 

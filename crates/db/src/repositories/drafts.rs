@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 pub use self::content::{Draft, NewDraft, SavedDraft, Writer};
 use self::rows::{ANSWERS, CONFIRMED, Columns, Row, delete, find, key, open_confirmed, place, row_key, save};
-pub(super) use self::rows::{add_delete, confirmed_in};
+pub(super) use self::rows::{add_delete, begun, confirmed_in};
 use super::Scoped;
 use super::confirmed::{self, Confirmed};
 use super::courses::check_version;

@@ -34,6 +34,7 @@ pub(crate) use newest::{answer_text, is_newest, newest, newest_until};
 pub(crate) use plan::{date, running_since, state_after};
 pub(crate) use recount::{Belonging, Recount, all_outcomes};
 pub use stored::StoredForm;
+pub(crate) use stored::{open_reason, seal_reason};
 pub(crate) use tallies::TallyChanges;
 
 /// How often a submission is planned anew because somebody changed the course in between.
@@ -170,20 +171,22 @@ impl Forms<'_, WriteForms> {
         if_match: Option<i64>,
         now: DateTime<Utc>,
     ) -> Result<plan::Request, Error> {
+        let (keys, form_version_id) = (self.0.keys()?, self.0.database.new_id(now)?);
+        let seal = |reason| seal_reason(&keys, self.0.database.entropy(), form_version_id, reason);
         Ok(plan::Request {
             code: self.0.code()?,
             course,
             form: form.to_owned(),
             confirmed: confirmed.to_vec(),
             draft,
-            form_version_id: self.0.database.new_id(now)?,
+            form_version_id,
             if_match,
-            reason: reason.map(str::to_owned),
+            reason_sealed: reason.map(seal).transpose()?,
             now: storable(now),
             today: danish_day(now),
             who: self.0.who().clone(),
             catalogue: self.0.database.catalogue().clone(),
-            keys: self.0.keys()?,
+            keys,
         })
     }
 

@@ -86,6 +86,7 @@ struct CommentRow {
 
 #[derive(FromQueryResult)]
 struct AimRow {
+    indicator: String,
     percent: i32,
     from_day: NaiveDate,
     due_day: NaiveDate,
@@ -286,7 +287,7 @@ impl<'n> Note<'n> {
 pub(super) async fn notes(tx: &Tx, code: &str, programme: &str, indicator: &str) -> Result<Notes, Error> {
     const COMMENTS: &str = "SELECT id, on_day, text, noted_name, noted_at FROM indicator_comment \
         WHERE municipality = $1 AND programme = $2 AND indicator = $3 ORDER BY on_day, noted_at";
-    const AIM: &str = "SELECT percent, from_day, due_day, noted_name, noted_at FROM indicator_aim \
+    const AIM: &str = "SELECT indicator, percent, from_day, due_day, noted_name, noted_at FROM indicator_aim \
         WHERE municipality = $1 AND programme = $2 AND indicator = $3";
     const BASELINES: &str = "SELECT indicator, from_day, reason, noted_name, noted_at FROM indicator_baseline \
         WHERE municipality = $1 AND programme = $2 AND indicator = $3 ORDER BY from_day";
@@ -315,6 +316,14 @@ pub(super) async fn baselines_of(
         baselines.entry(row.indicator.clone()).or_default().push(row.into());
     }
     Ok(baselines)
+}
+
+/// The aim of every indicator of a programme that has one.
+pub(super) async fn aims_of(tx: &Tx, code: &str, programme: &str) -> Result<BTreeMap<String, Aim>, Error> {
+    const AIMS: &str = "SELECT indicator, percent, from_day, due_day, noted_name, noted_at FROM indicator_aim \
+        WHERE municipality = $1 AND programme = $2";
+    let rows: Vec<AimRow> = sql::all(tx, AIMS, [code.into(), programme.into()]).await?;
+    rows.into_iter().map(|row| Ok((row.indicator.clone(), row.aim()?))).collect()
 }
 
 impl From<CommentRow> for Comment {

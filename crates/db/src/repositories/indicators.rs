@@ -6,6 +6,7 @@ mod in_order;
 mod known;
 mod overview;
 mod running;
+mod settings;
 mod within;
 
 use domain::outcome::OutcomeState;
@@ -20,6 +21,7 @@ pub use history::{IndicatorHistory, LevelMonths};
 pub use in_order::Counted;
 pub use overview::{CoursesWithin, IndicatorNumbers, Overview};
 pub(super) use running::running;
+pub use settings::IndicatorSettings;
 pub(super) use within::tally_within;
 
 /// The exact numbers of the caller's municipality.

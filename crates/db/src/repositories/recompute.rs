@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::courses;
 use super::forms::{Case, Recount, TallyChanges, all_outcomes, change_outcomes};
+use crate::audit;
 use crate::database::Database;
 use crate::engine::{Tx, job};
 use crate::error::Error;
@@ -323,6 +324,8 @@ async fn write(tx: &Tx, code: &str, planned: Vec<(Case, Recount)>) -> Result<(u6
         batch.run(tx).await?;
         changed += 1;
     }
+    // Also the night's work, which logs nothing, takes the chain before the tallies ([`crate::audit`] has the order).
+    audit::lock(tx, code).await?;
     tallies.write(tx, code).await?;
     Ok((changed, missed))
 }

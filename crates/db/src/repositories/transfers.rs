@@ -11,7 +11,7 @@ mod row;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::citizen::Sex;
 use domain::course::{CourseState, TransferState};
-use domain::ids::{CourseId, TransferId};
+use domain::ids::{CitizenId, CourseId, TransferId};
 use domain::municipality::MunicipalityCode;
 
 use super::Scoped;
@@ -41,6 +41,8 @@ pub struct Transfer {
     pub programme: String,
     /// How far it has come.
     pub state: TransferState,
+    /// The citizen's id, where the citizen is the caller's own.
+    pub citizen_id: Option<CitizenId>,
     /// Whose course it is; unknown to a receiver who has not taken it over when the offer is gone.
     pub citizen: Option<TransferCitizen>,
     /// The caller's own course: the one that was sent, or the one that was received.
@@ -88,7 +90,8 @@ impl Transfers<'_, ReadCourses> {
         let (keys, code) = (self.0.keys()?, self.0.code()?);
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
         let transfers = row::list(&tx, &code, &keys).await?;
-        let event = Event::new("transfer.list").count(transfers.len());
+        let shown = transfers.iter().filter_map(|transfer| transfer.citizen_id);
+        let event = Event::new("transfer.list").citizens(shown).count(transfers.len());
         self.0.database.finish(tx, self.0.who(), event).await?;
         Ok(transfers)
     }

@@ -122,6 +122,45 @@ on_both_engines! {
         assert_eq!((event.purpose.as_str(), event.address.as_deref()), ("treatment", Some("192.0.2.7")));
         let by = AccessLogFilter { username: Some("clinician.0791".into()), ..AccessLogFilter::default() };
         assert_eq!(log.list(&by, None, 5).await.unwrap().total, 0);
+        let capital = |name: &str| AccessLogFilter { username: Some(name.into()), ..AccessLogFilter::default() };
+        let small = log.list(&capital("clinician.0740"), None, 5).await.unwrap().total;
+        assert!(small > 0);
+        assert_eq!(log.list(&capital(" Clinician.0740"), None, 5).await.unwrap().total, small);
+    }
+
+    async fn a_list_tells_which_citizens_it_showed(fixture: Fixture) {
+        let mut hidden = Vec::new();
+        for number in 1..4 {
+            hidden.push(fixture.course(SILKEBORG, number).await.citizen);
+        }
+        let reader = fixture.caller::<ReadCourses>(Role::Clinician, SILKEBORG).await;
+        let courses = fixture.db.courses(&reader);
+        let page = courses.list(&CourseFilter::default(), None, 2).await.unwrap();
+        let mut shown: Vec<_> = page.courses.iter().map(|listed| listed.course.citizen).collect();
+        shown.sort_unstable();
+        hidden.retain(|citizen| !shown.contains(citizen));
+        assert_eq!((shown.len(), hidden.len()), (2, 1));
+        let auditor = fixture.caller::<ReadAccessLog>(Role::Auditor, SILKEBORG).await;
+        let log = fixture.db.access_log(&auditor);
+        let lists = async |citizen| {
+            let filter = AccessLogFilter { citizen: Some(citizen), ..AccessLogFilter::default() };
+            let events = log.list(&filter, None, 50).await.unwrap().events;
+            events.into_iter().filter(|event| event.action == "course.list").collect::<Vec<_>>()
+        };
+        assert_eq!(lists(hidden[0]).await, []);
+        for citizen in &shown {
+            let found = lists(*citizen).await;
+            assert_eq!((found.len(), found[0].result_count, &found[0].citizens), (1, 2, &shown), "one event for both");
+        }
+        // Of one the id stands where it always does.
+        courses.list(&CourseFilter::default(), page.next.as_deref(), 2).await.unwrap();
+        let found = lists(hidden[0]).await;
+        assert_eq!((found[0].citizen_id, found[0].citizens.len()), (Some(hidden[0]), 0));
+
+        unguard(&fixture).await;
+        assert!(verify(&fixture).await.is_whole());
+        fixture.tamper("UPDATE access_log SET citizens = NULL WHERE municipality = '0740'").await;
+        assert!(!verify(&fixture).await.is_whole(), "who was shown is a part of the chain");
     }
 
     async fn what_cannot_be_logged_is_not_shown(fixture: Fixture) {
@@ -217,14 +256,15 @@ on_both_engines! {
 
 /// One random change of a whole log, as text of statements.
 fn mutation(random: &mut impl FnMut(u64) -> u64, last: u64) -> String {
-    let column = ["username", "role", "purpose", "action", "result", "object_id", "criterion", "address"];
+    let column =
+        ["username", "role", "purpose", "action", "result", "object_id", "criterion", "address", "citizens"];
     let seq = 1 + random(last);
     let other = 1 + (seq + random(last - 1)) % last;
     let of = |seq: u64| format!("municipality = '0740' AND seq = {seq}");
     match random(6) {
         0 => format!(
             "UPDATE access_log SET {} = 'x{}' WHERE {}",
-            column[random(8) as usize],
+            column[random(9) as usize],
             random(99),
             of(seq)
         ),
@@ -241,7 +281,8 @@ fn mutation(random: &mut impl FnMut(u64) -> u64, last: u64) -> String {
         ),
         _ => format!(
             "INSERT INTO access_log SELECT municipality, {}, at, user_id, username, role, purpose, action, object_kind, \
-             object_id, citizen_id, criterion, result_count, result, request_id, address, hash FROM access_log WHERE {}",
+             object_id, citizen_id, criterion, result_count, result, request_id, address, hash, citizens \
+             FROM access_log WHERE {}",
             last + 1 + random(3),
             of(seq)
         ),

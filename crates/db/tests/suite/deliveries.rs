@@ -1,9 +1,12 @@
-use db::Deliveries;
-use db::rights::{ReadIndicators, WriteForms};
+use db::rights::{Import, ReadIndicators, WriteCourses, WriteForms};
+use db::{Deliveries, ImportedRecord};
 use domain::access::Role;
+use domain::course::Course;
+use domain::handover::{HandOver, Stage};
+use domain::health_record::{HealthRecord, Provider, Sector};
 use serde_json::json;
 
-use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, now, object, start};
+use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, context, end, invented, now, object, start};
 use crate::on_both_engines;
 
 async fn delivered(fixture: &Fixture, municipality: &str, period: &str) -> Deliveries {
@@ -22,7 +25,89 @@ fn of(month: &str, count: u64) -> Vec<(String, u64)> {
     vec![(month.to_owned(), count)]
 }
 
+/// The hand-over of a month, looked at some time.
+async fn handed_over(fixture: &Fixture, municipality: &str, month: &str, at: &str) -> HandOver {
+    let (code, at) = (municipality.parse().unwrap(), at.parse().unwrap());
+    let caller =
+        fixture.db.console::<ReadIndicators>("test", Role::Manager, Some(code), context(), at).unwrap();
+    fixture.db.data_quality(&caller).hand_over(PROGRAMME, month.parse().unwrap()).await.unwrap()
+}
+
+/// In time, late, of earlier months, awaited, by others.
+fn parts(sum: HandOver) -> [u64; 5] {
+    [sum.in_time, sum.late, sum.of_earlier, sum.awaited, sum.by_others]
+}
+
 on_both_engines! {
+    async fn f1_a_month_hands_over_what_the_municipality_delivered_and_nothing_else(fixture: Fixture) {
+        let at = "2026-06-15T12:00:00Z";
+        let course = fixture.course(SILKEBORG, 1).await;
+        fixture.submit(&course, "start", start()).await;
+        fixture.submit(&course, "end", end()).await;
+        let caller = fixture.caller::<Import>(Role::Coordinator, SILKEBORG).await;
+        let record = HealthRecord {
+            key: "H1".into(),
+            sector: Sector::Laboratory,
+            provider: Provider::Public,
+            code: "NPU01568".into(),
+            diagnosis: None,
+            on: "2026-05-22".parse().unwrap(),
+            value: Some("1.3".parse().unwrap()),
+            unit: Some("mmol/L".into()),
+        };
+        let record = ImportedRecord { cpr: invented(1).cpr().clone(), record, is_withdrawn: false };
+        assert_eq!(fixture.db.health_records(&caller).import(vec![record], now()).await.unwrap().added, 1);
+        let of_may = handed_over(&fixture, SILKEBORG, "2026-05", at).await;
+        assert_eq!((of_may.stage, parts(of_may)), (Stage::Waiting, [0, 1, 0, 0, 1]), "the result is the laboratory's");
+
+        // A course that goes on in another municipality: each hands over its own forms.
+        let moved = fixture.course(SILKEBORG, 2).await;
+        fixture.submit(&moved, "start", start()).await;
+        let sender = fixture.caller::<WriteCourses>(Role::Clinician, SILKEBORG).await;
+        let to = VIBORG.parse().unwrap();
+        let offered = fixture.db.transfers(&sender).offer(moved.id, to, "Flytter", now()).await.unwrap();
+        let receiver = fixture.caller::<WriteCourses>(Role::Clinician, VIBORG).await;
+        fixture.db.transfers(&receiver).accept(offered, now()).await.unwrap();
+        assert_eq!(parts(handed_over(&fixture, VIBORG, "2026-01", at).await), [0, 0, 0, 0, 1]);
+        assert_eq!(parts(handed_over(&fixture, VIBORG, "2026-06", at).await), [0; 5]);
+        assert_eq!(parts(handed_over(&fixture, SILKEBORG, "2026-06", at).await), [0, 0, 2, 0, 0]);
+    }
+
+    async fn f15_what_is_late_is_waited_for_and_what_is_too_late_comes_with_the_next(fixture: Fixture) {
+        let courses = [fixture.course(SILKEBORG, 1).await, fixture.course(SILKEBORG, 2).await];
+        let writer = fixture.caller::<WriteForms>(Role::Clinician, SILKEBORG).await;
+        let drafts = fixture.db.drafts(&writer);
+        for course in &courses {
+            fixture.submit(course, "start", start()).await;
+            drafts.put(course.id, "end", &object(end()), None, now()).await.unwrap();
+        }
+        let of = async |month, at| parts(handed_over(&fixture, SILKEBORG, month, at).await);
+        // Dated 20 May; the Danish clock is two hours ahead.
+        let last = "2026-06-20T21:59:59Z";
+        assert_eq!(of("2026-05", last).await, [0, 0, 0, 2, 0]);
+        assert_eq!(of("2026-06", last).await, [0, 0, 2, 0, 0], "the start forms of January came in June");
+        assert_eq!(of("2026-05", "2026-06-20T22:00:00Z").await, [0; 5]);
+        assert_eq!(of("2026-06", "2026-06-20T22:00:00Z").await, [0, 0, 2, 2, 0]);
+
+        let submit = async |course: &Course, at: &str| {
+            let (answers, at) = (object(end()), at.parse().unwrap());
+            fixture.db.forms(&writer).submit(course.id, "end", &answers, None, None, at).await.unwrap();
+        };
+        submit(&courses[0], last).await;
+        submit(&courses[1], "2026-06-20T22:00:00Z").await;
+        let after = "2026-07-10T10:00:00Z";
+        assert_eq!(of("2026-05", after).await, [0, 1, 0, 0, 0]);
+        assert_eq!(of("2026-06", after).await, [0, 0, 3, 0, 0]);
+        assert_eq!(of("2026-07", after).await, [0; 5], "nothing is handed over twice");
+
+        // A correction changes what a form says, not which hand-over it belongs to.
+        let corrected = object(end());
+        let forms = fixture.db.forms(&writer);
+        let at = "2026-07-09T10:00:00Z".parse().unwrap();
+        forms.submit(courses[0].id, "end", &corrected, Some("Rettet"), Some(1), at).await.unwrap();
+        assert_eq!(of("2026-05", after).await, [0, 1, 0, 0, 0]);
+    }
+
     async fn where_nothing_was_saved_twelve_months_are_empty(fixture: Fixture) {
         let nothing = delivered(&fixture, SILKEBORG, "2026").await;
         let ends: Vec<String> = nothing.months.iter().map(ToString::to_string).collect();

@@ -156,6 +156,34 @@ impl Fixture {
         }
     }
 
+    /// How the engine would run the last statement with this text in it, step by step, if it had many rows.
+    pub(crate) async fn plan_of(&self, text: &str) -> Vec<String> {
+        use sqlx::{AssertSqlSafe, Row};
+        let statement = {
+            let statements = self.statements.lock().unwrap();
+            statements.iter().rfind(|statement| statement.contains(text)).unwrap().clone()
+        };
+        let Some(postgres) = &self.postgres else {
+            let pool = self.raw_sqlite().await;
+            let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}")));
+            let steps = plan.fetch_all(&pool).await.unwrap().iter().map(|row| row.get("detail")).collect();
+            pool.close().await;
+            return steps;
+        };
+        let values = [SILKEBORG, PROGRAMME, "2026-01-01", "2026-06-15"];
+        let numbered =
+            values.iter().enumerate().map(|(index, value)| (format!("${}", index + 1), format!("'{value}'")));
+        let statement =
+            numbered.fold(statement, |statement, (number, value)| statement.replace(&number, &value));
+        let pool = sqlx::PgPool::connect(&postgres.admin_url).await.unwrap();
+        let plan = format!("SET enable_seqscan = off; SET enable_bitmapscan = off; EXPLAIN {statement}");
+        let rows = sqlx::raw_sql(AssertSqlSafe(plan)).fetch_all(&pool).await.unwrap();
+        let steps =
+            rows.iter().map(|row| row.get::<String, _>(0)).filter(|step| step.contains("->")).collect();
+        pool.close().await;
+        steps
+    }
+
     /// A column of bytes as hexadecimal digits.
     pub(crate) async fn bytes(&self, table: &str, column: &str) -> Vec<String> {
         let hex = if self.postgres.is_some() {

@@ -222,4 +222,30 @@ on_both_engines! {
         let Err(Error::Inconsistent { table: "form_version", cause }) = refused else { panic!("{refused:?}") };
         assert!(cause.contains("smoking_status") && !cause.contains("sometimes"), "{cause}");
     }
+
+    async fn why_a_form_was_changed_is_stored_encrypted_and_read_back(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        fixture.submit(&course, "start", start()).await;
+        let writer = fixture.caller::<WriteForms>(Role::Clinician, SILKEBORG).await;
+        let (reason, forms) = ("Åse Hansen ringede: forkert vægt", fixture.db.forms(&writer));
+        forms.submit(course.id, "start", &object(start()), Some(reason), Some(1), now()).await.unwrap();
+        assert_eq!(fixture.look("SELECT reason FROM form_version WHERE reason IS NOT NULL").await, [] as [&str; 0]);
+        let sealed = fixture.bytes("form_version", "reason_sealed").await;
+        assert!(sealed.len() == 1 && !sealed[0].contains(&hex::encode("Hansen")), "{sealed:?}");
+        let reader = fixture.caller::<ReadForms>(Role::Clinician, SILKEBORG).await;
+        let read = async || {
+            let history = fixture.db.forms(&reader).history(course.id, "start").await.unwrap();
+            history.into_iter().map(|version| version.reason).collect::<Vec<_>>()
+        };
+        assert_eq!(read().await, [Some(reason.to_owned()), None]);
+        let all = fixture.db.forms(&reader).all(course.id).await.unwrap();
+        assert_eq!(all[0].reason.as_deref(), Some(reason));
+
+        // A row from before it was encrypted.
+        if fixture.postgres.is_none() {
+            fixture.tamper("DROP TRIGGER form_version_no_update").await;
+        }
+        fixture.tamper("UPDATE form_version SET reason = 'Målt om' WHERE version = 1").await;
+        assert_eq!(read().await, [Some(reason.to_owned()), Some("Målt om".to_owned())]);
+    }
 }

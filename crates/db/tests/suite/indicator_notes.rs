@@ -1,10 +1,10 @@
 //! Comments, aims and baselines: how many there can be, and what the log tells of them.
 
 use db::Error;
-use db::rights::AnnotateIndicators;
+use db::rights::{AnnotateIndicators, ReviewDefinitions};
 use domain::access::Role;
 
-use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, now};
+use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, now, start};
 use crate::on_both_engines;
 
 const INDICATOR: &str = "smokefree";
@@ -71,5 +71,31 @@ on_both_engines! {
             "indicator.remove_aim hjertekom/smokefree/aim".to_owned(),
             "indicator.begin_baseline hjertekom/smokefree/baselines/2026-01-01".to_owned(),
         ]);
+    }
+
+    async fn what_is_settled_is_told_of_every_indicator_at_once(fixture: Fixture) {
+        let course = fixture.course(SILKEBORG, 1).await;
+        fixture.submit(&course, "start", start()).await;
+        fixture.submit(&course, "end", end()).await;
+        let (from, due) = ("2026-01-01".parse().unwrap(), "2027-12-31".parse().unwrap());
+        for municipality in [SILKEBORG, VIBORG] {
+            let coordinator = fixture.caller::<AnnotateIndicators>(Role::Coordinator, municipality).await;
+            let notes = fixture.db.indicator_notes(&coordinator);
+            let percent = if municipality == SILKEBORG { 80 } else { 10 };
+            notes.set_aim(PROGRAMME, INDICATOR, (percent, from, due), now()).await.unwrap();
+        }
+        let coordinator = fixture.caller::<AnnotateIndicators>(Role::Coordinator, SILKEBORG).await;
+        let notes = fixture.db.indicator_notes(&coordinator);
+        notes.begin_baseline(PROGRAMME, "diet", (from, "Ny plan"), now()).await.unwrap();
+        notes.set_aim(PROGRAMME, "not_defined_any_more", (80, from, due), now()).await.unwrap();
+        let admin = fixture.caller::<ReviewDefinitions>(Role::MunicipalAdmin, SILKEBORG).await;
+        let programme = fixture.db.catalogue().current(PROGRAMME).unwrap().clone();
+        let settings = fixture.db.indicators(&admin).settings(&programme).await.unwrap();
+        assert_eq!(settings.keys().collect::<Vec<_>>(), ["diet", INDICATOR]);
+        let (diet, smokefree) = (&settings["diet"], &settings[INDICATOR]);
+        assert_eq!(smokefree.aim.as_ref().map(|aim| aim.percent), Some(80));
+        assert_eq!(smokefree.months.values().map(|tally| tally.fulfilled).sum::<i64>(), 1);
+        assert_eq!((diet.aim.as_ref(), diet.months.len()), (None, 0), "without an aim there is nothing to judge");
+        assert_eq!(diet.baselines[0].reason, "Ny plan");
     }
 }

@@ -89,6 +89,19 @@ async fn a_death_is_recorded_in_order() {
 }
 
 #[tokio::test]
+async fn the_night_moves_courses_in_order() {
+    let fixture = Fixture::postgres().await;
+    let course = fixture.course(SILKEBORG, 1).await;
+    fixture.submit(&course, "start", start()).await;
+    // Pending for 180 days.
+    let later = now() + chrono::Duration::days(26);
+    let (moved, held) =
+        held_while_waiting(&fixture, SILKEBORG, fixture.db.recompute_due(later, |_| {})).await;
+    assert_eq!(moved.unwrap().changed, 1);
+    assert_eq!(held, IN_ORDER);
+}
+
+#[tokio::test]
 async fn records_are_imported_in_order() {
     let (fixture, _) = counted(SILKEBORG).await;
     let caller = fixture.caller::<Import>(Role::Coordinator, SILKEBORG).await;

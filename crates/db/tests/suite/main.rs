@@ -11,6 +11,7 @@ mod confirmed;
 mod course_events;
 mod courses;
 mod data_quality;
+mod definition_use;
 mod deliveries;
 mod drafts;
 mod fixture;

@@ -68,6 +68,8 @@ on_both_engines! {
         let history = fixture.db.forms(&forms).history(received, "start").await.unwrap();
         assert_eq!(history.len(), 2);
         assert_eq!((history[0].reason.as_deref(), history[0].author.is_some()), (Some("Målt om"), true));
+        let clear = fixture.look("SELECT reason FROM form_version WHERE reason IS NOT NULL").await;
+        assert_eq!((clear.len(), fixture.bytes("form_version", "reason_sealed").await.len()), (0, 2), "sealed for each");
 
         // It goes on: the end form is submitted in Viborg and counts there.
         fixture.submit(&taken, "end", end()).await;

@@ -114,6 +114,19 @@ fn a_corrected_form_keeps_the_state_and_a_corrected_end_type_moves_it() {
 }
 
 #[test]
+fn no_form_opens_a_course_that_has_ended() {
+    for (form, end_type, event) in super::transitions::FORM_EVENTS {
+        for state in CourseState::ALL.iter().filter(|state| !state.is_open()) {
+            let after = state.after(*event);
+            assert!(
+                after.is_err() || after.is_ok_and(|after| !after.is_open()),
+                "{state:?} {form} {end_type:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_follow_up_needs_an_end() {
     for state in [CourseState::Referred, CourseState::InProgress, CourseState::Rejected] {
         assert!(!state.accepts_form("followup"), "{state}");

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::answers::Answer;
 use crate::decimal::Decimal;
 use crate::expr::{Facts, VariableRef};
+use crate::management::asked;
 use crate::plan::{Evaluation, Goal, Plan, PlannedIntervention};
 use crate::programme::{Programme, Variable, VariableType};
 use crate::text::{Language, Text};
@@ -264,49 +265,99 @@ impl Writer<'_> {
         }
     }
 
-    /// `6-minutters gangtest: fra 420 m til 482 m (+62 m)`.
+    /// `6-minutters gangtest: fra 420 m til 482 m (+62)`, or what is there of it: that one end of it is missing is said.
     fn result(&self, id: &str) -> Option<String> {
-        let at = |form: &str| {
-            let reference = VariableRef::new(form, id);
-            let variable = self.programme.variable(&reference)?;
-            Some((variable, self.from.facts.answer(&reference)?))
+        let (start, end) = (self.told("start", id), self.told("end", id));
+        let text = match (&start, &end) {
+            (Told::Value(variable, first), Told::Value(_, last)) => {
+                let (before, after) = (self.said(variable, first), self.said(variable, last));
+                self.say(if before == after {
+                    Text::new(format!("{before}, uændret"), format!("{before}, unchanged"))
+                } else {
+                    let change = change(variable, first, last).map(|change| self.signed(variable, change));
+                    let change = change.map(|change| format!(" ({change})")).unwrap_or_default();
+                    let (before, after) = (words::inside(&before), words::inside(&after));
+                    Text::new(
+                        format!("fra {before} til {after}{change}"),
+                        format!("from {before} to {after}{change}"),
+                    )
+                })
+            }
+            (Told::Reason(first), Told::Reason(last)) if first == last => {
+                let both = Text::new("ved start og afslutning", "at the start and at the end");
+                format!("{} {}", first.get(self.language), self.say(both))
+            }
+            (Told::Empty | Told::Nothing, Told::Empty | Told::Nothing | Told::NotYet) => return None,
+            _ => {
+                let first = self.at(&start, Text::new("ved start", "at the start"));
+                let last = self.at(&end, Text::new("ved afslutning", "at the end"));
+                match (first, last) {
+                    (Some(first), Some(last)) => format!("{first}, {}", words::inside(&last)),
+                    (first, last) => first.or(last)?,
+                }
+            }
         };
-        let said = |(variable, answer): (&Variable, &Answer)| {
-            words::answer(self.programme, variable, answer, self.language)
-        };
-        let (variable, text) = match (at("start"), at("end")) {
-            (Some(start), Some(end)) if said(start) == said(end) => {
-                let same = said(start);
-                (start.0, Text::new(format!("{same}, uændret"), format!("{same}, unchanged")))
-            }
-            (Some(start), Some(end)) => {
-                let (before, after) = (said(start), said(end));
-                let change = change(start.0, start.1, end.1).map(|change| self.signed(start.0, change));
-                let change = change.map(|change| format!(" ({change})")).unwrap_or_default();
-                let text = Text::new(
-                    format!("fra {before} til {after}{change}"),
-                    format!("from {before} to {after}{change}"),
-                );
-                (start.0, text)
-            }
-            (Some(start), None) => {
-                let before = said(start);
-                (start.0, Text::new(format!("{before} ved start"), format!("{before} at the start")))
-            }
-            (None, Some(end)) => {
-                let after = said(end);
-                (end.0, Text::new(format!("{after} ved afslutning"), format!("{after} at the end")))
-            }
-            (None, None) => return None,
-        };
-        Some(format!("{}: {}", variable.label.get(self.language), self.say(text)))
+        let variable = ["start", "end"].map(|form| self.programme.variable(&VariableRef::new(form, id)));
+        let variable = variable.into_iter().flatten().next()?;
+        Some(format!("{}: {text}", variable.label.get(self.language)))
     }
 
+    /// What a form tells of a measurement.
+    fn told(&self, form: &str, id: &str) -> Told<'_> {
+        let facts = self.from.facts;
+        let reference = VariableRef::new(form, id);
+        let (Some(form), Some(variable)) = (self.programme.form(form), self.programme.variable(&reference))
+        else {
+            return Told::Nothing;
+        };
+        match facts.answer(&reference) {
+            Some(Answer::Missing { missing }) => Told::Reason(missing.label()),
+            Some(answer) => Told::Value(variable, answer),
+            None if !facts.forms.contains_key(&form.id) => Told::NotYet,
+            None if asked(form, id, facts).is_some() => Told::Empty,
+            None => Told::Nothing,
+        }
+    }
+
+    /// `420 m ved start`, `ikke målt ved afslutning`.
+    fn at(&self, told: &Told<'_>, when: Text) -> Option<String> {
+        let what = match told {
+            Told::Value(variable, answer) => self.said(variable, answer),
+            Told::Reason(reason) => reason.get(self.language).to_owned(),
+            Told::Empty => self.say(Text::new("uoplyst", "not stated")),
+            Told::NotYet => self.say(Text::new("endnu intet", "nothing yet")),
+            Told::Nothing => return None,
+        };
+        Some(format!("{what} {}", self.say(when)))
+    }
+
+    fn said(&self, variable: &Variable, answer: &Answer) -> String {
+        words::answer(self.programme, variable, answer, self.language)
+    }
+
+    /// `+62`, `–2,5`: a dash, because a hyphen is no minus.
     fn signed(&self, variable: &Variable, change: Decimal) -> String {
         let decimals = if variable.kind == VariableType::Integer { 0 } else { variable.decimals };
         let number = words::number(change, decimals, self.language);
-        if change > Decimal::ZERO { format!("+{number}") } else { number }
+        match number.strip_prefix('-') {
+            Some(size) => format!("–{size}"),
+            None => format!("+{number}"),
+        }
     }
+}
+
+/// What a form tells of a measurement.
+enum Told<'a> {
+    /// What was measured.
+    Value(&'a Variable, &'a Answer),
+    /// Why it was not.
+    Reason(Text),
+    /// It was asked and not answered.
+    Empty,
+    /// The form is not there yet.
+    NotYet,
+    /// It was not asked.
+    Nothing,
 }
 
 /// A goal with what it aims at and whether it was reached.

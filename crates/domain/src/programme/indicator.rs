@@ -1,13 +1,10 @@
 //! Indicators: who counts, when it is met, and how it is dated.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
 use crate::expr::Rule;
-use crate::outcome::OutcomeState;
-use crate::programme::Owner;
+use crate::programme::{Owner, WorkedExample};
 use crate::text::Text;
 
 /// One indicator of a programme version.
@@ -53,20 +50,6 @@ pub struct Indicator {
     /// What it comes to for given answers; the definition does not load when it comes to anything else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<WorkedExample>,
-}
-
-/// Answers of an invented course and what the indicator makes of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct WorkedExample {
-    /// The answers by `form.variable`, as they are written on the wire; `as_of` is the day it is looked at.
-    #[cfg_attr(feature = "schema", schema(value_type = Object))]
-    pub given: BTreeMap<String, serde_json::Value>,
-    /// What was imported about the citizen: code, diagnosis and day of each record.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub records: Vec<String>,
-    /// What the course counts as.
-    pub expect: OutcomeState,
 }
 
 /// What an indicator measures.

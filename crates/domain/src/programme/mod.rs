@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod closing;
+pub mod example;
 mod form;
 mod indicator;
 mod management;
@@ -24,8 +25,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::catalogue::Catalogue;
 pub use self::closing::ClosingContent;
+pub use self::example::WorkedExample;
 pub use self::form::{Check, Form, Range, Section, Severity, TextFormat, Variable, VariableType};
-pub use self::indicator::{Direction, Indicator, IndicatorKind, Standard, WorkedExample};
+pub use self::indicator::{Direction, Indicator, IndicatorKind, Standard};
 pub use self::management::{
     AgeGroups, ChainLinkDefinition, ELSEWHERE_GROUP, EndingGroupDefinition, FlowDefinition,
     FlowStepDefinition, Management, QualityDefinition, ResultDefinition, ThresholdCompares,

@@ -49,13 +49,29 @@ pub struct Reason {
 }
 
 impl Programme {
-    /// The suggestions that hold, in the order of the definition.
+    /// The suggestions that hold, in the order of the definition. Where several rules suggest the same intervention for
+    /// the same condition it is suggested once, by the first of them, because of all their answers.
     #[must_use]
     pub fn suggested(&self, facts: &Facts) -> Vec<Suggested<'_>> {
         let holding = self.planning.suggestions.iter().filter(|it| it.when.truth(facts).is_true());
-        holding
-            .map(|suggestion| Suggested { suggestion, because: reasons(&suggestion.when, facts) })
-            .collect()
+        let mut all: Vec<Suggested<'_>> = Vec::new();
+        for suggestion in holding {
+            let because = reasons(&suggestion.when, facts);
+            let is_same = |known: &&mut Suggested<'_>| {
+                known.suggestion.intervention == suggestion.intervention
+                    && known.suggestion.condition == suggestion.condition
+            };
+            match all.iter_mut().find(is_same) {
+                Some(known) => {
+                    let other =
+                        |reason: &Reason| known.because.iter().all(|it| it.variable != reason.variable);
+                    let more: Vec<_> = because.into_iter().filter(other).collect();
+                    known.because.extend(more);
+                }
+                None => all.push(Suggested { suggestion, because }),
+            }
+        }
+        all
     }
 }
 

@@ -55,10 +55,12 @@ impl PublishedCell {
     #[must_use]
     pub fn of_part(part: Option<Part>, tier: Tier) -> Self {
         if tier == Tier::Public {
-            return Self::hidden(Text::new(
+            let why = Text::new(
                 "Opdelte tal for en enkelt kommune vises ikke offentligt.",
                 "Split numbers of a single municipality are not public.",
-            ));
+            );
+            let percent_text = Text::new("vises ikke", "not shown");
+            return Self { percent_text, ..Self::hidden(why) };
         }
         match part {
             Some(part) if part.total() >= SMALLEST_PART => Self::shown(part, SMALL_PART),
@@ -74,14 +76,19 @@ impl PublishedCell {
             Tier::Public => SMALLEST_OPEN,
         };
         if !sum.may_be_shown() {
-            return Self::hidden(Text::new(
+            let few = Text::new("skjult (for få kommuner)", "hidden (too few municipalities)");
+            let dominated =
+                Text::new("skjult (én kommune fylder for meget)", "hidden (one municipality dominates)");
+            let short = if sum.contributors() < FEWEST_CONTRIBUTORS { few } else { dominated };
+            let why = Text::new(
                 format!(
                     "Vises ikke: mindst {FEWEST_CONTRIBUTORS} kommuner skal bidrage, og ingen må udgøre over {LARGEST_SHARE}\u{a0}%."
                 ),
                 format!(
                     "Not shown: at least {FEWEST_CONTRIBUTORS} municipalities must contribute, and none may be more than {LARGEST_SHARE}%."
                 ),
-            ));
+            );
+            return Self { percent_text: short, ..Self::hidden(why) };
         }
         if sum.part().total() < smallest {
             return Self::hidden(too_few());
@@ -101,7 +108,7 @@ impl PublishedCell {
     }
 
     fn hidden(why: Text) -> Self {
-        let percent_text = Text::new("skjult (for få)", "hidden (too few)");
+        let percent_text = Text::new("skjult (for få forløb)", "hidden (too few courses)");
         Self { counts: None, percent: None, percent_text, hidden: Some(why) }
     }
 

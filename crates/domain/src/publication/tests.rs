@@ -21,13 +21,13 @@ fn day(text: &str) -> NaiveDate {
 fn a_cell_shows_what_the_rules_allow() {
     // Fulfilled, courses, rounded courses, percent, words.
     for (fulfilled, total, denominator, percent, words) in [
-        (0, 0, None, None, "skjult (for få)"),
-        (0, 1, None, None, "skjult (for få)"),
-        (1, 1, None, None, "skjult (for få)"),
-        (4, 7, None, None, "skjult (for få)"),
-        (8, 9, None, None, "skjult (for få)"),
-        (10, 10, None, None, "skjult (for få)"),
-        (6, 12, None, None, "skjult (for få)"),
+        (0, 0, None, None, "skjult (for få forløb)"),
+        (0, 1, None, None, "skjult (for få forløb)"),
+        (1, 1, None, None, "skjult (for få forløb)"),
+        (4, 7, None, None, "skjult (for få forløb)"),
+        (8, 9, None, None, "skjult (for få forløb)"),
+        (10, 10, None, None, "skjult (for få forløb)"),
+        (6, 12, None, None, "skjult (for få forløb)"),
         (0, 13, Some(15), Some(5), "højst 5\u{a0}%"),
         (1, 15, Some(15), Some(5), "højst 5\u{a0}%"),
         (14, 15, Some(15), Some(95), "mindst 95\u{a0}%"),

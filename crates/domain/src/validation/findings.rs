@@ -1,5 +1,8 @@
 //! The words of every finding.
 
+use chrono::NaiveDate;
+
+use super::form_rules::FirstDay;
 use super::{Finding, format, meant};
 use crate::decimal::Decimal;
 use crate::programme::{Range, Severity, TextFormat, Variable};
@@ -54,6 +57,22 @@ pub(super) fn unknown_reason(variable: &Variable, reason: &str) -> Finding {
 pub(super) fn impossible_date(variable: &Variable, text: &str) -> Finding {
     let da = format!("»{text}« er ikke en dato. Skriv den som åååå-mm-dd.");
     let en = format!("\"{text}\" is not a date. Write it as yyyy-mm-dd.");
+    hard(variable, "impossible_date", &da, &en)
+}
+
+/// Before anything could have happened to the citizen.
+pub(super) fn too_early(variable: &Variable, date: NaiveDate, first: FirstDay) -> Finding {
+    let date = date.format("%d.%m.%Y");
+    let (da, en) = match first {
+        FirstDay::Birth(_) => (
+            format!("{date} ligger før borgerens fødsel. Tjek årstallet."),
+            format!("{date} lies before the citizen's birth. Check the year."),
+        ),
+        FirstDay::Of1900 => (
+            format!("{date} ligger før 1900. Tjek årstallet."),
+            format!("{date} lies before 1900. Check the year."),
+        ),
+    };
     hard(variable, "impossible_date", &da, &en)
 }
 

@@ -1,7 +1,10 @@
 //! What follows from the answers of a form, and what must hold between them.
 
+use chrono::NaiveDate;
+
 use super::{Finding, Validated, findings};
 use crate::answers::{Answer, Answers, Value};
+use crate::citizen::facts::{BIRTH_DATE, CITIZEN};
 use crate::expr::{Facts, Rule, Scalar};
 use crate::programme::{Form, Severity, Variable, VariableType};
 
@@ -107,6 +110,9 @@ fn check_answer(form: &Form, variable: &Variable, answer: &Answer, facts: &Facts
         }
         return;
     };
+    if let Some(date) = value.date() {
+        found.extend(before_all_things(facts, date).map(|first| findings::too_early(variable, date, first)));
+    }
     let Some(number) = value.number() else { return };
     let outside = |range: Option<crate::programme::Range>| range.filter(|range| !range.contains(number));
     if let Some(range) = outside(variable.hard) {
@@ -115,6 +121,32 @@ fn check_answer(form: &Form, variable: &Variable, answer: &Answer, facts: &Facts
         && !is_computed(variable, facts)
     {
         found.push(findings::out_of_range(variable, Severity::Soft, range, number));
+    }
+}
+
+/// The first possible day, for a date before it: the citizen's birth, or where that is not known the year 1900, from
+/// which dates can be typed ([`crate::typing`]).
+fn before_all_things(facts: &Facts, date: NaiveDate) -> Option<FirstDay> {
+    let born = facts.forms.get(CITIZEN).and_then(|citizen| citizen.get(BIRTH_DATE)?.value()?.date());
+    let first = born.map_or(FirstDay::Of1900, FirstDay::Birth);
+    (date < first.day()).then_some(first)
+}
+
+/// The first day that a date in a form can be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum FirstDay {
+    /// The citizen's birth.
+    Birth(NaiveDate),
+    /// 1 January 1900.
+    Of1900,
+}
+
+impl FirstDay {
+    fn day(self) -> NaiveDate {
+        match self {
+            Self::Birth(day) => day,
+            Self::Of1900 => NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(NaiveDate::MIN),
+        }
     }
 }
 

@@ -174,3 +174,12 @@ fn the_own_aim_stands_for_the_standard() {
     series.standard = None;
     assert_eq!(target(&series, Language::Da), None);
 }
+
+#[test]
+fn looking_back_the_period_ends_on_the_day() {
+    let mut series = series();
+    series.as_of = Some("2026-08-15".parse().unwrap());
+    assert!(picture(&series).brief.contains("01.01.2026 – 15.08.2026"), "{}", picture(&series).brief);
+    series.as_of = Some("2026-12-15".parse().unwrap());
+    assert!(picture(&series).brief.contains("01.01.2026 – 30.09.2026"), "{}", picture(&series).brief);
+}

@@ -1,5 +1,6 @@
 //! The attendance register of a course: one row per session, one key per citizen who came.
 
+mod again;
 mod edit;
 mod keys;
 mod planner;
@@ -15,6 +16,7 @@ use domain::ids::CourseId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+pub(crate) use self::again::{before_again, is_same, may_pass};
 pub(crate) use self::keys::{move_focus, pressed_status};
 pub(crate) use self::planner::kind_options;
 use self::planner::{Planned, planner};
@@ -57,8 +59,8 @@ fn register(shown: Shown) -> AnyView {
     let Shown { course, register } = shown;
     let session = use_session();
     let may_write = session.may(Permission::WriteCourses);
-    let rows = RwSignal::new(signals(register.sessions));
     let saver = Saver::new(session);
+    let rows = RwSignal::new(saver.rows(register.sessions));
     let citizen = course.citizen.clone();
     let name = citizen.name.clone();
     let title = tf(UNDER_WAY_TITLE, move |_| [("name", name.clone())]);
@@ -78,7 +80,7 @@ fn register(shown: Shown) -> AnyView {
     let added = Callback::new(move |(register, count): (CourseSessions, usize)| {
         let phrase = if count == 1 { SERIES_ADDED_ONE } else { SERIES_ADDED };
         saver.said(phrase, vec![("count", count.to_string())]);
-        rows.set(signals(register.sessions));
+        rows.set(saver.rows(register.sessions));
     });
     let id = course.id;
     view! {
@@ -107,10 +109,6 @@ fn open_planner() {
         let _ = planner.set_attribute("open", "");
         focus_soon("plan-first");
     }
-}
-
-fn signals(sessions: Vec<SessionView>) -> Vec<RwSignal<SessionView>> {
-    sessions.into_iter().map(RwSignal::new).collect()
 }
 
 fn planner_card(course: CourseId, added: Callback<(CourseSessions, usize)>) -> AnyView {

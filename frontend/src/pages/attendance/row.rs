@@ -1,8 +1,9 @@
 //! One session of the register.
 
 use api_types::SessionView;
+use chrono::NaiveDate;
 use domain::attendance::{AttendanceStatus, SessionDelivery, SessionKind};
-use domain::text::Language;
+use domain::text::{Language, Text};
 use leptos::prelude::*;
 
 use super::edit::editor;
@@ -150,6 +151,14 @@ pub(crate) fn status_mark(
     .into_any()
 }
 
+/// What a status is called: a day that has come and of which nothing was said is not recorded, one to come is planned.
+pub(crate) fn status_name(status: AttendanceStatus, held_on: NaiveDate) -> Text {
+    match status {
+        AttendanceStatus::Planned if held_on <= today() => both(SESSION_UNRECORDED),
+        status => status.label(),
+    }
+}
+
 /// The status in a word, with its icon's colour.
 pub(crate) fn status_word(row: RwSignal<SessionView>) -> AnyView {
     let language = use_language();
@@ -157,11 +166,8 @@ pub(crate) fn status_word(row: RwSignal<SessionView>) -> AnyView {
         let (status, held_on) = row.with(|session| (session.status, session.held_on));
         let is_open = status == AttendanceStatus::Planned && held_on <= today();
         let (_, class) = look(status);
-        let label = status.label();
-        let words = Signal::derive(move || match is_open {
-            true => SESSION_UNRECORDED.get(language.get()).to_owned(),
-            false => label.get(language.get()).to_owned(),
-        });
+        let label = status_name(status, held_on);
+        let words = Signal::derive(move || label.get(language.get()).to_owned());
         view! { <span class=class class:unrecorded=is_open>{words}</span> }.into_any()
     })
 }
@@ -178,8 +184,10 @@ pub(crate) fn status_choice(
         .into_iter()
         .filter(|(_, status)| !is_ahead || status.may_lie_ahead())
         .map(|(digit, status)| {
-            let label = status.label();
-            let words = Signal::derive(move || format!("{digit} {}", label.get(language.get())));
+            let words = Signal::derive(move || {
+                let label = status_name(status, row.with(|session| session.held_on));
+                format!("{digit} {}", label.get(language.get()))
+            });
             let is_chosen = Signal::derive(move || row.with(|session| session.status == status));
             view! { <option value=status.id() selected=is_chosen>{words}</option> }
         })

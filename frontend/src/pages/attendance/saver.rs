@@ -1,5 +1,7 @@
 //! Saving what became of sessions: at once on the screen, one after the other on the server.
 
+mod queue;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use api_client::{Answer, ClientError};
@@ -8,37 +10,14 @@ use domain::attendance::AttendanceStatus;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::row::session_words;
+use self::queue::{Change, Queue, Said, Sent, clashes, merged};
+use super::again::{before_again, is_same, may_have_arrived, may_pass};
+use super::row::{session_words, status_name};
+use crate::browser::ask_before_leaving;
 use crate::live::live;
 use crate::parts::{Icon, icon, problem_text};
 use crate::session::Session;
 use crate::text::*;
-
-/// What the line under the head says.
-#[derive(Clone, Debug)]
-enum Said {
-    Nothing,
-    Saving,
-    Saved(SessionView),
-    Clash(SessionView),
-    Failed(ClientError),
-    Words(Phrase, Vec<(&'static str, String)>),
-}
-
-/// A session to save, what it was before this user changed it, and where it is shown.
-#[derive(Clone, Debug)]
-struct Change {
-    wanted: SessionView,
-    known: SessionView,
-    row: RwSignal<SessionView>,
-}
-
-/// What waits to be sent. It outlives the page: what was recorded is saved although the user has gone on.
-#[derive(Debug, Default)]
-struct Queue {
-    waiting: Vec<Change>,
-    is_busy: bool,
-}
 
 /// Saves sessions in the order they were recorded.
 #[derive(Clone, Copy)]
@@ -52,9 +31,12 @@ pub(crate) struct Saver {
 impl Saver {
     /// Saves sessions of a register, which has everything about them.
     pub(crate) fn new(session: Session) -> Self {
+        let queue: Arc<Mutex<Queue>> = Arc::default();
+        let unsaved = Arc::clone(&queue);
+        ask_before_leaving(move || with(&unsaved, |queue| queue.is_busy));
         Self {
             session: StoredValue::new(session),
-            queue: StoredValue::default(),
+            queue: StoredValue::new(queue),
             said: RwSignal::new(Said::Nothing),
             has_notes: true,
         }
@@ -70,6 +52,22 @@ impl Saver {
         self.said.set(Said::Words(phrase, places));
     }
 
+    /// The rows of sessions as the server has just told them; what this user has recorded since stays.
+    pub(crate) fn rows(self, told: impl IntoIterator<Item = SessionView>) -> Vec<RwSignal<SessionView>> {
+        let queue = self.queue.get_value();
+        let row = |told: SessionView| {
+            with(&queue, |queue| {
+                let id = told.id;
+                let row = RwSignal::new(queue.on_screen(told));
+                if let Some(shown) = queue.rows.get_mut(&id) {
+                    *shown = row;
+                }
+                row
+            })
+        };
+        told.into_iter().map(row).collect()
+    }
+
     /// Records what became of a session: shown at once, saved as soon as those before it are.
     pub(crate) fn record(self, row: RwSignal<SessionView>, status: AttendanceStatus) {
         self.change(row, |session| session.status = status);
@@ -79,16 +77,20 @@ impl Saver {
     pub(crate) fn change(self, row: RwSignal<SessionView>, change: impl FnOnce(&mut SessionView)) {
         let before = row.get_untracked();
         row.update(change);
-        self.said.set(Said::Saving);
         let (queue, session) = (self.queue.get_value(), self.session.get_value());
-        let starts = with(&queue, |queue| {
-            let at = queue.waiting.iter().position(|other| other.row == row);
-            let known = at.map_or(before, |at| queue.waiting.remove(at).known);
-            queue.waiting.push(Change { wanted: row.get_untracked(), known, row });
-            !std::mem::replace(&mut queue.is_busy, true)
-        });
+        let (starts, said) = with(&queue, |queue| queue.add(before, row.get_untracked(), row));
+        self.said.set(said);
         if starts {
             spawn_local(send_all(queue, session, self));
+        }
+    }
+
+    /// Says that something failed, once.
+    fn fails(self, error: ClientError) {
+        let is_said =
+            self.said.try_with_untracked(|said| matches!(said, Said::Failed(old) if is_same(old, &error)));
+        if is_said == Some(false) {
+            self.said.try_set(Said::Failed(error));
         }
     }
 }
@@ -98,61 +100,36 @@ fn with<T>(queue: &Mutex<Queue>, act: impl FnOnce(&mut Queue) -> T) -> T {
 }
 
 async fn send_all(queue: Arc<Mutex<Queue>>, session: Session, saver: Saver) {
-    let said = saver.said;
-    loop {
-        let next = with(&queue, |queue| {
-            let next = (!queue.waiting.is_empty()).then(|| queue.waiting.remove(0));
-            queue.is_busy = next.is_some();
-            next
-        });
-        let Some(change) = next else { break };
+    while let Some(change) = with(&queue, Queue::take) {
         let answer = put(&session, &change, saver.has_notes).await;
-        // A key pressed meanwhile is what is wanted now.
-        let newer = with(&queue, |queue| on_top_of(&answer, &change, &mut queue.waiting));
-        // The page may be gone by now, and with it what would be shown.
-        let row = change.row;
         match answer {
-            Ok(Sent::Saved(saved)) => match newer {
-                Some(newer) => _ = row.try_set(newer),
-                None => {
-                    row.try_set(saved.clone());
-                    said.try_set(Said::Saved(saved));
+            // It stays on the screen and is sent again, after the log-in if that is what it takes.
+            Err(error) if may_pass(&error) => {
+                with(&queue, |queue| queue.put_back(change, may_have_arrived(&error)));
+                saver.fails(error.clone());
+                if !before_again(&session, &error).await {
+                    with(&queue, Queue::give_up);
+                    break;
                 }
-            },
-            Ok(Sent::Clash(theirs)) => {
-                row.try_set(theirs.clone());
-                said.try_set(Said::Clash(theirs));
             }
-            Err(error) => {
-                row.try_set(newer.unwrap_or(change.known));
-                said.try_set(Said::Failed(error));
+            answer => {
+                let (newer, said, row) = with(&queue, |queue| {
+                    let (newer, said) = queue.answered(&answer, &change);
+                    (newer, said, queue.rows.get(&change.wanted.id).copied())
+                });
+                // A key pressed meanwhile is what is wanted now; without an answer to keep, what was known.
+                let shown = newer.unwrap_or(match answer {
+                    Ok(Sent::Saved(session) | Sent::Clash(session)) => session,
+                    Err(_) => change.known,
+                });
+                // The page may be gone by now, and with it what would be shown.
+                if let Some(row) = row {
+                    row.try_set(shown);
+                }
+                saver.said.try_set(said);
             }
         }
     }
-}
-
-/// Puts what was recorded in a row during a save on top of what came of that; gives what is wanted of it now.
-fn on_top_of(answer: &Answer<Sent>, sent: &Change, waiting: &mut Vec<Change>) -> Option<SessionView> {
-    if let Ok(Sent::Clash(_)) = answer {
-        // It was recorded without knowing what somebody else had.
-        waiting.retain(|other| other.row != sent.row);
-    }
-    let next = waiting.iter_mut().find(|other| other.row == sent.row)?;
-    match answer {
-        Ok(Sent::Saved(saved)) => {
-            next.wanted = merged(&next.wanted, &next.known, saved);
-            next.known = saved.clone();
-        }
-        _ => next.known = sent.known.clone(),
-    }
-    Some(next.wanted.clone())
-}
-
-#[derive(Debug)]
-enum Sent {
-    Saved(SessionView),
-    /// Somebody recorded something else in the meantime.
-    Clash(SessionView),
 }
 
 /// Sends a session. When it was changed in between, what matters is whether what this user saw was.
@@ -173,29 +150,11 @@ async fn put(session: &Session, change: &Change, has_notes: bool) -> Answer<Sent
         // Not there any more: the server says so.
         return send(wanted, known.version).await.map(Sent::Saved);
     };
-    if clashes(wanted, known, &theirs) {
+    let known = change.knowing(&theirs).known;
+    if clashes(wanted, &known, &theirs) {
         return Ok(Sent::Clash(theirs));
     }
-    send(&merged(wanted, known, &theirs), theirs.version).await.map(Sent::Saved)
-}
-
-/// Whether two users recorded what became of a session, and not the same.
-fn clashes(wanted: &SessionView, known: &SessionView, theirs: &SessionView) -> bool {
-    wanted.status != known.status && theirs.status != known.status && theirs.status != wanted.status
-}
-
-/// The session as somebody else left it, with what this user changed.
-fn merged(wanted: &SessionView, known: &SessionView, theirs: &SessionView) -> SessionView {
-    fn newer<T: Clone + PartialEq>(wanted: &T, known: &T, theirs: &T) -> T {
-        if wanted == known { theirs.clone() } else { wanted.clone() }
-    }
-    SessionView {
-        held_on: newer(&wanted.held_on, &known.held_on, &theirs.held_on),
-        starts_at: newer(&wanted.starts_at, &known.starts_at, &theirs.starts_at),
-        status: newer(&wanted.status, &known.status, &theirs.status),
-        note: newer(&wanted.note, &known.note, &theirs.note),
-        ..theirs.clone()
-    }
+    send(&merged(wanted, &known, &theirs), theirs.version).await.map(Sent::Saved)
 }
 
 /// The line that says what was saved; announced.
@@ -224,13 +183,21 @@ pub(crate) fn save_line(saver: Saver) -> AnyView {
         });
         view! { {icon(mark)}<span>{text}</span> }.into_any()
     });
-    view! { <p class="save-line" role="status">{words}</p> }.into_any()
+    let state = Signal::derive(move || {
+        saver.said.with(|said| match said {
+            Said::Nothing | Said::Words(..) => "none",
+            Said::Saving => "saving",
+            Said::Saved(_) => "saved",
+            Said::Clash(_) | Said::Failed(_) => "failed",
+        })
+    });
+    view! { <p class="save-line" role="status" data-state=state>{words}</p> }.into_any()
 }
 
 fn status_words(phrase: Phrase, session: SessionView, language: RwSignal<domain::text::Language>) -> AnyView {
     Signal::derive(move || {
         let language = language.get();
-        let label = session.status.label();
+        let label = status_name(session.status, session.held_on);
         phrase.fill(
             language,
             &[("session", &session_words(&session, language)), ("status", label.get(language))],

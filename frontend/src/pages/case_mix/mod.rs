@@ -1,15 +1,12 @@
 //! Who the citizens are: own and all municipalities, group by group.
 
-mod split;
-
 use api_types::CaseMix;
 use leptos::prelude::*;
 
-use self::split::chart_of;
 use crate::events::own_numbers_changed;
 use crate::live::live;
 use crate::load::Loader;
-use crate::parts::chart::{ChartLevel, chart};
+use crate::parts::chart::{ChartLevel, chart, view_of};
 use crate::parts::{PeriodChoice, Scope, empty, finding_head, number_head};
 use crate::programmes::HJERTEKOM;
 use crate::text::*;
@@ -60,6 +57,8 @@ fn case_mix_view(mix: Signal<CaseMix>) -> AnyView {
 
 fn split_view(mix: Signal<CaseMix>, id: String) -> AnyView {
     let language = use_language();
-    let picture = Signal::derive(move || mix.with(|mix| chart_of(mix, &id, language.get())));
+    let picture = Signal::derive(move || {
+        mix.with(|mix| pictures::case_mix(mix, &id, &view_of(mix.updated_at, language.get())))
+    });
     view! { <section class="number-part">{chart(ChartLevel::Part, picture)}</section> }.into_any()
 }

@@ -3,15 +3,15 @@
 use api_types::{Benchmark, SnapshotView};
 use domain::text::Text;
 use leptos::prelude::*;
+use pictures::ComparisonRow;
 
-use super::model::{Row, hidden};
 use super::wanted::Wanted;
 use crate::browser::focus_soon;
 use crate::parts::{Tone, announced_alert};
 use crate::text::*;
 
 /// The units without a number, by the reason.
-pub(super) fn hidden_units(rows: &[Row]) -> Option<AnyView> {
+pub(super) fn hidden_units(rows: &[ComparisonRow]) -> Option<AnyView> {
     let reasons = hidden(rows);
     if reasons.is_empty() {
         return None;
@@ -42,6 +42,19 @@ pub(super) fn hidden_units(rows: &[Row]) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The hidden units by the reason there is no number.
+fn hidden(rows: &[ComparisonRow]) -> Vec<(Text, Vec<Text>)> {
+    let mut reasons: Vec<(Text, Vec<Text>)> = Vec::new();
+    for row in rows {
+        let Some(reason) = &row.cell.hidden else { continue };
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, names)) => names.push(row.cell.name.clone()),
+            None => reasons.push((reason.clone(), vec![row.cell.name.clone()])),
+        }
+    }
+    reasons
 }
 
 /// What was checked before the funnel was drawn.

@@ -3,17 +3,16 @@
 use std::sync::Arc;
 
 use api_types::Benchmark;
-use domain::text::Text;
+use domain::text::Language;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use pictures::{Choice, ComparisonFigure, ComparisonRow, ComparisonView, comparison_rows};
 
-use super::draw;
-use super::model::{Choice, Row, rows};
 use super::own::unit_details;
 use super::wanted::{Figure, Wanted};
-use crate::browser::{focus, in_text_field};
+use crate::browser::{focus, in_text_field, local};
 use crate::live::live;
-use crate::parts::chart::{ChartLevel, chart_with, grid_table};
+use crate::parts::chart::{Chart, ChartLevel, chart_with, grid_table};
 use crate::text::*;
 
 const fn name(figure: Figure) -> Phrase {
@@ -38,14 +37,15 @@ const fn digit(figure: Figure) -> &'static str {
 }
 
 /// The figure with its switch, and what is known of the unit that was chosen in it.
-pub(super) fn figure(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, wanted: Wanted) -> AnyView {
+pub(super) fn figure(benchmark: Signal<Arc<Benchmark>>, wanted: Wanted) -> AnyView {
     let choice = Memo::new(move |_| Choice {
         around: wanted.around(),
         is_only: wanted.is_only(),
         is_by_value: wanted.is_by_value(),
     });
     let shown = Memo::new(move |_| wanted.figure(benchmark.with(|benchmark| benchmark.funnel.is_some())));
-    let all = Memo::new(move |_| benchmark.with(|benchmark| Arc::new(rows(benchmark, choice.get()))));
+    let all =
+        Memo::new(move |_| benchmark.with(|benchmark| Arc::new(comparison_rows(benchmark, choice.get()))));
     let chosen = RwSignal::new(None::<String>);
     let choose = move |figure: Figure| wanted.figure.set(Some(figure.id().to_owned()));
     let keys = move |event: KeyboardEvent| {
@@ -70,8 +70,9 @@ pub(super) fn figure(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, wan
         }
     });
     let content = live(move || match shown.get() {
-        Figure::Table => table(benchmark, level, all),
-        figure => picture(benchmark, level, all, choice, figure, chosen),
+        Figure::Table => table(benchmark, choice),
+        Figure::Funnel => picture(benchmark, all, choice, ComparisonFigure::Funnel, chosen),
+        Figure::Forest => picture(benchmark, all, choice, ComparisonFigure::Forest, chosen),
     });
     let sort = live(move || (shown.get() != Figure::Funnel).then(|| order(wanted)));
     view! {
@@ -92,20 +93,31 @@ pub(super) fn figure(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, wan
     .into_any()
 }
 
+/// The comparison as it is shown, with the way to its definition.
+fn shown(
+    benchmark: &Benchmark,
+    choice: Choice,
+    figure: Option<ComparisonFigure>,
+    language: Language,
+) -> Chart {
+    // The page says the rules itself.
+    let published = local(benchmark.snapshot.published_at).date();
+    let view = ComparisonView { figure, choice, published, has_rules: false, language };
+    let address = format!("/data#indicator.{}", benchmark.indicator);
+    let definition = Some((address, COMPARE_DEFINITION.get(language).to_owned()));
+    Chart { definition, ..pictures::comparison(benchmark, &view) }
+}
+
 /// Funnel or forest.
 fn picture(
     benchmark: Signal<Arc<Benchmark>>,
-    level: Signal<Text>,
-    all: Memo<Arc<Vec<Row>>>,
+    all: Memo<Arc<Vec<ComparisonRow>>>,
     choice: Memo<Choice>,
-    figure: Figure,
+    figure: ComparisonFigure,
     chosen: RwSignal<Option<String>>,
 ) -> AnyView {
     let language = use_language();
-    let drawn = Signal::derive(move || {
-        let level = level.get();
-        draw::chart(&benchmark.get(), &all.get(), figure, choice.get(), &level, language.get())
-    });
+    let drawn = Signal::derive(move || shown(&benchmark.get(), choice.get(), Some(figure), language.get()));
     let on_point = Callback::new(move |point: usize| {
         chosen.set(all.with_untracked(|all| all.get(point).map(|row| row.cell.id.clone())));
     });
@@ -113,22 +125,19 @@ fn picture(
 }
 
 /// The numbers alone, under the finding.
-fn table(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, all: Memo<Arc<Vec<Row>>>) -> AnyView {
+fn table(benchmark: Signal<Arc<Benchmark>>, choice: Memo<Choice>) -> AnyView {
     let language = use_language();
-    let title = Signal::derive(move || benchmark.with(|known| known.finding.get(language.get()).to_owned()));
-    let caption = Signal::derive(move || {
-        let level = level.get();
-        benchmark.with(|benchmark| draw::subtitle(benchmark, &level, language.get()))
+    let chart = Memo::new(move |_| {
+        let Chart { title, subtitle, notes, grid, .. } =
+            shown(&benchmark.get(), choice.get(), None, language.get());
+        (title, subtitle, notes, grid)
     });
-    let view = Memo::new(move |_| benchmark.with(|benchmark| benchmark.view));
-    let grid = Signal::derive(move || all.with(|all| draw::grid(all, view.get(), language.get())));
+    let title = Signal::derive(move || chart.with(|(title, ..)| title.clone()));
+    let caption = Signal::derive(move || chart.with(|(_, subtitle, ..)| subtitle.clone()));
+    let grid = Signal::derive(move || chart.with(|(.., grid)| grid.clone()));
     let notes = live(move || {
-        let language = language.get();
-        let notes: Vec<_> = benchmark.with(|benchmark| {
-            let notes = benchmark.notes.iter().map(|note| note.get(language).to_owned());
-            notes.chain([draw::snapshot_words(benchmark, language)]).collect()
-        });
-        let notes: Vec<_> = notes.into_iter().map(|note: String| view! { <li>{note}</li> }).collect();
+        let notes = chart.with(|(_, _, notes, _)| notes.clone());
+        let notes: Vec<_> = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect();
         view! { <ul class="chart-notes">{notes}</ul> }
     });
     view! {

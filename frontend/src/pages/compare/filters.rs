@@ -7,8 +7,9 @@ use chrono::{Datelike, NaiveDate};
 use domain::programme::Programme;
 use domain::text::Text;
 use leptos::prelude::*;
+use pictures::Around;
 
-use super::wanted::{Around, Wanted};
+use super::wanted::{AROUND, Wanted, around_id};
 use crate::browser::today;
 use crate::live::{live, live_if};
 use crate::parts::InAddress;
@@ -180,9 +181,9 @@ fn around(wanted: Wanted) -> AnyView {
         Around::Similar => COMPARE_AROUND_SIMILAR,
         Around::Nobody => COMPARE_AROUND_ALL,
     };
-    let choices = Around::ALL.map(|around| choice(around.id(), both(words(around)))).to_vec();
-    let now = Signal::derive(move || wanted.around().id().to_owned());
-    let set = plain(wanted.around, Around::default().id().to_owned());
+    let choices = AROUND.map(|around| choice(around_id(around), both(words(around)))).to_vec();
+    let now = Signal::derive(move || around_id(wanted.around()).to_owned());
+    let set = plain(wanted.around, around_id(Around::default()).to_owned());
     let toggle = move |event| wanted.only.set(event_target_checked(&event).then(|| "1".to_owned()));
     view! {
         {list("compare-around", COMPARE_AROUND, vec![(None, choices)], now, set)}

@@ -1,14 +1,10 @@
 //! Comparing: does my municipality differ from the rest by more than chance explains? Never a ranking.
 
 mod below;
-mod draw;
 mod fair;
 mod figure;
 mod filters;
-mod model;
 mod own;
-#[cfg(test)]
-mod sample;
 mod wanted;
 
 use std::sync::Arc;
@@ -18,10 +14,9 @@ use api_types::{Benchmark, Benchmarks, ProblemCode};
 use domain::programme::Programme;
 use domain::text::Text;
 use leptos::prelude::*;
+use pictures::{Choice, comparison_rows};
 
 pub(crate) use self::below::rule_set;
-use self::model::Choice;
-pub(crate) use self::model::estimate;
 use self::wanted::Wanted;
 use crate::live::{live, live_if};
 use crate::load::Loader;
@@ -116,23 +111,17 @@ fn comparison(published: Published, wanted: Wanted) -> AnyView {
             }
         }
     });
-    let levels = what.clone();
-    let level = Signal::derive(move || {
-        let id = wanted.level.get().unwrap_or_else(|| usual.to_owned());
-        let known = levels.levels.iter().find(|level| level.id == id);
-        known.map(|level| level.label.clone()).unwrap_or_default()
-    });
     let lists = filters::filters(&what, programme.as_ref(), wanted, usual, has_own);
     view! {
         {lists}
         {fair::switch(wanted)}
-        {loader.show_following(move |asked| answer(asked, level, wanted))}
+        {loader.show_following(move |asked| answer(asked, wanted))}
     }
     .into_any()
 }
 
 /// The numbers, or why there are none. What is on the screen stays while its kind of answer does.
-fn answer(asked: Signal<Asked>, level: Signal<Text>, wanted: Wanted) -> AnyView {
+fn answer(asked: Signal<Asked>, wanted: Wanted) -> AnyView {
     let kind = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Numbers(_))));
     let latest = StoredValue::new(None::<Arc<Benchmark>>);
     live(move || {
@@ -159,18 +148,18 @@ fn answer(asked: Signal<Asked>, level: Signal<Text>, wanted: Wanted) -> AnyView 
             });
             latest.get_value().unwrap_or_else(|| first.clone())
         });
-        untrack(|| numbers(benchmark, level, wanted))
+        untrack(|| numbers(benchmark, wanted))
     })
 }
 
-fn numbers(benchmark: Signal<Arc<Benchmark>>, level: Signal<Text>, wanted: Wanted) -> AnyView {
+fn numbers(benchmark: Signal<Arc<Benchmark>>, wanted: Wanted) -> AnyView {
     let around = Memo::new(move |_| wanted.around());
     let shown = move || {
         let choice = Choice { around: around.get(), ..Choice::default() };
-        benchmark.with(|benchmark| model::rows(benchmark, choice))
+        benchmark.with(|benchmark| comparison_rows(benchmark, choice))
     };
     view! {
-        {figure::figure(benchmark, level, wanted)}
+        {figure::figure(benchmark, wanted)}
         {live_if(move || benchmark.with(|benchmark| below::checks(benchmark)))}
         {live_if(move || benchmark.with(|benchmark| fair::card(benchmark)))}
         {live_if(move || benchmark.with(|benchmark| own::own_number(benchmark)))}

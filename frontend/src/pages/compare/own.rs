@@ -4,8 +4,8 @@ use api_types::{Benchmark, TallyView};
 use domain::access::Permission;
 use domain::outcome::OutcomeState;
 use leptos::prelude::*;
+use pictures::ComparisonRow;
 
-use super::model::Row;
 use crate::pages::indicator::courses_address;
 use crate::pages::overview::indicator_address;
 use crate::session::use_session;
@@ -13,7 +13,7 @@ use crate::show;
 use crate::text::*;
 
 /// What there is to say of a unit that was chosen in the figure.
-pub(super) fn unit_details(benchmark: &Benchmark, row: &Row) -> AnyView {
+pub(super) fn unit_details(benchmark: &Benchmark, row: &ComparisonRow) -> AnyView {
     let language = use_language();
     let (words, name) = (row.clone(), row.cell.name.clone());
     let said = Signal::derive(move || {

@@ -1,6 +1,7 @@
 //! What is asked for. It stands in the address, so that a link shows the same comparison.
 
 use api_types::{BenchmarkAsk, BenchmarkView};
+use pictures::Around;
 
 use crate::parts::InAddress;
 use crate::programmes::HJERTEKOM;
@@ -42,24 +43,15 @@ impl Figure {
     }
 }
 
-/// Which units beside the own are pointed out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Around {
-    #[default]
-    Cluster,
-    Similar,
-    Nobody,
-}
+/// Whom to point out, in the order of the choice.
+pub(super) const AROUND: [Around; 3] = [Around::Cluster, Around::Similar, Around::Nobody];
 
-impl Around {
-    pub(super) const ALL: [Self; 3] = [Self::Cluster, Self::Similar, Self::Nobody];
-
-    pub(super) const fn id(self) -> &'static str {
-        match self {
-            Self::Cluster => "klynge",
-            Self::Similar => "ligner",
-            Self::Nobody => "ingen",
-        }
+/// How it stands in the address.
+pub(super) const fn around_id(around: Around) -> &'static str {
+    match around {
+        Around::Cluster => "klynge",
+        Around::Similar => "ligner",
+        Around::Nobody => "ingen",
     }
 }
 
@@ -102,7 +94,7 @@ impl Wanted {
 
     pub(super) fn around(self) -> Around {
         let id = self.around.get();
-        Around::ALL.into_iter().find(|around| Some(around.id()) == id.as_deref()).unwrap_or_default()
+        AROUND.into_iter().find(|around| Some(around_id(*around)) == id.as_deref()).unwrap_or_default()
     }
 
     pub(super) fn view(self) -> BenchmarkView {

@@ -66,6 +66,8 @@ fn offer(course: &CourseView, status: &FormStatus, form: &Form, is_next: bool) -
             let href = format!("/forloeb/{}/historik", course.id);
             return Some(Offer { words: FORM_READ, class: "button button-plain", href });
         }
+        // A follow-up that was begun while the course runs can be gone on with; it is completed when the course has ended.
+        FormState::Draft if !is_open && course.state.is_open() => (FORM_CONTINUE, "button button-quiet"),
         _ if !is_open => return None,
         FormState::NotStarted if is_next => (FORM_FILL, "button"),
         FormState::NotStarted => (FORM_FILL, "button button-quiet"),
@@ -127,4 +129,39 @@ fn link(offer: Offer, form: &Text, key: Option<&'static str>) -> AnyView {
         </a>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered(state: &str, form: FormState) -> Option<Phrase> {
+        let course = serde_json::from_value(serde_json::json!({
+            "id": uuid::Uuid::nil(),
+            "citizen": {"id": uuid::Uuid::nil(), "name": "Bo Prøve", "cpr_masked": "710350-••••",
+                "birth_date": "1950-03-11", "age": 76, "sex": "male"},
+            "programme": "hjertekom", "programme_version": "2026.1", "course_no": 1, "state": state,
+            "opened_on": "2026-01-01", "version": 1,
+            "forms": [{"form": "followup", "state": form, "version": 0}]
+        }));
+        let course: CourseView = course.unwrap();
+        let followup = Form {
+            id: "followup".to_owned(),
+            slug: "opfoelgning".to_owned(),
+            label: Text::new("Opfølgning", "Follow-up"),
+            dated_by: "followup_date".to_owned(),
+            sections: Vec::new(),
+            checks: Vec::new(),
+            recalls: Vec::new(),
+        };
+        offer(&course, &course.forms[0], &followup, false).map(|offer| offer.words)
+    }
+
+    #[test]
+    fn a_follow_up_that_is_begun_can_be_gone_on_with_before_and_after_the_end() {
+        assert_eq!(offered("in_progress", FormState::Draft), Some(FORM_CONTINUE));
+        assert_eq!(offered("ended", FormState::Draft), Some(FORM_CONTINUE));
+        assert_eq!(offered("in_progress", FormState::NotStarted), None);
+        assert_eq!(offered("closed", FormState::Draft), None);
+    }
 }

@@ -39,6 +39,7 @@ pub(super) fn chain(quality: Signal<DataQuality>) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <p class="small muted delivery-rule">{t(QUALITY_CHAIN_LIMITS)}</p>
         </section>
     }
     .into_any()

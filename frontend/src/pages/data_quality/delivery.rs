@@ -18,6 +18,7 @@ pub(super) fn delivery(quality: Signal<DataQuality>) -> AnyView {
         Signal::derive(move || delivered.with(|delivery| of(delivery).get(language.get()).to_owned()))
     };
     let (found, rule) = (words(|delivery| &delivery.finding), words(|delivery| &delivery.rule));
+    let hand_over = words(|delivery| &delivery.hand_over);
     let table = live(move || delivered.with(|delivery| table(delivery, language.get())));
     let numbers = Signal::derive(move || delivered.with(|delivery| numbers(delivery, language.get())));
     view! {
@@ -27,6 +28,7 @@ pub(super) fn delivery(quality: Signal<DataQuality>) -> AnyView {
                 <span class="chart-buttons no-print">{table_button("delivery-menu", numbers)}</span>
             </div>
             <p class="number-said">{found}</p>
+            <p class="number-said">{hand_over}</p>
             <div class="table-scroll" role="region" tabindex="0" aria-labelledby="delivery-title">{table}</div>
             <p class="small muted delivery-rule">{rule}" "{t(DELIVERY_SIGNS)}</p>
         </section>

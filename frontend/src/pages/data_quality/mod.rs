@@ -20,9 +20,9 @@ use self::fields::fields;
 use self::first::first;
 use self::usual::{overall, time, usual};
 use crate::events::own_numbers_changed;
-use crate::live::live;
+use crate::live::{live, live_if};
 use crate::load::Loader;
-use crate::parts::development::{Of, RulesChoice, development};
+use crate::parts::development::{Of, RulesChoice, development, has_numbers};
 use crate::parts::{PeriodChoice, Scope, empty, finding_head, number_head};
 use crate::text::*;
 
@@ -76,10 +76,13 @@ fn quality_view(quality: Signal<DataQuality>, period: PeriodChoice, rules: Rules
             development: quality.development.clone(),
         })
     });
+    let is_developed =
+        Memo::new(move |_| !is_empty.get() || quality.with(|quality| has_numbers(&quality.development)));
+    let over_time = live_if(move || is_developed.get().then(|| development("komplethed", developed, rules)));
     // Links of the chain can be missing even where no form was submitted.
     view! {
         {parts}
-        {development("komplethed", developed, rules)}
+        {over_time}
         {delivery(quality)}
         {chain(quality)}
         <div class="number-grid">{time(quality)}{usual(quality)}</div>

@@ -1,12 +1,15 @@
 //! Completeness and coverage beside each other, whether forms come in time, and whether numbers look as usual.
 
-use api_types::{DataQuality, Plausibility, ShareView};
+use api_types::{CourseFilter, DataQuality, Plausibility, ShareView};
 use charts::IntervalStrip;
+use domain::access::Permission;
 use domain::text::Language;
 use leptos::prelude::*;
 
+use super::address::list_address;
 use crate::live::{live, live_if};
 use crate::parts::{Figure, Icon, day_count, figures, icon, share_words};
+use crate::session::use_session;
 use crate::show;
 use crate::text::*;
 
@@ -27,6 +30,7 @@ pub(super) fn overall(quality: Signal<DataQuality>) -> AnyView {
                 <h2>{t(name)}</h2>
                 <p class="overall-value"><span class="figure-value">{value}</span>" "<span class="muted">{of}</span></p>
                 <span class="chart" inner_html=strip></span>
+                <p class="strip-ends" aria-hidden="true"><span>{t(QUALITY_STRIP_LEAST)}</span><span>{t(QUALITY_STRIP_MOST)}</span></p>
                 <p class="small muted">{t(note)}</p>
             </div>
         }
@@ -85,17 +89,21 @@ pub(super) fn usual(quality: Signal<DataQuality>) -> AnyView {
         let rows = quality.with(|quality| quality.plausibility.clone());
         rows.into_iter().map(|row| plausible(row, language.get())).collect::<Vec<_>>()
     });
+    let may_open = use_session().may(Permission::ReadCourses);
     let counts = live(move || {
         let language = language.get();
         let counts = quality.with(|quality| {
             [
-                (QUALITY_OVERDUE, quality.overdue_end),
-                (QUALITY_WARNINGS, quality.warnings_unconfirmed),
-                (QUALITY_DUPLICATES, quality.duplicates),
+                (QUALITY_OVERDUE, quality.overdue_end, Some(CourseFilter::MissingEnd)),
+                (QUALITY_WARNINGS, quality.warnings_unconfirmed, None),
+                (QUALITY_DUPLICATES, quality.duplicates, None),
             ]
         });
         counts
-            .map(|(name, count)| usual_row(name.get(language), count.to_string(), None, count > 0, language))
+            .map(|(name, count, filter)| {
+                let list = filter.filter(|_| may_open && count > 0).map(list_address);
+                counted_row(name.get(language), count, list, language)
+            })
             .into_iter()
             .collect::<Vec<_>>()
     });
@@ -109,37 +117,61 @@ pub(super) fn usual(quality: Signal<DataQuality>) -> AnyView {
 }
 
 fn plausible(row: Plausibility, language: Language) -> AnyView {
-    let text = row.text.get(language).to_owned();
-    usual_row(
-        row.label.get(language),
-        row.value.get(language).to_owned(),
-        Some(text),
-        row.needs_attention,
-        language,
-    )
+    let (mark, words, class) = standing(row.is_judged, row.needs_attention);
+    let value = row.value.get(language).to_owned();
+    let text = view! { <span class="usual-text small muted">{row.text.get(language).to_owned()}</span> };
+    let status = view! { <span class=class>{icon(mark)}{words.get(language)}</span> };
+    usual_row(row.label.get(language), value.into_any(), status.into_any(), Some(text.into_any()))
+}
+
+/// Whether somebody should look, in words; nothing is as usual where nothing can be judged.
+const fn standing(is_judged: bool, needs_attention: bool) -> (Icon, Phrase, &'static str) {
+    match (is_judged, needs_attention) {
+        (false, _) => (Icon::Circle, QUALITY_NOT_JUDGED, "status status-open"),
+        (true, true) => (Icon::Warning, QUALITY_LOOK, "status status-attention"),
+        (true, false) => (Icon::Tick, QUALITY_FINE, "status status-done"),
+    }
+}
+
+/// A count of what should be mended, with the way to the list of it.
+fn counted_row(name: &str, count: u64, list: Option<String>, language: Language) -> AnyView {
+    // What is only a number has nothing it usually is.
+    let (mark, words, class) = match count {
+        0 => (Icon::Tick, QUALITY_NOTHING_TO_MEND, "status status-done"),
+        _ => (Icon::Warning, QUALITY_LOOK, "status status-attention"),
+    };
+    let value = match list {
+        Some(address) => {
+            let of = name.to_owned();
+            view! { <a href=address><span class="visually-hidden">{of}": "</span>{count}</a> }.into_any()
+        }
+        None => count.into_any(),
+    };
+    let status = view! { <span class=class>{icon(mark)}{words.get(language)}</span> };
+    usual_row(name, value, status.into_any(), None)
 }
 
 /// A thing that is looked at: its number, what it means, and in words whether somebody should look.
-fn usual_row(
-    name: &str,
-    value: String,
-    text: Option<String>,
-    needs_attention: bool,
-    language: Language,
-) -> AnyView {
-    let (mark, words, class) = match needs_attention {
-        true => (Icon::Warning, QUALITY_LOOK, "status status-attention"),
-        // What is only a number has nothing it usually is.
-        false if text.is_none() => (Icon::Tick, QUALITY_NOTHING_TO_MEND, "status status-done"),
-        false => (Icon::Tick, QUALITY_FINE, "status status-done"),
-    };
+fn usual_row(name: &str, value: AnyView, status: AnyView, text: Option<AnyView>) -> AnyView {
     view! {
         <li>
             <span class="usual-name">{name.to_owned()}</span>
             <span class="usual-value number">{value}</span>
-            <span class=class>{icon(mark)}{words.get(language)}</span>
-            {text.map(|text| view! { <span class="usual-text small muted">{text}</span> })}
+            {status}
+            {text}
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_as_usual_where_nothing_can_be_judged() {
+        assert_eq!(standing(false, false).1.da, "For lidt at vurdere ud fra");
+        assert_eq!(standing(true, false).1.da, QUALITY_FINE.da);
+        assert_eq!(standing(true, true).1.da, QUALITY_LOOK.da);
+    }
 }

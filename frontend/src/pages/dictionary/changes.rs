@@ -121,8 +121,8 @@ fn rules_of(indicator: &Indicator) -> Vec<(Phrase, String)> {
     ]
 }
 
-/// The differences as a list, or that there are none.
-pub(super) fn view(old: Option<&Programme>, new: &Programme) -> AnyView {
+/// The differences as a list, or that there are none. `page` is the address of the page the entries stand on.
+pub(crate) fn view(old: Option<&Programme>, new: &Programme, page: &str) -> AnyView {
     let Some(old) = old else {
         return view! { <p>{t(DICT_CHANGES_FIRST)}</p> }.into_any();
     };
@@ -132,11 +132,11 @@ pub(super) fn view(old: Option<&Programme>, new: &Programme) -> AnyView {
     if changes.is_empty() {
         return view! { <p>{lead}"."</p><p>{t(DICT_CHANGES_NONE)}</p> }.into_any();
     }
-    let items: Vec<_> = changes.into_iter().map(item).collect();
+    let items: Vec<_> = changes.into_iter().map(|change| item(change, page)).collect();
     view! { <p>{lead}":"</p><ul class="entry-changes">{items}</ul> }.into_any()
 }
 
-fn item(change: Change) -> AnyView {
+fn item(change: Change, page: &str) -> AnyView {
     let (word, what) = match change.became {
         Became::New => (DICT_ADDED, Vec::new()),
         Became::Gone => (DICT_REMOVED, Vec::new()),
@@ -150,7 +150,7 @@ fn item(change: Change) -> AnyView {
     let name = if word == DICT_REMOVED {
         view! { <span>{tt(change.label)}</span> }.into_any()
     } else {
-        view! { <a href=format!("#{}", change.anchor)>{tt(change.label)}</a> }.into_any()
+        view! { <a href=format!("{page}#{}", change.anchor)>{tt(change.label)}</a> }.into_any()
     };
     view! {
         <li><span class="tag">{t(word)}</span>" "{name}" "<code class="small">{change.anchor}</code>{what}</li>

@@ -15,17 +15,17 @@ pub(super) struct Entry {
 }
 
 /// The address of a variable within the page, e.g. `start.smoking_status`.
-pub(super) fn variable_anchor(form: &str, variable: &str) -> String {
+pub(crate) fn variable_anchor(form: &str, variable: &str) -> String {
     format!("{form}.{variable}")
 }
 
 /// The address of an indicator within the page.
-pub(super) fn indicator_anchor(id: &str) -> String {
+pub(crate) fn indicator_anchor(id: &str) -> String {
     format!("indicator.{id}")
 }
 
 /// The address of a code list within the page.
-pub(super) fn list_anchor(id: &str) -> String {
+pub(crate) fn list_anchor(id: &str) -> String {
     format!("codes.{id}")
 }
 

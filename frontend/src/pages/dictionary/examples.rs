@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use api_types::AnswerMap;
 use domain::expr::VariableRef;
+use domain::health_record::HealthRecord;
 use domain::programme::{Indicator, Programme, WorkedExample};
 use domain::text::Language;
 use domain::validation::read;
@@ -51,11 +52,20 @@ fn row(programme: &Arc<Programme>, example: &WorkedExample) -> AnyView {
 }
 
 /// The answers in words, then what was imported and the day it is looked at.
-fn given(programme: &Programme, example: &WorkedExample, language: Language) -> Vec<String> {
+pub(crate) fn given(programme: &Programme, example: &WorkedExample, language: Language) -> Vec<String> {
     let answers = example.given.iter().filter(|(key, _)| *key != "as_of");
     let mut lines: Vec<String> =
         answers.map(|(key, value)| answer(programme, key, value, language)).collect();
-    let record = |record: &String| DICT_EXAMPLE_RECORD.fill(language, &[("record", record)]);
+    let record = |record: &HealthRecord| {
+        let diagnosis = record.diagnosis.as_ref().map(|diagnosis| format!(" ({diagnosis})"));
+        let value = record.value.map(|value| {
+            let unit = record.unit.as_deref().map(|unit| show::unit(unit, language)).unwrap_or_default();
+            format!(" {}", show::quantity(&show::decimal(value, value.decimals(), language), &unit, language))
+        });
+        let (diagnosis, value) = (diagnosis.unwrap_or_default(), value.unwrap_or_default());
+        let on = show::long_date(record.on, language);
+        DICT_EXAMPLE_RECORD.fill(language, &[("record", &format!("{}{diagnosis}{value}, {on}", record.code))])
+    };
     lines.extend(example.records.iter().map(record));
     if let Some(day) = example.given.get("as_of").and_then(Value::as_str).and_then(|day| day.parse().ok()) {
         lines.push(DICT_EXAMPLE_AS_OF.fill(language, &[("date", &show::long_date(day, language))]));

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::sources;
 use crate::text::*;
 
 /// Rows of a definition list.
@@ -23,13 +24,7 @@ impl Facts {
 
     /// Adds where a rule comes from.
     pub(super) fn add_source(&mut self, source: &str) {
-        let source = source.to_owned();
-        let language = use_language();
-        let words = Signal::derive(move || match source.as_str() {
-            "default" => NUMBERS_OWN_CHOICE.get(language.get()).to_owned(),
-            source => source.to_owned(),
-        });
-        self.add(DICT_SOURCE, view! { <p>{words}</p> }.into_any());
+        self.add(DICT_SOURCE, sources::named(source));
     }
 
     /// The rows.

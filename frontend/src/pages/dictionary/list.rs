@@ -34,7 +34,7 @@ pub(super) fn index(programme: &Programme, page: Shown) -> AnyView {
         });
         let is_empty = Memo::new(move |_| count.get() == 0);
         view! {
-            <li data-empty=move || is_empty.get().to_string()>
+            <li hidden=is_empty>
                 <a href=format!("#{anchor}")>{name}" "<span class="muted">"("{count}")"</span></a>
             </li>
         }
@@ -65,6 +65,7 @@ pub(super) fn index(programme: &Programme, page: Shown) -> AnyView {
                 {entry("splits".to_owned(), view! { {t(DICT_SPLITS)} }.into_any(), splits)}
                 {entry("code-lists".to_owned(), view! { {t(DICT_CODE_LISTS)} }.into_any(), lists)}
                 <li><a href="#changes">{t(DICT_CHANGES)}</a></li>
+                <li><a href="#sources">{t(DICT_SOURCES)}</a></li>
                 <li><a href="#apply">{t(DICT_APPLY)}</a></li>
             </ul>
         </nav>

@@ -1,16 +1,17 @@
 //! The data dictionary: what is asked, what is counted and by which rules. It knows no citizens.
 
 mod apply;
-mod changes;
+pub(crate) mod changes;
 mod codes;
-mod entries;
-mod examples;
+pub(crate) mod entries;
+pub(crate) mod examples;
 mod facts;
 mod indicator;
 mod list;
 pub(crate) mod rules;
+mod sources;
 mod splits;
-mod variable;
+pub(crate) mod variable;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -181,8 +182,9 @@ fn definitions_view(definitions: Definitions) -> AnyView {
                     {list::code_lists(&programme, page)}
                     <section class="card dictionary-group" id="changes" tabindex="-1">
                         <h2>{t(DICT_CHANGES)}</h2>
-                        {changes::view(before.as_deref(), &programme)}
+                        {changes::view(before.as_deref(), &programme, "")}
                     </section>
+                    {sources::list()}
                     {apply::apply()}
                 </div>
             </div>

@@ -15,7 +15,7 @@ use crate::show;
 use crate::text::*;
 
 /// The type in a few words, e.g. `helt tal · mmHg`.
-pub(super) fn kind(programme: &Programme, variable: &Variable, language: Language) -> String {
+pub(crate) fn kind(programme: &Programme, variable: &Variable, language: Language) -> String {
     let count = programme.codes_of(variable).map_or(0, |list| list.codes.len()).to_string();
     let words = match variable.kind {
         VariableType::Code => DICT_TYPE_CODE.fill(language, &[("count", &count)]),
@@ -97,16 +97,20 @@ fn type_view(programme: &Arc<Programme>, variable: &Variable) -> AnyView {
 }
 
 fn range(variable: &Variable, range: Range, note: Phrase) -> AnyView {
+    view! { <p>{range_words(variable, range)}" "<span class="muted">{t(note)}</span></p> }.into_any()
+}
+
+/// `40 til 180 kg`.
+pub(crate) fn range_words(variable: &Variable, range: Range) -> Signal<String> {
     let (unit, decimals) = (variable.unit.clone().unwrap_or_default(), variable.decimals);
     let written =
         move |number: Decimal, language| show::decimal(number, number.decimals().max(decimals), language);
-    let words = tf(DICT_RANGE, move |language| {
+    tf(DICT_RANGE, move |language| {
         [
             ("min", written(range.min, language)),
             ("max", show::quantity(&written(range.max, language), &show::unit(&unit, language), language)),
         ]
-    });
-    view! { <p>{words}" "<span class="muted">{t(note)}</span></p> }.into_any()
+    })
 }
 
 fn checks(form: &Form, variable: &Variable) -> Option<AnyView> {

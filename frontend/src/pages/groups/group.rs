@@ -13,7 +13,7 @@ use web_sys::Element;
 
 use super::recorder::{Recorder, Sent};
 use super::{names, options};
-use crate::browser::{single_key, today};
+use crate::browser::{focus, single_key, today};
 use crate::live::{live, live_if};
 use crate::pages::attendance::{pressed_status, status_choice, status_mark, status_word, toggled};
 use crate::parts::{Icon, Tone, announced_alert, icon, problem_text};
@@ -131,7 +131,13 @@ fn state(recorder: Recorder) -> AnyView {
                 .into_any()
         }
     });
-    view! { <p class="save-line" role="status">{words}</p> }.into_any()
+    let state = Signal::derive(move || match recorder.sent() {
+        Sent::Nothing => "none",
+        Sent::Sending => "saving",
+        Sent::Saved => "saved",
+        Sent::Failed(_) => "failed",
+    });
+    view! { <p class="save-line" role="status" data-state=state>{words}</p> }.into_any()
 }
 
 /// One citizen of the group.
@@ -192,15 +198,21 @@ fn latecomer(recorder: Recorder, courses: StoredValue<Vec<CourseView>>, is_ahead
 fn repeat(group: &GroupSessionView, repeated: Callback<u32>) -> AnyView {
     let session = use_session();
     let weeks = NodeRef::<Input>::new();
-    let (is_busy, problem) = (RwSignal::new(false), RwSignal::new(None));
+    let (is_busy, is_wrong, problem) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None));
     // After a failure the weeks before it are planned: trying again goes on with those that are not.
     let planned = StoredValue::new(0_u32);
     let id = format!("repeat-{}", group.id);
+    let (field, message, described) = (id.clone(), format!("{id}-message"), format!("{id}-message"));
     let group = StoredValue::new(group.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let count = weeks.get_untracked().and_then(|input| input.value().trim().parse::<u32>().ok());
-        let Some(count) = count.filter(|count| (1..=MOST_WEEKS).contains(count)) else { return };
+        let count = count.filter(|count| (1..=MOST_WEEKS).contains(count));
+        is_wrong.set(count.is_none());
+        let Some(count) = count else {
+            focus(&field);
+            return;
+        };
         if is_busy.get_untracked() {
             return;
         }
@@ -222,10 +234,21 @@ fn repeat(group: &GroupSessionView, repeated: Callback<u32>) -> AnyView {
         });
     };
     view! {
-        <form class="tool-form" on:submit=submit>
+        <form class="tool-form" class:field-error=is_wrong novalidate=true on:submit=submit>
             <label class="label" for=id.clone()>{t(GROUP_REPEAT)}": "{t(GROUP_REPEAT_WEEKS)}</label>
+            {live_if(move || is_wrong.get().then(|| view! {
+                <p class="message message-error" id=message.clone()>
+                    {icon(Icon::Error)}
+                    <span>
+                        <span class="visually-hidden">{t(ERROR_PREFIX)}</span>
+                        {tf(GROUP_REPEAT_WRONG, |_| [("most", MOST_WEEKS.to_string())])}
+                    </span>
+                </p>
+            }))}
             <div class="row">
-                <input class="input input-count" id=id type="text" inputmode="numeric" autocomplete="off" value="1" node_ref=weeks/>
+                <input class="input input-count" id=id type="text" inputmode="numeric" autocomplete="off" value="1" node_ref=weeks
+                    aria-invalid=Signal::derive(move || is_wrong.get().then_some("true"))
+                    aria-describedby=Signal::derive(move || is_wrong.get().then(|| described.clone()))/>
                 <button type="submit" class="button button-quiet button-small"
                     aria-busy=Signal::derive(move || is_busy.get().to_string())>{t(GROUP_REPEAT)}</button>
             </div>

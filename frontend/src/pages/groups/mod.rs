@@ -123,8 +123,8 @@ fn day_form(day: RwSignal<NaiveDate>) -> AnyView {
                     aria-describedby=Signal::derive(move || is_wrong.get().then_some("group-day-message"))
                     prop:value=Signal::derive(move || show::weekday_date(day.get(), language.get()))/>
             </div>
-            <div class="row">
-                <button type="submit" class="button button-quiet">{t(GROUPS_GO)}</button>
+            <button type="submit" class="button button-quiet">{t(GROUPS_GO)}</button>
+            <div class="group-steps">
                 <button type="button" class="button button-plain" on:click=step(|day| day.pred_opt())>{t(GROUPS_BEFORE)}</button>
                 <button type="button" class="button button-plain" on:click=move |_| day.set(today())>{t(GROUPS_TODAY)}</button>
                 <button type="button" class="button button-plain" on:click=step(|day| day.succ_opt())>{t(GROUPS_AFTER)}</button>

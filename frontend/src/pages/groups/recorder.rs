@@ -10,6 +10,8 @@ use domain::ids::{CourseId, GroupSessionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::ask_before_leaving;
+use crate::pages::attendance::{before_again, is_same, may_pass};
 use crate::session::Session;
 
 /// What became of the last request.
@@ -21,12 +23,58 @@ pub(super) enum Sent {
     Failed(ClientError),
 }
 
+type Attendance = BTreeMap<CourseId, AttendanceStatus>;
+
 /// What waits to be sent; outlives the page, so that what was recorded is saved although the user has gone on.
 #[derive(Debug, Default)]
 struct Queue {
-    waiting: BTreeMap<CourseId, AttendanceStatus>,
+    waiting: Attendance,
     version: i64,
     is_busy: bool,
+    /// What was refused since the user last had nothing waiting: no later success may hide it.
+    refused: Option<ClientError>,
+}
+
+impl Queue {
+    /// Adds what was recorded; says whether nobody is sending yet, and what to say.
+    fn add(&mut self, attendance: Vec<(CourseId, AttendanceStatus)>) -> (bool, Sent) {
+        self.waiting.extend(attendance);
+        let starts = !std::mem::replace(&mut self.is_busy, true);
+        if starts {
+            self.refused = None;
+        }
+        (starts, self.refused.clone().map_or(Sent::Sending, Sent::Failed))
+    }
+
+    /// All that waits, to be sent together, and the version it builds on.
+    fn take(&mut self) -> Option<(Attendance, i64)> {
+        let attendance = std::mem::take(&mut self.waiting);
+        self.is_busy = !attendance.is_empty();
+        self.is_busy.then_some((attendance, self.version))
+    }
+
+    /// It is saved. Only when nothing waits is that all there is to say.
+    fn saved(&mut self, version: i64) -> Sent {
+        self.version = version;
+        match &self.refused {
+            Some(error) => Sent::Failed(error.clone()),
+            None if self.waiting.is_empty() => Sent::Saved,
+            None => Sent::Sending,
+        }
+    }
+
+    /// What could not be sent is sent again, except for whom something else was recorded since.
+    fn put_back(&mut self, attendance: Attendance) {
+        for (course, status) in attendance {
+            self.waiting.entry(course).or_insert(status);
+        }
+    }
+
+    /// Nothing is sent any more: the user has logged out.
+    fn give_up(&mut self) {
+        self.waiting.clear();
+        self.is_busy = false;
+    }
 }
 
 /// Records the attendance of one group session.
@@ -43,12 +91,14 @@ pub(super) struct Recorder {
 
 impl Recorder {
     pub(super) fn new(session: Session, group: &GroupSessionView) -> Self {
-        let queue = Queue { version: group.version, ..Queue::default() };
+        let queue = Arc::new(Mutex::new(Queue { version: group.version, ..Queue::default() }));
+        let unsaved = Arc::clone(&queue);
+        ask_before_leaving(move || with(&unsaved, |queue| queue.is_busy));
         let recorder = Self {
             group: group.id,
             held_on: group.held_on,
             session: StoredValue::new(session),
-            queue: StoredValue::new(Arc::new(Mutex::new(queue))),
+            queue: StoredValue::new(queue),
             rows: RwSignal::default(),
             names: RwSignal::default(),
             sent: RwSignal::new(Sent::Nothing),
@@ -95,14 +145,20 @@ impl Recorder {
                 own.update(|session| session.status = *status);
             }
         }
-        self.sent.set(Sent::Sending);
         let queue = self.queue.get_value();
-        let starts = with(&queue, |queue| {
-            queue.waiting.extend(attendance);
-            !std::mem::replace(&mut queue.is_busy, true)
-        });
+        let (starts, sent) = with(&queue, |queue| queue.add(attendance));
+        self.sent.set(sent);
         if starts {
             spawn_local(send_all(self, queue, self.session.get_value()));
+        }
+    }
+
+    /// Says that something failed, once.
+    fn fails(self, error: ClientError) {
+        let is_said =
+            self.sent.try_with_untracked(|sent| matches!(sent, Sent::Failed(old) if is_same(old, &error)));
+        if is_said == Some(false) {
+            self.sent.try_set(Sent::Failed(error));
         }
     }
 
@@ -132,30 +188,27 @@ fn with<T>(queue: &Mutex<Queue>, act: impl FnOnce(&mut Queue) -> T) -> T {
 }
 
 async fn send_all(recorder: Recorder, queue: Arc<Mutex<Queue>>, session: Session) {
-    loop {
-        let (attendance, version) = with(&queue, |queue| {
-            let attendance = std::mem::take(&mut queue.waiting);
-            queue.is_busy = !attendance.is_empty();
-            (attendance, queue.version)
-        });
-        if attendance.is_empty() {
-            return;
-        }
-        let answer = send(&session, recorder.group, recorder.held_on, attendance, version).await;
-        if let Ok(group) = &answer {
-            with(&queue, |queue| queue.version = group.version);
-        }
+    while let Some((attendance, version)) = with(&queue, Queue::take) {
+        let answer = send(&session, recorder.group, recorder.held_on, &attendance, version).await;
         // The page may be gone by now, and with it what would be shown.
-        let is_gone = recorder.sent.try_set(match &answer {
-            Ok(_) => Sent::Saved,
-            Err(error) => Sent::Failed(error.clone()),
-        });
-        if is_gone.is_some() {
-            continue;
-        }
         match answer {
-            Ok(group) => recorder.show(&group),
-            Err(_) => {
+            Ok(group) => {
+                let sent = with(&queue, |queue| queue.saved(group.version));
+                recorder.show(&group);
+                recorder.sent.try_set(sent);
+            }
+            // It stays on the screen and is sent again, after the log-in if that is what it takes.
+            Err(error) if may_pass(&error) => {
+                with(&queue, |queue| queue.put_back(attendance));
+                recorder.fails(error.clone());
+                if !before_again(&session, &error).await {
+                    with(&queue, Queue::give_up);
+                    return;
+                }
+            }
+            Err(error) => {
+                with(&queue, |queue| queue.refused = Some(error.clone()));
+                recorder.fails(error);
                 // What the server has is what is shown.
                 if let Ok(Some(group)) = find(&session, recorder.group, recorder.held_on).await {
                     with(&queue, |queue| queue.version = group.version);
@@ -172,10 +225,10 @@ async fn send(
     session: &Session,
     id: GroupSessionId,
     held_on: chrono::NaiveDate,
-    attendance: BTreeMap<CourseId, AttendanceStatus>,
+    attendance: &Attendance,
     version: i64,
 ) -> Answer<GroupSessionView> {
-    let record = RecordGroup { attendance };
+    let record = RecordGroup { attendance: attendance.clone() };
     let client = session.client();
     match session.watch(client.record_group(id, &record, version).await) {
         Err(ClientError::Problem(problem)) if problem.code == ProblemCode::StaleVersion => {
@@ -197,3 +250,6 @@ async fn find(
     let groups = session.watch(session.client().group_sessions(&day, &day).await)?;
     Ok(groups.items.into_iter().find(|group| group.id == id))
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,8 +62,10 @@ pub(super) fn version_entry(version: &Version) -> AnyView {
                 <summary>
                     <span class="chevron">{icon(Icon::ChevronRight)}</span>
                     <span>
-                        <strong>{title}</strong>
-                        " "<span class="tag">{tf(HISTORY_VERSION, move |_| [("version", number.to_string())])}</span>
+                        <span class="history-title">
+                            <strong>{title}</strong>
+                            <span class="tag">{tf(HISTORY_VERSION, move |_| [("version", number.to_string())])}</span>
+                        </span>
                         {reason.map(|reason| view! {
                             <span class="history-line">{tf(COURSE_REASON, move |_| [("reason", reason.clone())])}</span>
                         })}

@@ -31,9 +31,19 @@ const fn mark(verdict: AimVerdict) -> Icon {
 /// The aim with its verdict, and a way to set, change and remove it.
 pub(super) fn aim(indicator: String, series: Signal<Series>, reload: Callback<()>) -> AnyView {
     let of = StoredValue::new(indicator);
+    let standard = Memo::new(move |_| series.with(|series| series.standard));
     let current = Memo::new(move |_| series.with(|series| series.aim.clone()));
     let shown = live(move || match current.get() {
-        None => view! { <p class="muted">{t(AIM_NONE)}</p> }.into_any(),
+        None => match standard.get() {
+            // The chart has a line all the same: whose it is has to be said.
+            Some(standard) => {
+                let words = tf(AIM_NONE_STANDARD, move |language| {
+                    [("target", show::share(show::standard_share(standard), language))]
+                });
+                view! { <p class="muted">{words}</p> }.into_any()
+            }
+            None => view! { <p class="muted">{t(AIM_NONE)}</p> }.into_any(),
+        },
         Some(aim) => aim_view(of, aim, reload),
     });
     let change = may_write().then(|| {

@@ -60,6 +60,8 @@ fn rules(programme: &Arc<Programme>, indicator: &Indicator) -> AnyView {
         let content = view! { {reason.map(|reason| view! { <p>{tt(reason)}</p> })}{when(rule)} };
         part(RULES_EXCLUDED, content.into_any())
     });
+    let (of, language) = (indicator.source.clone(), use_language());
+    let source = Signal::derive(move || show::source(&of, language.get()));
     let better = match indicator.direction {
         Direction::Up => RULES_UP,
         Direction::Down => RULES_DOWN,
@@ -73,7 +75,7 @@ fn rules(programme: &Arc<Programme>, indicator: &Indicator) -> AnyView {
             {part(RULES_DATE, value(programme, &indicator.attributed_to, None))}
             {part(RULES_BETTER, view! { <p>{t(better)}</p> }.into_any())}
             {part(RULES_OWNER, view! { <p>{tt(indicator.owner.label())}</p> }.into_any())}
-            {part(RULES_SOURCE, view! { <p>{indicator.source.clone()}</p> }.into_any())}
+            {part(RULES_SOURCE, view! { <p><a href="/data#sources">{source}</a></p> }.into_any())}
         </dl>
         <p class="small muted">{t(RULES_MISSING)}" "<a href="/data">{t(RULES_ALL)}</a></p>
     }

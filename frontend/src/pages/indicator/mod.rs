@@ -24,7 +24,7 @@ use self::choice::Choice;
 use self::picture::Look;
 pub(crate) use self::states::address as courses_address;
 use crate::browser::focus_soon;
-use crate::live::live;
+use crate::live::{live, live_if};
 use crate::load::Loader;
 use crate::pages::overview::{assurance_mark, variation_mark};
 use crate::parts::chart::{Chart, ChartLevel, chart_with};
@@ -51,22 +51,27 @@ pub(crate) fn page() -> AnyView {
     let loader = Loader::following(choice.as_of.own_numbers_changed(), move |client| {
         fetch(session.clone(), client, programmes, id.get(), choice.ask())
     });
+    // A page that is not there has its own heading.
+    let is_missing = Memo::new(move |_| loader.is_not_found());
     let title = Signal::derive(move || match loader.ready() {
         Some(shown) => shown.series.label.get(language.get()).to_owned(),
         None => INDICATOR.get(language.get()).to_owned(),
     });
-    let lead = live(move || match loader.ready() {
+    let lead = move || match loader.ready() {
         Some(shown) => {
             let number = shown.series.number;
             view! { <span>{number}" · "{tt(shown.series.description)}</span> }.into_any()
         }
         None => view! { <span>"\u{a0}"</span> }.into_any(),
-    });
+    };
+    let head = move || {
+        page_head(title, Some(view! { <p class="indicator-lead">{live(lead)}</p> }.into_any()), None, false)
+    };
     let back = live(move || crumbs(vec![(choice.as_of.keep("/overblik"), t(OVERVIEW).into_any())]));
     let reload = Callback::new(move |()| loader.reload());
     view! {
         {back}
-        {page_head(title, Some(view! { <p class="indicator-lead">{lead}</p> }.into_any()), None, false)}
+        {live_if(move || (!is_missing.get()).then(head))}
         {loader.show_following(move |shown| indicator_view(shown, choice, reload))}
     }
     .into_any()
@@ -99,7 +104,7 @@ fn indicator_view(shown: Signal<Shown>, choice: Choice, reload: Callback<()>) ->
             {states::states(series, choice)}
             {aim::aim(id.clone(), series, reload)}
             {comments::comments(id.clone(), notes, reload)}
-            {baseline::baselines(id, notes, reload)}
+            {baseline::baselines(id, series, notes, reload)}
         </div>
         {definition::definition(shown)}
     }

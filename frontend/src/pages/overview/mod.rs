@@ -94,6 +94,8 @@ fn lead(loader: Loader<Overview>) -> AnyView {
         Some(overview) => {
             let (from, to, updated, known) =
                 (overview.from, overview.to, overview.updated_at, overview.as_of);
+            // Looking back, nothing after the day is known.
+            let to = known.map_or(to, |day| to.min(day));
             let parts = Signal::derive(move || {
                 let language = language.get();
                 let since = known.map_or_else(

@@ -119,25 +119,27 @@ pub(super) fn day(
 ) -> AnyView {
     let language = use_language();
     let wrong = RwSignal::new(false);
-    // What is written and is no day yet stands as it was written.
+    // What is being written stands as it was written until the field is left, and as long as it is no day.
     let written: RwSignal<Option<String>> = RwSignal::new(None);
     let shown = Signal::derive(move || {
         let day = value.get().map(|day| show::short_date(day, language.get()));
         written.get().unwrap_or_else(|| day.unwrap_or_default())
     });
-    let read = move |text: String| match read_date(&text, today()) {
-        Ok(day) => {
+    let set = StoredValue::new(set);
+    let typed = move |text: String| {
+        if let Ok(day) = read_date(&text, today()) {
             wrong.set(false);
-            written.set(None);
-            set(day);
+            set.with_value(|set| set(day));
         }
-        Err(_) => {
-            wrong.set(true);
-            written.set(Some(text));
-        }
+        written.set(Some(text));
+    };
+    let left = move |text: String| match read_date(&text, today()) {
+        Ok(_) => written.set(None),
+        Err(_) => wrong.set(true),
     };
     let wrong_id = format!("{id}-wrong");
-    let (described, warned) = (wrong_id.clone(), message_id(&id));
+    let help_id = format!("{id}-help");
+    let (described, warned, helped) = (wrong_id.clone(), message_id(&id), help_id.clone());
     let warning = said(&id, message);
     let words = live_if(move || {
         wrong.get().then(|| {
@@ -152,16 +154,18 @@ pub(super) fn day(
     view! {
         <div class="field" class:field-error=wrong class:field-warning=Signal::derive(move || message.with(Option::is_some))>
             <label class="label" for=id.clone()>{t(label)}</label>
+            <p class="help" id=help_id>{t(PLAN_DATE_HELP)}</p>
             {words}
             {warning}
             <input class="input input-date" id=id type="text" autocomplete="off" prop:value=shown
                 aria-invalid=Signal::derive(move || wrong.get().then_some("true"))
                 aria-describedby=Signal::derive(move || match (wrong.get(), message.with(Option::is_some)) {
-                    (true, _) => Some(described.clone()),
-                    (false, true) => Some(warned.clone()),
-                    (false, false) => None,
+                    (true, _) => described.clone(),
+                    (false, true) => warned.clone(),
+                    (false, false) => helped.clone(),
                 })
-                on:change=move |event| read(event_target_value(&event))/>
+                on:input=move |event| typed(event_target_value(&event))
+                on:change=move |event| left(event_target_value(&event))/>
         </div>
     }
     .into_any()

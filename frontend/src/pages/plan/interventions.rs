@@ -77,10 +77,12 @@ fn row_view(model: PlanModel, row: RwSignal<PlannedIntervention>) -> AnyView {
                 {choice(id("for"), PLAN_FOR, Some(PLAN_FOR_NONE), conditions,
                     Signal::derive(move || row.with(|it| shown(it.conditions.first()))),
                     move |condition| row.update(|it| it.conditions = given(condition).into_iter().collect()))}
+                <div class="plan-days">
                 {day(id("from"), PLAN_FROM, Signal::derive(move || row.with(|it| it.starts_on)), Signal::stored(None),
                     move |day| row.update(|it| it.starts_on = day))}
                 {day(id("to"), PLAN_TO, Signal::derive(move || row.with(|it| it.ends_on)), ends_lacks,
                     move |day| row.update(|it| it.ends_on = day))}
+                </div>
             </div>
             {live_if(move || needs_reason.get().then(|| line_with(reason.clone(), PLAN_REASON,
                 Signal::derive(move || row.with(|it| shown(it.reason.as_ref()))), reason_lacks,

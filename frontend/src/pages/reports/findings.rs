@@ -11,8 +11,9 @@ use crate::text::*;
 
 /// The main points, as sentences.
 pub(super) fn findings(report: &Report, language: Language) -> Vec<String> {
+    let courses = report.now.courses.as_ref().map(|courses| courses.summary.get(language).to_owned());
     if report.rows.iter().all(|row| row.now.value.is_none()) {
-        return vec![REPORT_NO_COURSES.get(language).to_owned()];
+        return vec![courses.unwrap_or_else(|| REPORT_NO_COURSES.get(language).to_owned())];
     }
     let is_signal = |row: &&ReportRow| {
         matches!(row.now.variation, Variation::Improvement | Variation::Concern | Variation::Undirected)
@@ -34,9 +35,9 @@ pub(super) fn findings(report: &Report, language: Language) -> Vec<String> {
         }
     }
     let missing = whole(report.now.courses_missing_end);
-    if missing > 0 {
-        said.push(count_words(REPORT_MISSING_END_ONE, REPORT_MISSING_END, missing, language));
-    }
+    said.extend(courses.or_else(|| {
+        (missing > 0).then(|| count_words(REPORT_MISSING_END_ONE, REPORT_MISSING_END, missing, language))
+    }));
     said
 }
 

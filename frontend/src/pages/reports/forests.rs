@@ -7,9 +7,11 @@ use charts::{ForestChart, ForestRow, PointWords, Role, ValueAxis};
 use domain::programme::Direction;
 use domain::text::Language;
 use leptos::prelude::*;
+use pictures::estimate;
 
 use super::load::{MOST, Report};
-use crate::pages::compare::{estimate, rule_set};
+use crate::browser::local;
+use crate::pages::compare::rule_set;
 use crate::parts::chart::{Cell, Chart, ChartLevel, Grid, chart, drawn};
 use crate::parts::days_words;
 use crate::show;
@@ -38,15 +40,23 @@ struct Line {
 pub(super) fn forests(report: &Report) -> AnyView {
     let unit = report.now.municipality.name.clone();
     let published: Vec<Arc<Benchmark>> = report.rows.iter().filter_map(|row| row.compared.clone()).collect();
+    let none = if report.now.as_of.is_some() { REPORT_FOREST_NONE_KNOWN } else { REPORT_FOREST_NONE };
     let Some(first) = published.first().cloned() else {
         return view! {
-            <section class="report-part"><h2>{t(REPORT_FOREST)}</h2><p>{t(REPORT_FOREST_NONE)}</p></section>
+            <section class="report-part"><h2>{t(REPORT_FOREST)}</h2><p>{t(none)}</p></section>
         }
         .into_any();
     };
     let (label, from, to) = (first.period.label.clone(), first.period.from, first.period.to);
     let note = tf(REPORT_FOREST_NOTE, move |language| {
         [("period", format!("{} ({})", label.get(language), days_words(from, to, language)))]
+    });
+    let put_out = local(first.snapshot.published_at).date();
+    let is_own_exact = first.own_exact.is_some();
+    let phrase = if is_own_exact { REPORT_FOREST_KNOWN } else { REPORT_FOREST_KNOWN_ALL };
+    let of_day = report.now.as_of.map(|_| {
+        let words = tf(phrase, move |language| [("published", show::long_date(put_out, language))]);
+        view! { <p class="small">{words}</p> }
     });
     let sheets: Vec<_> = published
         .chunks(MOST)
@@ -59,6 +69,7 @@ pub(super) fn forests(report: &Report) -> AnyView {
         <section class="report-part report-page">
             <h2>{t(REPORT_FOREST)}</h2>
             <p class="small">{note}</p>
+            {of_day}
             {sheets}
             {rule_set(&first.snapshot)}
         </section>
@@ -112,6 +123,7 @@ fn picture(benchmark: &Benchmark, unit: &str, language: Language) -> Chart {
             findings: Vec::new(),
             rows: lines.iter().map(row).collect(),
             lines: words.clone().into_iter().collect(),
+            key: Vec::new(),
         }),
     }
 }

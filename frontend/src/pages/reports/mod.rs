@@ -2,10 +2,13 @@
 
 mod findings;
 mod forests;
+mod issued;
+mod kept;
 mod load;
 mod overview;
 mod parts;
 mod saved;
+mod schedule;
 
 use api_types::Labelled;
 use leptos::prelude::*;
@@ -14,7 +17,7 @@ use self::load::Report;
 use crate::browser::{now, print};
 use crate::live::{live, live_if};
 use crate::load::Loader;
-use crate::parts::{PeriodChoice, days_words, in_address, page_head};
+use crate::parts::{AsOf, PeriodChoice, days_words, in_address, page_head};
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -24,9 +27,11 @@ pub(crate) fn page() -> AnyView {
     let session = use_session();
     let period = PeriodChoice::of_address();
     let (set, choose_set) = in_address("saet");
+    let as_of = AsOf::of_address();
     let loader = Loader::new(move || {
         let (session, set, days) = (session.clone(), set.get().filter(|set| !set.is_empty()), period.days());
-        async move { load::load(session.client(), set, days).await }
+        let known = as_of.get();
+        async move { load::load(session.client(), set, days, known).await }
     });
     let language = use_language();
     let title = Signal::derive(move || {
@@ -48,6 +53,7 @@ pub(crate) fn page() -> AnyView {
     let actions = view! {
         {period.field()}
         {sets}
+        {as_of.field("field row")}
         <button type="button" class="button" aria-keyshortcuts="Control+P" on:click=|_| print()>{t(REPORT_PRINT)}</button>
     };
     view! {
@@ -91,12 +97,23 @@ fn report_view(report: Report) -> AnyView {
     let made = tf(REPORT_MADE, move |language| {
         [("date", show::long_date(printed, language)), ("time", show::time(updated, language))]
     });
+    let known = report.now.as_of.map(|day| {
+        let words = tf(REPORT_KNOWN, move |language| [("date", show::long_date(day, language))]);
+        view! { <p class="report-known"><strong>{words}</strong></p> }
+    });
+    let rest = if known.is_some() {
+        view! { <section class="report-part"><h2>{t(REPORT_FLOW)}</h2><p>{t(REPORT_NOT_KNOWN)}</p></section> }
+            .into_any()
+    } else {
+        view! { {parts::flow(&report)}{parts::quality(&report)} }.into_any()
+    };
     let of_points = report.clone();
     let points = live(move || {
         let points = findings::findings(&of_points, language.get());
         points.into_iter().map(|point| view! { <li>{point}</li> }).collect::<Vec<_>>()
     });
     view! {
+        {known}
         <p class="small muted report-made">{made}</p>
         <section class="report-part report-key">
             <h2>{t(REPORT_KEY)}</h2>
@@ -108,8 +125,7 @@ fn report_view(report: Report) -> AnyView {
         </section>
         {forests::forests(&report)}
         <div class="report-page">
-            {parts::flow(&report)}
-            {parts::quality(&report)}
+            {rest}
             {parts::comments(&report)}
         </div>
     }

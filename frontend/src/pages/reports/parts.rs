@@ -1,6 +1,6 @@
 //! Flow, completeness and comments of a report: short tables that fit together on a page.
 
-use api_types::{CommentView, DataQuality, Flow, ShareView};
+use api_types::{CommentView, DataQuality, EndingReason, Flow, ShareView};
 use domain::text::Text;
 use leptos::prelude::*;
 
@@ -44,10 +44,27 @@ fn flow_view(flow: &Flow) -> AnyView {
         .endings
         .iter()
         .filter(|group| group.count > 0)
-        .map(|group| view! { <li>{tt(group.label.clone())}": "{group.count}</li> })
+        .map(|group| {
+            let (label, count, reasons) = (group.label.clone(), group.count, group.reasons.clone());
+            let words = Signal::derive(move || {
+                let language = language.get();
+                let one = |reason: &EndingReason| format!("{} {}", reason.label.get(language), reason.count);
+                let reasons: Vec<_> = reasons.iter().map(one).collect();
+                let reasons =
+                    if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
+                format!("{}: {count}{reasons}", label.get(language))
+            });
+            view! { <li>{words}</li> }
+        })
         .collect();
     let endings = (!endings.is_empty()).then(|| {
         view! { <h3>{t(REPORT_FLOW_ENDINGS)}</h3><ul class="report-list">{endings}</ul> }
+    });
+    let waiting = (flow.waiting.still_waiting > 0).then(|| {
+        tf(REPORT_STILL_WAITING, {
+            let count = flow.waiting.still_waiting.to_string();
+            move |_| [("count", count.clone())]
+        })
     });
     view! {
         <p>{tt(flow.finding.clone())}</p>
@@ -62,7 +79,7 @@ fn flow_view(flow: &Flow) -> AnyView {
             <tbody>{steps}</tbody>
         </table>
         {endings}
-        <p>{tt(flow.waiting.summary.clone())}</p>
+        <p>{tt(flow.waiting.summary.clone())}" "{waiting}</p>
     }
     .into_any()
 }

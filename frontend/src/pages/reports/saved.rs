@@ -2,58 +2,51 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use serde_json::{Value, json};
 
+use super::issued;
+use super::kept::{self, Saved};
 use crate::browser::{focus, keep, kept};
 use crate::live::{live, live_if};
 use crate::text::*;
 
 /// Where they are kept.
 const KEPT: &str = "reports";
-/// More than this nobody finds again.
-const MOST: usize = 30;
 
-/// A saved view.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Saved {
-    name: String,
-    /// What follows `/rapporter?`.
-    query: String,
-}
+/// The saved views; a change is kept at once.
+#[derive(Clone, Copy)]
+pub(super) struct Views(RwSignal<Vec<Saved>>);
 
-/// Reads what is kept; anything else than a list of names and addresses is as good as nothing.
-fn read(text: &str) -> Vec<Saved> {
-    let all: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
-    let one = |value: &Value| {
-        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-        Some(Saved { name: text("name")?, query: text("query")? })
-    };
-    all.iter().filter_map(one).take(MOST).collect()
-}
+impl Views {
+    fn of_browser() -> Self {
+        Self(RwSignal::new(kept(KEPT).map(|text| kept::read(&text)).unwrap_or_default()))
+    }
 
-fn write(all: &[Saved]) -> Option<String> {
-    let all: Vec<Value> = all.iter().map(|saved| json!({"name": saved.name, "query": saved.query})).collect();
-    (!all.is_empty()).then(|| Value::Array(all).to_string())
-}
+    fn change(self, next: Vec<Saved>) {
+        keep(KEPT, kept::write(&next).as_deref());
+        self.0.set(next);
+    }
 
-/// The list with what was added: a name that is there already leads to the new view.
-fn with(mut all: Vec<Saved>, new: Saved) -> Vec<Saved> {
-    all.retain(|saved| saved.name != new.name);
-    all.push(new);
-    let more = all.len().saturating_sub(MOST);
-    all.split_off(more)
+    /// One of them, as it is now.
+    pub(super) fn find(self, name: &str) -> Option<Saved> {
+        self.0.with(|all| all.iter().find(|saved| saved.name == name).cloned())
+    }
+
+    /// Changes one of them.
+    pub(super) fn update(self, name: &str, act: impl FnOnce(&mut Saved)) {
+        let mut all = self.0.get_untracked();
+        if let Some(saved) = all.iter_mut().find(|saved| saved.name == name) {
+            act(saved);
+        }
+        self.change(all);
+    }
 }
 
 /// The saved views and the field to save this one.
 pub(super) fn saved_views() -> AnyView {
-    let all = RwSignal::new(kept(KEPT).map(|text| read(&text)).unwrap_or_default());
+    let views = Views::of_browser();
     let (name, is_empty) = (RwSignal::new(String::new()), RwSignal::new(false));
     let said = RwSignal::new(None::<(Phrase, String)>);
     let search = use_location().search;
-    let change = move |next: Vec<Saved>| {
-        keep(KEPT, write(&next).as_deref());
-        all.set(next);
-    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let new = name.get_untracked().trim().to_owned();
@@ -63,23 +56,32 @@ pub(super) fn saved_views() -> AnyView {
             return;
         }
         let query = search.get_untracked().trim_start_matches('?').to_owned();
-        change(with(all.get_untracked(), Saved { name: new.clone(), query }));
+        views.change(kept::with(views.0.get_untracked(), Saved::new(new.clone(), query)));
         name.set(String::new());
         said.set(Some((REPORT_SAVED_DONE, new)));
     };
     let remove = move |name: String| {
-        let rest = all.get_untracked().into_iter().filter(|saved| saved.name != name).collect();
-        change(rest);
+        let rest = views.0.get_untracked().into_iter().filter(|saved| saved.name != name).collect();
+        views.change(rest);
         said.set(Some((REPORT_REMOVED, name)));
         // The button goes away under the focus.
         focus("report-name");
     };
+    // A change of a schedule leaves the list as it is: the field it was made in keeps the focus.
+    let names = Memo::new(move |_| {
+        views
+            .0
+            .with(|all| all.iter().map(|saved| (saved.name.clone(), saved.query.clone())).collect::<Vec<_>>())
+    });
     let list = live(move || {
-        let all = all.get();
-        if all.is_empty() {
+        let names = names.get();
+        if names.is_empty() {
             return view! { <p class="muted">{t(REPORT_SAVED_NONE)}</p> }.into_any();
         }
-        let items: Vec<_> = all.into_iter().map(|saved| item(saved, Callback::new(remove))).collect();
+        let remove = Callback::new(remove);
+        let named = names.into_iter().enumerate();
+        let items: Vec<_> =
+            named.map(|(index, (name, query))| untrack(|| item(views, index, name, query, remove))).collect();
         view! { <ul class="report-saved-list">{items}</ul> }.into_any()
     });
     let message = live_if(move || {
@@ -113,41 +115,18 @@ pub(super) fn saved_views() -> AnyView {
     .into_any()
 }
 
-fn item(saved: Saved, remove: Callback<String>) -> AnyView {
-    let Saved { name, query } = saved;
+fn item(views: Views, index: usize, name: String, query: String, remove: Callback<String>) -> AnyView {
     let (removed, label) = (name.clone(), name.clone());
     view! {
         <li>
-            <a href=format!("/rapporter?{query}")>{name}</a>
-            <button type="button" class="button button-plain button-small" on:click=move |_| remove.run(removed.clone())>
-                {tf(REPORT_REMOVE, move |_| [("name", label.clone())])}
-            </button>
+            <div class="report-saved-row">
+                <a href=format!("/rapporter?{query}")>{name.clone()}</a>
+                <button type="button" class="button button-plain button-small" on:click=move |_| remove.run(removed.clone())>
+                    {tf(REPORT_REMOVE, move |_| [("name", label.clone())])}
+                </button>
+            </div>
+            {issued::schedule(views, index, name)}
         </li>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn saved(name: &str, query: &str) -> Saved {
-        Saved { name: name.into(), query: query.into() }
-    }
-
-    #[test]
-    fn what_is_kept_is_read_back_and_rubbish_is_nothing() {
-        let all = vec![saved("Kvartalsmøde", "periode=sidste-kvartal"), saved("\"Å\"", "")];
-        assert_eq!(read(&write(&all).unwrap()), all);
-        assert_eq!(write(&[]), None);
-        assert!(read("{}").is_empty() && read("[1, {\"name\": 2}]").is_empty());
-    }
-
-    #[test]
-    fn a_name_is_there_once_and_the_oldest_give_way() {
-        let all = with(vec![saved("a", "1"), saved("b", "2")], saved("a", "3"));
-        assert_eq!(all, [saved("b", "2"), saved("a", "3")]);
-        let many = (0..40).fold(Vec::new(), |all, number| with(all, saved(&number.to_string(), "")));
-        assert_eq!((many.len(), many[0].name.as_str()), (30, "10"));
-    }
 }

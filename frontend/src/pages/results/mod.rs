@@ -1,19 +1,17 @@
 //! Results: what changes from the start of a course to its end, one measure at a time.
 
 mod moves;
-mod pairs;
 mod words;
 
 use api_types::{ResultMeasure, ResultMeasureList, Results};
 use leptos::prelude::*;
 
 use self::moves::moves_table;
-use self::pairs::chart_of;
 use self::words::key_figures;
 use crate::events::own_numbers_changed;
 use crate::live::{follow, live, live_if};
 use crate::load::Loader;
-use crate::parts::chart::{ChartLevel, chart};
+use crate::parts::chart::{ChartLevel, chart, view_of};
 use crate::parts::development::{Of, RulesChoice, development};
 use crate::parts::{PeriodChoice, Scope, Tone, alert, empty, figures, in_address, number_head};
 use crate::programmes::HJERTEKOM;
@@ -116,7 +114,10 @@ fn results_view(results: Signal<Results>, rules: RulesChoice) -> AnyView {
     let numbers = Signal::derive(move || results.with(|results| key_figures(results, language.get())));
     let shown = live(move || match kind.get() {
         Kind::Pairs => {
-            let picture = Signal::derive(move || results.with(|results| chart_of(results, language.get())));
+            let picture = Signal::derive(move || {
+                results
+                    .with(|results| pictures::results(results, &view_of(results.updated_at, language.get())))
+            });
             chart(ChartLevel::Main, picture)
         }
         Kind::Moves => moves_table(results),

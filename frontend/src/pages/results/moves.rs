@@ -3,10 +3,11 @@
 use api_types::{MoveCell, MoveRow, Results};
 use domain::text::Language;
 use leptos::prelude::*;
+use pictures::result_moves;
 
 use super::scope_of;
 use crate::live::live;
-use crate::parts::chart::{Cell, Chart, Grid, table_button};
+use crate::parts::chart::table_button;
 use crate::parts::{paragraphs, share_words, updated_words};
 use crate::text::*;
 
@@ -26,7 +27,7 @@ pub(super) fn moves_table(results: Signal<Results>) -> AnyView {
         scope_of(results).subtitle(results.label.get(language), results.n_paired, language)
     });
     let summary = paragraphs(move || results.with(|results| results.summary.clone()));
-    let chart = Signal::derive(move || results.with(|results| numbers(results, language.get())));
+    let chart = Signal::derive(move || results.with(|results| result_moves(results, language.get())));
     view! {
         <figure class="chart-frame">
             <figcaption>
@@ -50,13 +51,6 @@ pub(super) fn moves_table(results: Signal<Results>) -> AnyView {
     .into_any()
 }
 
-/// The numbers without a picture, for files and the clipboard.
-fn numbers(results: &Results, language: Language) -> Chart {
-    let subtitle = scope_of(results).subtitle(results.label.get(language), results.n_paired, language);
-    let id = format!("resultater-{}", results.measure);
-    Chart::of_table(&id, results.finding.get(language), &subtitle, moves_grid(results, language))
-}
-
 fn rows(results: &Results) -> &[MoveRow] {
     results.moves.as_ref().map(|moves| moves.rows.as_slice()).unwrap_or_default()
 }
@@ -78,9 +72,9 @@ fn table(results: &Results, language: Language) -> AnyView {
             let cells: Vec<_> = row.cells.iter().map(|cell| self::cell(cell, row, language)).collect();
             view! {
                 <tr role="row">
-                    <th role="rowheader" scope="row">{row.label.get(language).to_owned()}</th>
+                    <th role="rowheader" scope="row"><span class="moves-start">{RESULTS_MOVES_AT_START.get(language)}": "</span>{row.label.get(language).to_owned()}</th>
                     {cells}
-                    <td role="cell" class="number" data-label=RESULTS_MOVES_TOTAL.get(language)>{row.total}</td>
+                    <td role="cell" class="number" data-label=RESULTS_MOVES_TOTAL.get(language)><span>{row.total}<span class="move-share"></span></span></td>
                 </tr>
             }
         })
@@ -106,22 +100,4 @@ fn cell(cell: &MoveCell, row: &MoveRow, language: Language) -> AnyView {
         </td>
     }
     .into_any()
-}
-
-/// The same numbers for files: a count and a share per answer at the end.
-fn moves_grid(results: &Results, language: Language) -> Grid {
-    let rows = rows(results);
-    let ends = rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
-    let mut columns = vec![RESULTS_MOVES_START.get(language).to_owned()];
-    for end in ends {
-        let label = end.label.get(language);
-        columns.extend([label.to_owned(), format!("{label} %")]);
-    }
-    columns.push(RESULTS_MOVES_TOTAL.get(language).to_owned());
-    let cells = |row: &MoveRow| {
-        let pairs = row.cells.iter().flat_map(|cell| [Cell::Count(cell.count), Cell::share(cell.share)]);
-        let head = Cell::words(row.label.get(language));
-        std::iter::once(head).chain(pairs).chain([Cell::Count(row.total)]).collect()
-    };
-    Grid { columns, rows: rows.iter().map(cells).collect() }
 }

@@ -1,57 +1,15 @@
 //! The numbers of a measure in words.
 
-use api_types::{Results, ThresholdView};
-use domain::programme::Direction;
+use api_types::Results;
 use domain::text::Language;
+use pictures::with_unit;
 
-use crate::parts::{Figure, number_words, signed_words, whole};
-use crate::show;
+use crate::parts::{Figure, signed_words, whole};
 use crate::text::*;
-
-/// A value with the measure's unit behind it.
-pub(super) fn value(results: &Results, number: f64, language: Language) -> String {
-    united(results, number_words(number, results.decimals, language), language)
-}
-
-/// A change with its sign and the unit.
-pub(super) fn change(results: &Results, number: f64, language: Language) -> String {
-    united(results, signed_words(number, results.decimals, language), language)
-}
 
 /// A mean has one decimal more than what it is a mean of.
 fn mean(results: &Results, number: f64, language: Language) -> String {
     signed_words(number, results.decimals.saturating_add(1), language)
-}
-
-fn united(results: &Results, number: String, language: Language) -> String {
-    match &results.unit {
-        Some(unit) => show::quantity(&number, unit.get(language), language),
-        None => number,
-    }
-}
-
-/// The unit of axes.
-pub(super) fn unit(results: &Results, language: Language) -> String {
-    results.unit.as_ref().map(|unit| unit.get(language).to_owned()).unwrap_or_default()
-}
-
-/// Which way is better, where one is.
-pub(super) fn direction(results: &Results, language: Language) -> Option<&'static str> {
-    let phrase = match results.direction? {
-        Direction::Up => RESULTS_UP,
-        Direction::Down => RESULTS_DOWN,
-    };
-    Some(phrase.get(language))
-}
-
-/// What the line at a threshold is called.
-pub(super) fn threshold_line(
-    results: &Results,
-    threshold: &ThresholdView,
-    language: Language,
-) -> Option<(f64, String)> {
-    let at = threshold.value?;
-    Some((at, filled(RESULTS_LEVEL, language, &[("value", value(results, at, language))])))
 }
 
 /// The numbers beside the picture: how many, the mean, the share that reaches each threshold.
@@ -63,7 +21,9 @@ pub(super) fn key_figures(results: &Results, language: Language) -> Vec<Figure> 
     if results.n_paired > 0 && results.moves.is_none() && results.bin_width.is_some() {
         let term = RESULTS_MEAN.get(language);
         let figure = match results.mean_change {
-            Some(of) => Figure::new(term, united(results, mean(results, of, language), language)),
+            Some(of) => {
+                Figure::new(term, with_unit(mean(results, of, language), results.unit.as_ref(), language))
+            }
             None => Figure::new(term, NUMBERS_NONE.get(language)),
         };
         let range = results.ci_low.zip(results.ci_high).map(|(low, high)| {

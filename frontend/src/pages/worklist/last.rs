@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::browser::now;
+use crate::connection::may_pass;
 use crate::parts::{Tone, announced_alert, problem_text};
-use crate::session::Session;
+use crate::session::{Session, use_session};
 use crate::show;
 use crate::text::*;
 
@@ -48,18 +49,10 @@ pub(crate) fn forget() {
     LAST.take();
 }
 
-/// Whether the same request may get an answer later: the connection or the server is away, not the right to ask.
-fn may_pass(error: &ClientError) -> bool {
-    match error {
-        ClientError::Network | ClientError::Unexpected { status: 500.. } => true,
-        ClientError::Problem(problem) => problem.code.status() >= 500,
-        ClientError::Unexpected { .. } => false,
-    }
-}
-
 /// Says of when the list is and why, with a way to try again.
 pub(super) fn warning(stale: Stale, again: Callback<()>) -> AnyView {
     let Stale { at, why } = stale;
+    use_session().data_is_of(Some(at));
     let content = view! {
         <p><strong>{tf(LIST_OF, move |language| [("time", show::time(at.time(), language))])}</strong>" "{problem_text(&why)}</p>
         <p><button type="button" class="button button-quiet button-small" on:click=move |_| again.run(())>

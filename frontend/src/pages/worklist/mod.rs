@@ -3,6 +3,7 @@
 mod effect;
 mod keys;
 mod last;
+mod listed;
 mod place;
 mod row;
 mod today;
@@ -12,7 +13,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use api_client::Answer;
-use api_types::{CourseFilter, CoursePage, CourseView, SessionView};
+use api_types::{CourseFilter, SessionView};
 use domain::access::Permission;
 use domain::ids::SessionId;
 use domain::programme::Programme;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 pub(crate) use self::last::forget;
+use self::listed::{Listed, is_hit};
 pub(crate) use self::warning::warning_tags;
 use crate::browser::{focus, on_window_key};
 use crate::live::{live, live_if};
@@ -77,25 +79,6 @@ struct Shown {
 /// The sessions that are due, as they are on the screen.
 type Sessions = HashMap<SessionId, RwSignal<SessionView>>;
 
-/// One group as it is shown.
-#[derive(Clone)]
-struct Listed {
-    courses: Vec<CourseView>,
-    /// How many there are, those not fetched included.
-    total: u64,
-}
-
-impl Listed {
-    /// How many rows there are: today a course has one for each of its sessions.
-    fn rows(&self, filter: CourseFilter) -> u64 {
-        let more = |course: &CourseView| course.sessions_due.len().saturating_sub(1) as u64;
-        match filter {
-            CourseFilter::Today => self.total + self.courses.iter().map(more).sum::<u64>(),
-            _ => self.total,
-        }
-    }
-}
-
 /// Home of clinicians and coordinators.
 pub(crate) fn page() -> AnyView {
     let (session, programmes) = (use_session(), use_programmes());
@@ -136,7 +119,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         {page_head(Signal::derive(move || title().to_owned()), Some(view! { <p>{t(WORKLIST_LEAD)}</p> }.into_any()), Some(actions.into_any()), false)}
         {loader.show(move |mut shown| {
-            let rows = due(&shown);
+            let rows = due(&shown, saver);
             sessions.set_value(rows.clone());
             let again = Callback::new(move |()| loader.reload());
             let stale = shown.stale.take().map(|stale| last::warning(stale, again));
@@ -168,10 +151,11 @@ async fn fetch(session: &Session, programmes: Programmes) -> Answer<Shown> {
 }
 
 /// A signal for every session that is due.
-fn due(shown: &Shown) -> Sessions {
+fn due(shown: &Shown, saver: Saver) -> Sessions {
     let courses = shown.groups.iter().flat_map(|listed| &listed.courses);
-    let due = courses.flat_map(|course| course.sessions_due.iter());
-    due.map(|session| (session.id, RwSignal::new(session.clone()))).collect()
+    let due = courses.flat_map(|course| course.sessions_due.iter().cloned());
+    let rows = saver.rows(due).into_iter();
+    rows.map(|row| (row.with_untracked(|session| session.id), row)).collect()
 }
 
 fn newest_version(list: &api_types::ProgrammeList) -> String {
@@ -180,13 +164,7 @@ fn newest_version(list: &api_types::ProgrammeList) -> String {
 }
 
 fn list(shown: Shown, sessions: Sessions, filter: RwSignal<String>, saver: Saver) -> AnyView {
-    let names: Vec<String> = shown
-        .groups
-        .iter()
-        .flat_map(|listed| &listed.courses)
-        .map(|course| course.citizen.name.to_lowercase())
-        .collect();
-    if names.is_empty() {
+    if shown.groups.iter().all(|listed| listed.courses.is_empty()) {
         return empty(
             view! { <strong>{t(WORKLIST_EMPTY)}</strong> }.into_any(),
             view! { <p>{t(WORKLIST_EMPTY_HINT)}</p><a class="button" href="/borgere">{t(CITIZENS)}</a> }
@@ -194,22 +172,26 @@ fn list(shown: Shown, sessions: Sessions, filter: RwSignal<String>, saver: Saver
         );
     }
     let wanted = Memo::new(move |_| filter.with(|text| text.trim().to_lowercase()));
-    let matches = Memo::new(move |_| {
-        wanted.with(|wanted| {
-            (!wanted.is_empty()).then(|| names.iter().filter(|name| name.contains(wanted)).count())
-        })
-    });
     let Shown { groups, programme, effect, .. } = shown;
     let context = row::Context { programme, sessions: Arc::new(sessions), saver };
-    let jumps = jumps(&groups);
-    let groups: Vec<_> = GROUPS
+    let (groups, counts): (Vec<_>, Vec<_>) = GROUPS
         .into_iter()
         .zip(groups)
+        .filter(|(_, listed)| listed.total > 0)
         .map(|(of, listed)| {
+            let listed = Arc::new(listed);
+            let counted = Arc::clone(&listed);
+            let rows = Memo::new(move |_| wanted.with(|wanted| counted.rows(of.filter, wanted)));
             let effect = effect.filter(|_| of.filter == CourseFilter::Radar);
-            section(of, listed, effect, wanted, context.clone())
+            (section(of, listed, rows, effect, wanted, context.clone()), (of, rows))
         })
-        .collect();
+        .unzip();
+    let all: Vec<_> = counts.iter().map(|(_, rows)| *rows).collect();
+    let matches = Signal::derive(move || {
+        let is_filtered = wanted.with(|wanted| !wanted.is_empty());
+        is_filtered.then(|| all.iter().map(|rows| rows.get()).sum::<u64>())
+    });
+    let jumps = jumps(counts);
     view! {
         {jumps}
         {save_line(saver)}
@@ -220,7 +202,7 @@ fn list(shown: Shown, sessions: Sessions, filter: RwSignal<String>, saver: Saver
     .into_any()
 }
 
-fn matches_words(count: usize) -> AnyView {
+fn matches_words(count: u64) -> AnyView {
     match count {
         1 => t(LIST_MATCHES_ONE).into_any(),
         count => tf(LIST_MATCHES, move |_| [("count", count.to_string())]).into_any(),
@@ -247,73 +229,74 @@ fn nobody(filter: RwSignal<String>) -> AnyView {
     )
 }
 
-/// The groups with their numbers, to go to one.
-fn jumps(groups: &[Listed]) -> AnyView {
-    let items: Vec<_> = GROUPS
-        .iter()
-        .zip(groups)
-        .filter(|(_, listed)| listed.total > 0)
-        .map(|(group, listed)| {
-            let (id, total) = (format!("group-{}", group.id), listed.rows(group.filter));
-            let go = move |_| {
-                focus(&id);
-            };
-            view! {
-                <li><button type="button" class="tab" on:click=go>{t(group.name)}" "<span class="muted">"("{total}")"</span></button></li>
-            }
-        })
-        .collect();
-    view! { <nav class="jumps no-print" aria-label=t(LIST_JUMP)><ul class="tabs">{items}</ul></nav> }
+/// The groups with the numbers of rows they show, to go to one.
+fn jumps(groups: Vec<(Group, Memo<u64>)>) -> AnyView {
+    let item = |(group, rows): (Group, Memo<u64>)| {
+        let id = format!("group-{}", group.id);
+        let go = move |_| {
+            focus(&id);
+        };
+        view! {
+            <li hidden=Signal::derive(move || rows.get() == 0)>
+                <button type="button" class="tab" on:click=go>{t(group.name)}" "<span class="muted">"("{rows}")"</span></button>
+            </li>
+        }
+    };
+    let is_hidden = {
+        let rows: Vec<_> = groups.iter().map(|(_, rows)| *rows).collect();
+        Signal::derive(move || rows.iter().all(|rows| rows.get() == 0))
+    };
+    let items: Vec<_> = groups.into_iter().map(item).collect();
+    view! { <nav class="jumps no-print" hidden=is_hidden aria-label=t(LIST_JUMP)><ul class="tabs">{items}</ul></nav> }
         .into_any()
 }
 
 fn section(
     of: Group,
-    listed: Listed,
+    listed: Arc<Listed>,
+    in_all: Memo<u64>,
     effect: Option<effect::Effect>,
     wanted: Memo<String>,
     context: row::Context,
 ) -> AnyView {
-    let in_all = listed.rows(of.filter);
-    let Listed { courses, total } = listed;
-    if total == 0 {
-        return ().into_any();
-    }
     let shows_all = RwSignal::new(false);
-    let count = courses.len();
-    let names: Vec<String> = courses.iter().map(|course| course.citizen.name.to_lowercase()).collect();
+    let (count, total) = (listed.courses.len(), listed.total);
+    let searched = Arc::clone(&listed);
     // The places of the courses that are shown: as long as they are the same, no row is drawn again.
     let visible = Memo::new(move |_| {
         wanted.with(|wanted| {
             // Whoever filters wants to see every hit.
             let limit = if wanted.is_empty() && !shows_all.get() { FIRST_ROWS } else { usize::MAX };
-            let hits = names.iter().enumerate().filter(|(_, name)| name.contains(wanted));
+            let hits = searched.courses.iter().enumerate().filter(|(_, course)| is_hit(course, wanted));
             hits.map(|(place, _)| place).take(limit).collect::<Vec<_>>()
         })
     });
+    let is_filtered = move || wanted.with(|wanted| !wanted.is_empty());
     // A group without a hit leaves no empty heading behind.
-    let is_hidden =
-        Signal::derive(move || wanted.with(|wanted| !wanted.is_empty()) && visible.with(Vec::is_empty));
+    let is_hidden = Signal::derive(move || is_filtered() && in_all.get() == 0);
     let rows = live(move || {
         visible.with(|visible| {
-            let courses = visible.iter().filter_map(|place| courses.get(*place));
+            let courses = visible.iter().filter_map(|place| listed.courses.get(*place));
             courses.map(|course| row::rows(of.filter, course, &context)).collect::<Vec<_>>()
         })
     });
-    let is_cut = move || count > FIRST_ROWS && !shows_all.get() && wanted.with(String::is_empty);
     let more = live_if(move || {
-        is_cut().then(|| {
+        (count > FIRST_ROWS && !shows_all.get() && !is_filtered()).then(|| {
             view! {
                 <button type="button" class="button button-plain button-small group-more"
                     on:click=move |_| shows_all.set(true)>
-                    {tf(SHOW_ALL, move |_| [("total", total.to_string())])}
+                    {tf(SHOW_ALL, move |_| [("total", count.to_string())])}
                 </button>
             }
         })
     });
     let rest = (total > count as u64).then(|| {
-        let places = move |_| [("shown", count.to_string()), ("total", total.to_string())];
-        view! { <p class="small muted group-more">{tf(WORKLIST_MORE, places)}</p> }
+        let language = use_language();
+        let words = Signal::derive(move || {
+            let phrase = if is_filtered() { WORKLIST_FILTERED } else { WORKLIST_MORE };
+            phrase.fill(language.get(), &[("shown", &count.to_string()), ("total", &total.to_string())])
+        });
+        view! { <p class="small muted group-more">{words}</p> }
     });
     view! {
         <section class="group" hidden=is_hidden>
@@ -328,11 +311,4 @@ fn section(
         </section>
     }
     .into_any()
-}
-
-/// What one group's page brings: at most [`ROWS`] courses of so many.
-impl From<CoursePage> for Listed {
-    fn from(page: CoursePage) -> Self {
-        Self { courses: page.items, total: page.total }
-    }
 }

@@ -131,7 +131,7 @@ pub(super) fn next_form(course: &CourseView) -> Option<&FormStatus> {
     steps.iter().filter_map(|id| find(id)).find(is_open).filter(|_| course.ended_on.is_none())
 }
 
-/// Which answers are missing, by indicator: `K2: Gennemførte træningssessioner`.
+/// Which answers are missing, by indicator: `Indikator K2 Gennemfører træningen: mangler Gennemførte sessioner`.
 fn missing(programme: &Programme, gaps: &[GapView]) -> AnyView {
     let mut indicators: Vec<&str> = Vec::new();
     for gap in gaps {
@@ -156,10 +156,11 @@ fn missing(programme: &Programme, gaps: &[GapView]) -> AnyView {
                 .collect();
             let variables = tf(ROW_MISSING, move |language| {
                 let words: BTreeSet<_> = labels.iter().map(|label| label.get(language)).collect();
-                [("variables", words.into_iter().collect::<Vec<_>>().join(", "))]
+                [("variables", words.into_iter().collect::<Vec<_>>().join(" · "))]
             });
             let title = Signal::derive(move || label.get(language.get()).to_owned());
-            view! { <span class="row-gap"><span class="tag">{number}</span>" "{variables}" "<span class="muted">"("{title}")"</span></span> }
+            let number = tf(ROW_INDICATOR, move |_| [("number", number.clone())]);
+            view! { <span class="row-gap"><span class="tag">{number}</span>" "<span class="muted">{title}": "</span>{variables}</span> }
         })
         .collect();
     items.into_any()

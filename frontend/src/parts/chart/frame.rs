@@ -63,6 +63,10 @@ pub(crate) fn chart_with(
         }
     });
     let as_table = RwSignal::new(false);
+    let tables = Signal::derive(move || {
+        let words = if as_table.get() { SHOW_AS_CHART } else { SHOW_AS_TABLE };
+        words.get(language.get())
+    });
     let id = shown.with_untracked(|chart| chart.id.clone());
     let menu_id = format!("chart-menu-{id}");
     page_keys(level, frame, as_table, menu_id.clone());
@@ -91,9 +95,8 @@ pub(crate) fn chart_with(
             <div class="chart-tools no-print">
                 {controls}
                 <span class="chart-buttons">
-                    <button type="button" class="button button-quiet button-small" aria-pressed=Signal::derive(move || as_table.get().to_string())
-                        aria-keyshortcuts=(level == ChartLevel::Main).then_some("t")
-                        on:click=move |_| as_table.update(|shown| *shown = !*shown)>{t(SHOW_AS_TABLE)}</button>
+                    <button type="button" class="button button-quiet button-small" aria-keyshortcuts=(level == ChartLevel::Main).then_some("t")
+                        on:click=move |_| as_table.update(|shown| *shown = !*shown)>{tables}</button>
                     {export_button(menu_id, shown.into())}
                 </span>
             </div>
@@ -166,7 +169,7 @@ fn drawn(
     let hint = if on_point.is_some() { CHART_HINT_ENTER } else { CHART_HINT };
     let readout = live(move || match read.get() {
         Some(words) => view! { <span>{words}</span> }.into_any(),
-        None if has_points.get() => view! { <span class="muted">{t(hint)}</span> }.into_any(),
+        None if has_points.get() => view! { <span class="muted about-keys">{t(hint)}</span> }.into_any(),
         None => ().into_any(),
     });
     let fresh = live_if(move || {

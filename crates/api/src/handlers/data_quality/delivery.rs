@@ -3,18 +3,24 @@
 use api_types::{Comparability, Delivery, FormDelivery, Labelled, MonthDelivery, MonthDeliveryState};
 use chrono::{Days, NaiveDate};
 use db::{DeliveredForm, Deliveries};
+use domain::handover::HandOver;
 use domain::management::{MonthState, MonthsFound};
 use domain::period::Month;
 use domain::programme::Programme;
 use domain::text::Text;
 
-use crate::findings::{delivery as words, number};
+use crate::findings::{delivery as words, hand_over as hand_over_words, number};
 
 /// Days after the end of a month in which its forms are still in time. Source: interop 8.6.
 const GRACE: Days = Days::new(14);
 
 /// When the forms came; a month is judged when its forms should have come.
-pub(super) fn delivery(programme: &Programme, deliveries: &Deliveries, today: NaiveDate) -> Delivery {
+pub(super) fn delivery(
+    programme: &Programme,
+    deliveries: &Deliveries,
+    hand_over: &HandOver,
+    today: NaiveDate,
+) -> Delivery {
     let judged = over(deliveries.months.iter().copied(), today);
     let form = |form: &DeliveredForm| {
         let label = programme.form(&form.form)?.label.clone();
@@ -23,7 +29,8 @@ pub(super) fn delivery(programme: &Programme, deliveries: &Deliveries, today: Na
     let forms: Vec<FormDelivery> = deliveries.forms.iter().filter_map(form).collect();
     let name = |month: &Month| Labelled { id: month.to_string(), label: month.label() };
     let months: Vec<Labelled> = deliveries.months.iter().map(name).collect();
-    Delivery { finding: words::finding(&forms, &months), months, forms, rule: words::rule() }
+    let finding = words::finding(&forms, &months);
+    Delivery { finding, months, forms, rule: words::rule(), hand_over: hand_over_words::hand_over(hand_over) }
 }
 
 /// How many months are over, with the days in which their forms are still in time.

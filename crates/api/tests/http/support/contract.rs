@@ -84,11 +84,13 @@ fn operation(path: &str) -> Option<(&'static str, &'static Value)> {
     let matches = |pattern: &str| {
         let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
         pattern.len() == path.len()
-            && pattern
-                .iter()
-                .zip(&path)
-                .all(|(part, given)| part == given || (part.starts_with('{') && !given.is_empty()))
+            && pattern.iter().zip(&path).all(|(part, given)| part == given || fills(part, given))
     };
+    // A place may begin within a segment: `chart.{format}`.
+    fn fills(part: &str, given: &str) -> bool {
+        part.split_once('{')
+            .is_some_and(|(before, _)| given.len() > before.len() && given.starts_with(before))
+    }
     let paths = document()["paths"].as_object().unwrap();
     let found = paths.iter().filter(|(pattern, _)| matches(pattern));
     found

@@ -18,6 +18,7 @@ pub(crate) fn concrete(path: &str, id: &str, form: &str) -> String {
         ("{measure}", "walk"),
         ("{indicator}", "smokefree"),
         ("{comment}", NOBODY),
+        ("{format}", "csv"),
     ];
     places.iter().fold(path.to_owned(), |path, (place, value)| path.replace(place, value))
 }

@@ -122,6 +122,7 @@ impl TestApp {
             limits: Limits::default(),
             heavy: HeavyReads::waiting(settings.connections, Duration::from_millis(300)),
             painter: Painter::default(),
+            open_painter: Painter::default(),
             streams: Arc::new(Streams::checking_every(Duration::from_millis(300))),
             site,
             files: StaticFiles::open(&files).unwrap(),

@@ -98,6 +98,7 @@ pub(super) fn forest(width: f64) -> ForestChart {
             row(None, "Alle", 1500.0, 2112.0, Role::All, true),
         ],
         lines: vec![(None, 0.75, "Mål 75 %".to_owned()), (Some(Role::All), 0.71, "Alle 71 %".to_owned())],
+        key: vec![(Role::Own, "Jer".to_owned()), (Role::Cluster, "Jeres klynge".to_owned())],
     }
 }
 

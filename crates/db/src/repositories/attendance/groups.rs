@@ -87,7 +87,9 @@ impl Attendance<'_, ReadCourses> {
         let which = ("g.held_on >= $2 AND g.held_on <= $3", [from.into(), to.into()]);
         let groups = load(&tx, &self.0.code()?, self.0.keys()?.as_ref(), which).await?;
         let count = groups.iter().map(|group| group.members.len()).sum();
-        self.0.database.finish(tx, self.0.who(), Event::new("group_session.list").count(count)).await?;
+        let shown = groups.iter().flat_map(|group| &group.members).map(|member| member.citizen.id);
+        let event = Event::new("group_session.list").citizens(shown).count(count);
+        self.0.database.finish(tx, self.0.who(), event).await?;
         Ok(groups)
     }
 }

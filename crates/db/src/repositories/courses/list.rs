@@ -89,7 +89,8 @@ impl Courses<'_, ReadCourses> {
         if filter.with_missing {
             list_gaps::attach(&self.0, &tx, &mut courses).await?;
         }
-        let mut event = Event::new("course.list").count(courses.len());
+        let shown = courses.iter().map(|listed| listed.citizen.id);
+        let mut event = Event::new("course.list").citizens(shown).count(courses.len());
         if let Some(citizen) = filter.citizen {
             event = event.citizen(citizen);
         }

@@ -53,7 +53,9 @@ impl Courses<'_, ReadCourses> {
                 ids.iter().enumerate().map(|(index, id)| (*id, index)).collect();
             courses.sort_by_key(|listed| order.get(&listed.course.id.get()).copied());
         }
-        let event = Event::new("course.list").criterion("radar".to_owned()).count(courses.len());
+        let shown = courses.iter().map(|listed| listed.citizen.id);
+        let event =
+            Event::new("course.list").citizens(shown).criterion("radar".to_owned()).count(courses.len());
         self.0.database.finish(tx, self.0.who(), event).await?;
         Ok(CoursePage { courses, total: i64::try_from(all.len()).unwrap_or(i64::MAX), next })
     }

@@ -83,7 +83,9 @@ impl DataQuality<'_, ReadCoursesBehindNumbers> {
         let total = found.len();
         let page: Vec<Found> = found.into_iter().skip(skip).take(limit).collect();
         let courses = open(&self.0, &tx, page).await?;
-        let event = Event::new("quality.courses").object("variable", variable).count(courses.len());
+        let shown = courses.iter().map(|course| course.citizen);
+        let event =
+            Event::new("quality.courses").object("variable", variable).citizens(shown).count(courses.len());
         self.0.database.finish(tx, self.0.who(), event).await?;
         Ok(Lacking { courses, total })
     }

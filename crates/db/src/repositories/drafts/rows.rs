@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::ids::CourseId;
 use domain::programme::Catalogue;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use super::content::{NewDraft, Writer};
+use super::content::{NewDraft, Writer, opened};
 use crate::caller::Identity;
 use crate::engine::Tx;
 use crate::error::Error;
@@ -161,6 +162,36 @@ pub(super) const CONFIRMED: &str = "confirmed";
 
 pub(super) fn place<'k>(key: &'k [Vec<u8>; 3], column: &'static str) -> Place<'k> {
     Place { table: "draft", column, row: key }
+}
+
+/// The forms of a programme that somebody has begun and nobody has submitted, each once: its id and what is typed.
+pub(in crate::repositories) async fn begun(
+    tx: &Tx,
+    keys: &TenantKeys,
+    (code, programme): (&str, &str),
+) -> Result<Vec<(String, Map<String, Json>)>, Error> {
+    const BEGUN: &str = "SELECT d.course_id, d.form, d.author, d.answers_sealed FROM draft d \
+        JOIN course c ON c.municipality = d.municipality AND c.id = d.course_id \
+        WHERE d.municipality = $1 AND c.programme = $2 AND NOT EXISTS (SELECT 1 FROM form_version f \
+        WHERE f.municipality = d.municipality AND f.course_id = d.course_id AND f.form = d.form) \
+        ORDER BY d.course_id, d.form, d.saved_at DESC";
+    #[derive(FromQueryResult)]
+    struct Begun {
+        course_id: Uuid,
+        form: String,
+        author: Uuid,
+        answers_sealed: Vec<u8>,
+    }
+    let mut rows: Vec<Begun> = sql::all(tx, BEGUN, [code.into(), programme.into()]).await?;
+    // Of several people's drafts the newest.
+    rows.dedup_by(|later, first| (later.course_id, &later.form) == (first.course_id, &first.form));
+    let open = |row: Begun| {
+        let key =
+            [row.course_id.as_bytes().to_vec(), row.form.as_bytes().to_vec(), row.author.as_bytes().to_vec()];
+        let typed = opened(&keys.open(place(&key, ANSWERS), &row.answers_sealed)?)?;
+        Ok((row.form, typed.answers))
+    };
+    rows.into_iter().map(open).collect()
 }
 
 /// What the caller's draft of a form says was confirmed.

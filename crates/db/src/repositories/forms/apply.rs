@@ -8,7 +8,7 @@ use sea_orm::Value;
 use super::plan::{Plan, Request};
 use super::{Belonging, Recount, TallyChanges};
 use crate::engine::Tx;
-use crate::error::{Error, conflict};
+use crate::error::Error;
 use crate::sql::{self, Batch};
 
 pub(crate) const FORM_WIDTH: usize = 9;
@@ -45,14 +45,13 @@ pub(crate) async fn claim(
         site,
         course.opened_on.into(),
     ];
-    // A corrected form may bring a course back to life while another one is running.
-    Ok(sql::execute(tx, CLAIM, values).await.map_err(conflict("course_already_open"))? == 1)
+    Ok(sql::execute(tx, CLAIM, values).await? == 1)
 }
 
 /// Adds the form's new version to a batch.
 pub(super) fn insert_form(batch: &mut Batch, plan: &Plan, request: &Request) -> Result<(), Error> {
     const INSERT: &str = "INSERT INTO form_version (municipality, course_id, form, version, id, definition, \
-        answers, submitted_by, submitted_at, reason, confirmed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        answers, submitted_by, submitted_at, reason_sealed, confirmed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let definition = request.catalogue.current(&plan.course.programme).ok_or(Error::NotFound)?;
     let values: [Value; 11] = [
         request.code.as_str().into(),
@@ -64,7 +63,7 @@ pub(super) fn insert_form(batch: &mut Batch, plan: &Plan, request: &Request) -> 
         plan.json.as_str().into(),
         request.who.user_id.get().into(),
         request.now.into(),
-        request.reason.clone().into(),
+        request.reason_sealed.clone().into(),
         plan.confirmed.clone().into(),
     ];
     batch.add(INSERT, values);

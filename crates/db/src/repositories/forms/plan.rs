@@ -36,7 +36,7 @@ pub(super) struct Request {
     pub(super) draft: Option<i64>,
     pub(super) form_version_id: Uuid,
     pub(super) if_match: Option<i64>,
-    pub(super) reason: Option<String>,
+    pub(super) reason_sealed: Option<Vec<u8>>,
     pub(super) now: DateTime<Utc>,
     pub(super) today: NaiveDate,
     pub(super) who: Identity,

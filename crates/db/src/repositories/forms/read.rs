@@ -52,7 +52,8 @@ impl Forms<'_, ReadForms> {
             None => event.ended(Ended::NotFound),
         };
         database.finish(tx, self.0.who(), event).await?;
-        Ok(case.ok_or(Error::NotFound)?.forms.into_values().collect())
+        let keys = self.0.keys()?;
+        case.ok_or(Error::NotFound)?.forms.into_values().map(|form| form.opened(&keys)).collect()
     }
 
     async fn versions(
@@ -86,6 +87,8 @@ impl Forms<'_, ReadForms> {
         };
         database.finish(tx, self.0.who(), event).await?;
         let (_, programme) = known.ok_or(Error::NotFound)?;
-        forms.into_iter().map(|form| form.stored(&programme, database.catalogue())).collect()
+        let keys = self.0.keys()?;
+        let read = |form: FormRow| form.stored(&programme, database.catalogue())?.opened(&keys);
+        forms.into_iter().map(read).collect()
     }
 }

@@ -9,7 +9,9 @@ use sea_orm::FromQueryResult;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
+use crate::entropy::Entropy;
 use crate::error::Error;
+use crate::key_ring::{Place, TenantKeys};
 use crate::repositories::confirmed::{self, Confirmed};
 
 /// One submitted version of a form.
@@ -37,9 +39,17 @@ pub struct StoredForm {
     pub confirmed: Vec<Confirmed>,
     /// The answer that counts nowhere here: the unit, where another municipality stated it.
     pub(super) uncounted: Option<String>,
+    /// The reason as it is stored; only [`StoredForm::opened`] reads it.
+    reason_sealed: Option<Vec<u8>>,
 }
 
 impl StoredForm {
+    /// The form with its reason, for who reads the form itself.
+    pub(super) fn opened(mut self, keys: &TenantKeys) -> Result<Self, Error> {
+        self.reason = open_reason(keys, self.id.get(), self.reason_sealed.take(), self.reason)?;
+        Ok(self)
+    }
+
     /// The form with its answers as they count here.
     pub(crate) fn into_counted(mut self) -> (String, Answers) {
         if let Some(variable) = &self.uncounted {
@@ -47,6 +57,31 @@ impl StoredForm {
         }
         (self.form, self.answers)
     }
+}
+
+/// Encrypts why a form was changed, for the version with this id.
+pub(crate) fn seal_reason(
+    keys: &TenantKeys,
+    entropy: &dyn Entropy,
+    id: Uuid,
+    reason: &str,
+) -> Result<Vec<u8>, Error> {
+    keys.seal(entropy, place(&[id.as_bytes().to_vec()]), reason.as_bytes())
+}
+
+/// Reads why a form was changed; the clear text is that of rows from before it was encrypted.
+pub(crate) fn open_reason(
+    keys: &TenantKeys,
+    id: Uuid,
+    sealed: Option<Vec<u8>>,
+    clear: Option<String>,
+) -> Result<Option<String>, Error> {
+    let opened = sealed.map(|sealed| keys.open_text(place(&[id.as_bytes().to_vec()]), &sealed));
+    Ok(opened.transpose()?.or(clear))
+}
+
+fn place(row: &[Vec<u8>]) -> Place<'_> {
+    Place { table: "form_version", column: "reason", row }
 }
 
 #[derive(Clone, Debug, FromQueryResult)]
@@ -59,7 +94,9 @@ pub(crate) struct FormRow {
     pub(super) submitted_by: Uuid,
     pub(super) author: Option<String>,
     pub(super) submitted_at: DateTime<Utc>,
+    /// In clear, of forms from before reasons were encrypted.
     pub(super) reason: Option<String>,
+    pub(super) reason_sealed: Option<Vec<u8>>,
     pub(super) confirmed: Option<String>,
     /// Who submitted it in the municipality it came from, or nothing of a name; absent of forms submitted here.
     pub(super) author_elsewhere: Option<String>,
@@ -67,7 +104,7 @@ pub(crate) struct FormRow {
 
 /// The columns of a [`FormRow`]; the table is called `f`, the author's account `u`.
 pub(super) const COLUMNS: &str = "f.form, f.version AS form_version, f.id AS form_id, f.definition AS form_definition, \
-    f.answers, f.submitted_by, f.submitted_at, f.reason, f.confirmed, coalesce(f.author, u.display_name) AS author, \
+    f.answers, f.submitted_by, f.submitted_at, f.reason, f.reason_sealed, f.confirmed, coalesce(f.author, u.display_name) AS author, \
     f.author AS author_elsewhere";
 
 impl FormRow {
@@ -88,6 +125,7 @@ impl FormRow {
             author: self.author.filter(|name| !name.is_empty()),
             submitted_at: self.submitted_at,
             reason: self.reason,
+            reason_sealed: self.reason_sealed,
             confirmed: confirmed::read("form_version", self.confirmed.as_deref().map(str::as_bytes))?,
             uncounted,
         })

@@ -111,6 +111,7 @@ impl Indicators<'_, ReadCoursesBehindNumbers> {
         }
         let event = Event::new("indicator.courses")
             .object("indicator", format!("{}/{}", number.programme.id, number.indicator))
+            .citizens(courses.iter().map(|course| course.citizen))
             .count(courses.len());
         self.0.database.finish(tx, self.0.who(), event).await?;
         Ok(CoursesBehind { courses, total, next })

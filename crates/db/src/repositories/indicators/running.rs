@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::sql;
 
 /// The running courses of a municipality: all that miss their end form, and those that had begun by the end of a period.
-#[derive(Clone, Copy, Debug, Default, FromQueryResult)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(in crate::repositories) struct Running {
     /// Begun before the day from which an end form is missing.
     pub(in crate::repositories) end_due: i64,
@@ -29,6 +29,13 @@ impl Running {
     }
 }
 
+/// Courses that began before the first of two days, and from then on before the second.
+#[derive(FromQueryResult)]
+struct Begun {
+    earlier: i64,
+    later: i64,
+}
+
 /// Counts the running courses; their end form is missing if they began before `end_due`.
 pub(in crate::repositories) async fn running(
     tx: &Tx,
@@ -36,14 +43,20 @@ pub(in crate::repositories) async fn running(
     period: Period,
     end_due: NaiveDate,
 ) -> Result<Running, Error> {
-    // Every condition is one of the index `course_running`, and nothing else is read.
-    const COUNT: &str = "SELECT count(CASE WHEN started_on < $3 THEN 1 END) AS end_due, \
-        count(CASE WHEN started_on <= $4 THEN 1 END) AS begun, \
-        count(CASE WHEN started_on < $3 AND started_on <= $4 THEN 1 END) AS begun_end_due \
-        FROM course WHERE municipality = $1 AND is_open = TRUE AND programme = $2 \
-        AND state IN ('in_progress', 'paused') AND started_on <= $5";
-    let latest = period.to().max(end_due);
-    let values = [code.into(), programme.into(), end_due.into(), period.to().into(), latest.into()];
-    let running = sql::one(tx, COUNT, values).await?;
-    running.ok_or_else(|| Error::inconsistent("course", "nothing was counted"))
+    // Each count is one piece of the index `course_running` per state, and no course is counted twice.
+    const COUNT: &str = "SELECT (SELECT count(*) FROM course WHERE municipality = $1 AND is_open = TRUE \
+        AND programme = $2 AND state IN ('in_progress', 'paused') AND started_on < $3) AS earlier, \
+        (SELECT count(*) FROM course WHERE municipality = $1 AND is_open = TRUE AND programme = $2 \
+        AND state IN ('in_progress', 'paused') AND started_on >= $3 AND started_on < $4) AS later";
+    let behind = period.to().succ_opt().unwrap_or(period.to());
+    let (first, second) = (end_due.min(behind), end_due.max(behind));
+    let values = [code.into(), programme.into(), first.into(), second.into()];
+    let begun: Option<Begun> = sql::one(tx, COUNT, values).await?;
+    let Begun { earlier, later } =
+        begun.ok_or_else(|| Error::inconsistent("course", "nothing was counted"))?;
+    Ok(Running {
+        end_due: earlier + if end_due > behind { later } else { 0 },
+        begun: earlier + if behind > end_due { later } else { 0 },
+        begun_end_due: earlier,
+    })
 }

@@ -7,11 +7,13 @@ use domain::course::{Course, CourseState, LifeEvent};
 use domain::ids::CourseId;
 use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::key_ring::TenantKeys;
 use crate::repositories::course_events::{self, StoredEvent};
+use crate::repositories::forms::open_reason;
 use crate::repositories::plans::moving::MovingPlan;
 use crate::repositories::{attendance, plans};
 use crate::sql;
@@ -112,7 +114,7 @@ impl Package {
                 ended_on: course.ended_on,
                 version: course.version,
             },
-            forms: forms(tx, code, course.id).await?,
+            forms: forms(tx, code, keys, course.id).await?,
             events: events.into_iter().map(PackedEvent::from).collect(),
             sessions: sessions.into_iter().map(PackedSession::from).collect(),
             plans: plans::moving::versions(tx, code, keys, course.id).await?,
@@ -121,12 +123,24 @@ impl Package {
 }
 
 /// Every version of every form of a course, in the order they were made within each.
-async fn forms(tx: &Tx, code: &str, course: CourseId) -> Result<Vec<PackedForm>, Error> {
-    const FORMS: &str = "SELECT f.form, f.version, f.definition, f.answers, \
-        coalesce(f.author, u.display_name) AS author, f.submitted_at, f.reason, f.confirmed FROM form_version f \
+async fn forms(tx: &Tx, code: &str, keys: &TenantKeys, course: CourseId) -> Result<Vec<PackedForm>, Error> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        reason_sealed: Option<Vec<u8>>,
+        #[sea_orm(nested)]
+        form: PackedForm,
+    }
+    const FORMS: &str = "SELECT f.id, f.form, f.version, f.definition, f.answers, \
+        coalesce(f.author, u.display_name) AS author, f.submitted_at, f.reason, f.reason_sealed, f.confirmed FROM form_version f \
         LEFT JOIN user_account u ON u.id = f.submitted_by \
         WHERE f.municipality = $1 AND f.course_id = $2 ORDER BY f.form, f.version";
-    sql::all(tx, FORMS, [code.into(), course.get().into()]).await
+    let rows: Vec<Row> = sql::all(tx, FORMS, [code.into(), course.get().into()]).await?;
+    let open = |Row { id, reason_sealed, form }: Row| {
+        let reason = open_reason(keys, id, reason_sealed, form.reason.clone())?;
+        Ok(PackedForm { reason, ..form })
+    };
+    rows.into_iter().map(open).collect()
 }
 
 impl From<StoredEvent> for PackedEvent {

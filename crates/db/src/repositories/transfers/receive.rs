@@ -22,7 +22,7 @@ use crate::key_ring::TenantKeys;
 use crate::moment::danish_day;
 use crate::repositories::citizens::{self, SealedCitizen};
 use crate::repositories::courses;
-use crate::repositories::forms::Belonging;
+use crate::repositories::forms::{Belonging, seal_reason};
 use crate::repositories::recompute::recompute_within;
 use crate::repositories::{attendance, course_events, plans};
 use crate::sql;
@@ -192,7 +192,7 @@ impl Receiving {
         let values = courses::values(&course, &Belonging::default(), self.now);
         sql::execute(tx, insert, values).await.map_err(conflict("course_already_open"))?;
         for form in package.forms {
-            self.insert_form(tx, &code, course.id, form).await?;
+            self.insert_form(tx, keys, course.id, form).await?;
         }
         for event in package.events {
             let whose = (course.id, self.who.user_id, None);
@@ -236,25 +236,27 @@ impl Receiving {
     async fn insert_form(
         &self,
         tx: &Tx,
-        code: &str,
+        keys: &TenantKeys,
         course: CourseId,
         form: PackedForm,
     ) -> Result<(), Error> {
         const INSERT: &str = "INSERT INTO form_version (municipality, course_id, form, version, id, definition, \
-            answers, submitted_by, submitted_at, reason, confirmed, author) \
+            answers, submitted_by, submitted_at, reason_sealed, confirmed, author) \
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        let (code, id) = (self.receiver.to_string(), self.database.new_id(self.now)?);
+        let seal = |reason: &str| seal_reason(keys, self.database.entropy(), id, reason);
         let values: [Value; 12] = [
             code.into(),
             course.get().into(),
             form.form.into(),
             form.version.into(),
-            self.database.new_id(self.now)?.into(),
+            id.into(),
             form.definition.into(),
             form.answers.into(),
             // Whoever it was has no account here; the name stands beside it.
             Uuid::nil().into(),
             form.submitted_at.into(),
-            form.reason.into(),
+            form.reason.as_deref().map(seal).transpose()?.into(),
             form.confirmed.into(),
             // Empty where nobody knows any more: that there is one says that the form was received.
             form.author.unwrap_or_default().into(),

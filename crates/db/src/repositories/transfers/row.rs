@@ -182,6 +182,7 @@ impl Shown {
             false => (text("note", &row.note_sealed)?, text("answer", &row.answer_sealed)?),
         };
         let own = self.own_citizen(keys)?;
+        let citizen_id = self.own_citizen.as_ref().map(|citizen| CitizenId::new(citizen.id));
         let course_state = self.own_state.as_deref().map(str::parse::<CourseState>).transpose();
         Ok(Transfer {
             id: TransferId::new(row.id),
@@ -189,6 +190,7 @@ impl Shown {
             other: municipality(if is_incoming { &row.sender } else { &row.receiver })?,
             programme: row.programme.clone(),
             state: row.state.parse().map_err(unreadable)?,
+            citizen_id,
             citizen: own.or(summary.map(|summary| summary.citizen)),
             course: if is_incoming { row.received_course } else { Some(row.course_id) }.map(CourseId::new),
             course_state: course_state.map_err(unreadable)?,

@@ -106,5 +106,6 @@ fn delivery() -> Delivery {
             expected: Some(2),
         }],
         rule: Text::new("Regel", "Rule"),
+        hand_over: Text::new("Aflevering", "Hand-over"),
     }
 }

@@ -3,15 +3,21 @@
 use api_types::{CaseMix, CaseMixLevel, CaseMixSplit};
 use charts::{DotChart, DotRow, PointWords, Role, ValueAxis};
 use domain::text::Language;
+use domain::words::{decimal_mark, share};
 
-use super::scope;
-use crate::parts::chart::{Cell, Chart, Grid, drawn};
-use crate::parts::{basis_words, share_words, updated_words};
-use crate::show;
-use crate::text::*;
+use crate::chart::{Chart, drawn};
+use crate::said::{Scope, View, basis_words, filled, share_of, share_words, updated_words};
+use crate::words::*;
+use crate::{Cell, Grid};
+
+fn scope(mix: &CaseMix) -> Scope {
+    Scope { unit: mix.municipality.name.clone(), from: mix.from, to: mix.to }
+}
 
 /// The chart of a split; an unknown one says that there is nothing.
-pub(super) fn chart_of(mix: &CaseMix, id: &str, language: Language) -> Chart {
+#[must_use]
+pub fn case_mix(mix: &CaseMix, id: &str, view: &View) -> Chart {
+    let language = view.language;
     let split = mix.splits.iter().find(|split| split.id == id);
     let levels = split.map(|split| split.levels.as_slice()).unwrap_or_default();
     let is_compared = is_compared(mix, levels);
@@ -30,7 +36,7 @@ pub(super) fn chart_of(mix: &CaseMix, id: &str, language: Language) -> Chart {
         title: split.map(|split| title(split, language)).unwrap_or_default(),
         subtitle: scope(mix).subtitle(CASE_MIX_WHAT.get(language), known, language),
         summary: Vec::new(),
-        notes: split.map(|split| notes(mix, split, language)).unwrap_or_default(),
+        notes: split.map(|split| notes(mix, split, view)).unwrap_or_default(),
         definition: None,
         empty: CASE_MIX_SPLIT_EMPTY.get(language).to_owned(),
         height: 0.0,
@@ -38,7 +44,7 @@ pub(super) fn chart_of(mix: &CaseMix, id: &str, language: Language) -> Chart {
         grid: Grid::new(&columns, grid),
         draw: drawn(move |sheet| DotChart {
             sheet,
-            axis: ValueAxis::share(show::decimal_mark(language)),
+            axis: ValueAxis::share(decimal_mark(language)),
             series: series.clone(),
             rows: rows.clone(),
         }),
@@ -66,7 +72,7 @@ fn title(split: &CaseMixSplit, language: Language) -> String {
 /// All municipalities' share as it is written, when there is something to compare with.
 fn all_words(level: &CaseMixLevel, language: Language) -> String {
     match level.all {
-        Some(percent) => show::share(show::share_of(percent), language),
+        Some(percent) => share(share_of(percent), language),
         None => CASE_MIX_HIDDEN.get(language).to_owned(),
     }
 }
@@ -90,7 +96,7 @@ fn row(level: &CaseMixLevel, known: u64, is_compared: bool, language: Language) 
     let interval = level.share.zip(level.ci_low).zip(level.ci_high);
     let mut estimates = vec![interval.map(|((share, low), high)| (share, low, high))];
     if is_compared {
-        let share = level.all.map(show::share_of);
+        let share = level.all.map(share_of);
         estimates.push(share.map(|share| (share, share, share)));
     }
     DotRow {
@@ -116,13 +122,14 @@ fn cells(level: &CaseMixLevel, is_compared: bool, language: Language) -> Vec<Cel
         Cell::share(level.ci_high),
     ];
     cells.extend(is_compared.then(|| match level.all {
-        Some(percent) => Cell::Share(show::share_of(percent)),
+        Some(percent) => Cell::Share(share_of(percent)),
         None => Cell::words(CASE_MIX_HIDDEN.get(language)),
     }));
     cells
 }
 
-fn notes(mix: &CaseMix, split: &CaseMixSplit, language: Language) -> Vec<String> {
+fn notes(mix: &CaseMix, split: &CaseMixSplit, view: &View) -> Vec<String> {
+    let language = view.language;
     let unknown = (split.unknown > 0).then(|| {
         let places = [("count", split.unknown.to_string()), ("known", split.known.to_string())];
         filled(CASE_MIX_UNKNOWN, language, &places)
@@ -135,16 +142,10 @@ fn notes(mix: &CaseMix, split: &CaseMixSplit, language: Language) -> Vec<String>
     let compared = compared.get(language).to_owned();
     let is_hidden = is_compared(mix, &split.levels) && split.levels.iter().any(|level| level.all.is_none());
     let hidden = is_hidden.then(|| CASE_MIX_HIDDEN_NOTE.get(language).to_owned());
-    [
-        Some(basis_words(CASE_MIX_BASIS, language)),
-        unknown,
-        Some(compared),
-        hidden,
-        Some(updated_words(mix.updated_at, language)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [Some(basis_words(CASE_MIX_BASIS, language)), unknown, Some(compared), hidden, Some(updated_words(view))]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[cfg(test)]
@@ -153,7 +154,11 @@ mod tests {
     use domain::text::Text;
 
     use super::*;
-    use crate::parts::chart::drawing;
+    use crate::drawing;
+
+    fn chart_of(mix: &CaseMix, id: &str, language: Language) -> Chart {
+        case_mix(mix, id, &View { updated: mix.updated_at.naive_utc(), language })
+    }
 
     fn level(id: &str, count: u64, share: f64, all: Option<u8>) -> CaseMixLevel {
         CaseMixLevel {

@@ -1,28 +1,39 @@
 //! Start and end as a picture: a line per citizen where the server sends them, otherwise a histogram of change.
 
-use api_types::{ResultBin, ResultPair, Results, ThresholdKind};
+mod moves;
+
+use api_types::{ResultBin, ResultPair, Results, ThresholdKind, ThresholdView};
 use charts::{DumbbellChart, DumbbellRow, Histogram, HistogramBin, NumberFormat, PointWords, ValueAxis};
 use domain::programme::Direction;
 use domain::text::Language;
+use domain::words::decimal_mark;
 
-use super::scope_of;
-use super::words::{change, direction, threshold_line, unit, value};
-use crate::parts::chart::{Cell, Chart, Draw, Grid, drawn};
-use crate::parts::{basis_words, source_words, updated_words, whole};
-use crate::show;
-use crate::text::*;
+pub use self::moves::result_moves;
+use crate::chart::{Chart, Draw, drawn};
+use crate::said::{
+    Scope, View, basis_words, capital, count_words, filled, number_words, signed_words, source_words,
+    updated_words, with_unit,
+};
+use crate::words::*;
+use crate::{Cell, Grid};
+
+fn scope(results: &Results) -> Scope {
+    Scope { unit: results.municipality.name.clone(), from: results.from, to: results.to }
+}
 
 /// The height of the histogram.
 const HEIGHT: f64 = 220.0;
 
-/// The picture of a measure with pairs or bars.
-pub(super) fn chart_of(results: &Results, language: Language) -> Chart {
+/// The picture of a measure with pairs or bars; of any other it says why there is none.
+#[must_use]
+pub fn results(results: &Results, view: &View) -> Chart {
+    let language = view.language;
     let is_histogram = results.pairs.is_empty();
     let (grid, draw) = if is_histogram { histogram(results, language) } else { dumbbells(results, language) };
     let notes = [
         Some(basis_words(RESULTS_BASIS, language)),
         direction(results, language).map(str::to_owned),
-        is_histogram.then(|| RESULTS_HISTOGRAM_NOTE.get(language).to_owned()),
+        (is_histogram && !results.bins.is_empty()).then(|| RESULTS_HISTOGRAM_NOTE.get(language).to_owned()),
         results.threshold.as_ref().map(|threshold| {
             format!(
                 "{} ({})",
@@ -30,20 +41,29 @@ pub(super) fn chart_of(results: &Results, language: Language) -> Chart {
                 source_words(&threshold.source, language)
             )
         }),
-        Some(updated_words(results.updated_at, language)),
+        Some(updated_words(view)),
     ];
     Chart {
         id: format!("resultater-{}", results.measure),
         title: results.finding.get(language).to_owned(),
-        subtitle: scope_of(results).subtitle(results.label.get(language), results.n_paired, language),
+        subtitle: scope(results).subtitle(results.label.get(language), results.n_paired, language),
         summary: results.summary.iter().map(|line| line.get(language).to_owned()).collect(),
         notes: notes.into_iter().flatten().collect(),
         definition: None,
-        empty: RESULTS_EMPTY.get(language).to_owned(),
+        empty: nothing(results, language).to_owned(),
         height: HEIGHT,
         courses: Some(results.n_paired),
         grid,
         draw,
+    }
+}
+
+/// Why there is nothing to draw.
+fn nothing(results: &Results, language: Language) -> &str {
+    match &results.why_not {
+        Some(why) => why.get(language),
+        None if results.n_paired > 0 => RESULTS_TOO_FEW.get(language),
+        None => RESULTS_EMPTY.get(language),
     }
 }
 
@@ -66,7 +86,7 @@ fn dumbbells(results: &Results, language: Language) -> (Grid, Draw) {
     let grid = pairs_grid(results, language);
     let draw = drawn(move |sheet| DumbbellChart {
         sheet,
-        axis: ValueAxis::number(show::decimal_mark(language), &unit),
+        axis: ValueAxis::number(decimal_mark(language), &unit),
         rows: rows.clone(),
         level: level.clone(),
         key: (start.clone(), end.clone(), reached.clone()),
@@ -117,7 +137,7 @@ fn histogram(results: &Results, language: Language) -> (Grid, Draw) {
     let says = |ResultBin { from, to, count }: ResultBin| {
         let places = [("from", change(results, from, language)), ("to", change(results, to, language))];
         let (one, many) = (RESULTS_SAYS_BIN_ONE, RESULTS_SAYS_BIN);
-        let words = count_words(one, many, whole(count.into()), language);
+        let words = count_words(one, many, count.into(), language);
         places.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
     };
     let bin = |bin: &ResultBin| HistogramBin {
@@ -141,12 +161,42 @@ fn histogram(results: &Results, language: Language) -> (Grid, Draw) {
     let unit = unit(results, language);
     let draw = drawn(move |sheet| Histogram {
         sheet,
-        format: NumberFormat::number(show::decimal_mark(language), &unit),
+        format: NumberFormat::number(decimal_mark(language), &unit),
         counted: RESULTS_COUNTED.get(language).to_owned(),
         bins: drawn_bins.clone(),
         lines: lines.clone(),
     });
     (grid, draw)
+}
+
+/// A value with the measure's unit behind it.
+fn value(results: &Results, number: f64, language: Language) -> String {
+    with_unit(number_words(number, results.decimals, language), results.unit.as_ref(), language)
+}
+
+/// A change with its sign and the unit.
+fn change(results: &Results, number: f64, language: Language) -> String {
+    with_unit(signed_words(number, results.decimals, language), results.unit.as_ref(), language)
+}
+
+/// The unit of axes.
+fn unit(results: &Results, language: Language) -> String {
+    results.unit.as_ref().map(|unit| unit.get(language).to_owned()).unwrap_or_default()
+}
+
+/// Which way is better, where one is.
+fn direction(results: &Results, language: Language) -> Option<&'static str> {
+    let phrase = match results.direction? {
+        Direction::Up => RESULTS_UP,
+        Direction::Down => RESULTS_DOWN,
+    };
+    Some(phrase.get(language))
+}
+
+/// What the line at a threshold is called.
+fn threshold_line(results: &Results, threshold: &ThresholdView, language: Language) -> Option<(f64, String)> {
+    let at = threshold.value?;
+    Some((at, filled(RESULTS_LEVEL, language, &[("value", value(results, at, language))])))
 }
 
 #[cfg(test)]

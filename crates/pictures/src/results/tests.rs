@@ -3,7 +3,11 @@ use charts::Theme;
 use domain::text::Text;
 
 use super::*;
-use crate::parts::chart::drawing;
+use crate::drawing;
+
+fn chart_of(of: &Results, language: Language) -> Chart {
+    super::results(of, &View { updated: of.updated_at.naive_utc(), language })
+}
 
 fn results(pairs: Vec<ResultPair>, bins: Vec<ResultBin>) -> Results {
     Results {
@@ -74,4 +78,18 @@ fn a_bar_is_enough_only_on_the_better_side_of_the_threshold() {
     assert!(!is_enough(&lower, 25.0, 50.0));
     let undirected = Results { direction: None, ..results };
     assert!(!is_enough(&undirected, 25.0, 50.0));
+}
+
+#[test]
+fn without_pairs_and_bars_it_is_said_why() {
+    let few = Results { n_paired: 6, ..results(vec![], vec![]) };
+    assert!(
+        svg(&chart_of(&few, Language::Da)).contains("Under 10 borgere"),
+        "{}",
+        svg(&chart_of(&few, Language::Da))
+    );
+    let none = Results { n_paired: 0, ..few.clone() };
+    assert!(svg(&chart_of(&none, Language::Da)).contains("Ingen forløb"));
+    let hidden = Results { why_not: Some(Text::new("Færre end 5", "Fewer than 5")), ..few };
+    assert!(svg(&chart_of(&hidden, Language::Da)).contains("Færre end 5"));
 }

@@ -4,13 +4,20 @@ use api_types::{EndingGroup, Flow, FlowStep};
 use charts::{FlowChart, FlowRow, PointWords};
 use domain::text::Language;
 
-use super::scope;
-use crate::parts::chart::{Cell, Chart, Grid, drawn};
-use crate::parts::{basis_words, share_words, updated_words, whole};
-use crate::text::*;
+use crate::chart::{Chart, drawn};
+use crate::said::{Scope, View, basis_words, count_words, filled, share_words, updated_words};
+use crate::words::*;
+use crate::{Cell, Grid};
+
+/// Whose flow it is, and of which days.
+pub(crate) fn scope(flow: &Flow) -> Scope {
+    Scope { unit: flow.municipality.name.clone(), from: flow.from, to: flow.to }
+}
 
 /// The chart of the flow; its points are the steps and then the groups of causes, as the rows of its table.
-pub(super) fn chart_of(flow: &Flow, language: Language) -> Chart {
+#[must_use]
+pub fn flow(flow: &Flow, view: &View) -> Chart {
+    let language = view.language;
     let referred = flow.steps.first().map_or(0, |step| step.count);
     let mut rows: Vec<FlowRow> = flow.steps.iter().map(|step| step_row(step, language)).collect();
     // Six empty bars would only say what the summary says: that nobody ended early.
@@ -23,7 +30,7 @@ pub(super) fn chart_of(flow: &Flow, language: Language) -> Chart {
     grid.extend(endings().map(|group| ending_cells(group, referred, language)));
     let columns = [FLOW_STEP, FLOW_COUNT, FLOW_OF_PREVIOUS, FLOW_OF_REFERRED, FLOW_REASONS];
     let under_way = (flow.under_way > 0)
-        .then(|| count_words(FLOW_UNDER_WAY_ONE, FLOW_UNDER_WAY, whole(flow.under_way), language));
+        .then(|| count_words(FLOW_UNDER_WAY_ONE, FLOW_UNDER_WAY, flow.under_way, language));
     Chart {
         id: "forloebsflow".to_owned(),
         title: flow.finding.get(language).to_owned(),
@@ -33,7 +40,7 @@ pub(super) fn chart_of(flow: &Flow, language: Language) -> Chart {
             Some(basis_words(FLOW_BASIS, language)),
             under_way,
             Some(NUMBERS_OWN_ONLY.get(language).to_owned()),
-            Some(updated_words(flow.updated_at, language)),
+            Some(updated_words(view)),
         ]
         .into_iter()
         .flatten()
@@ -120,92 +127,4 @@ fn ending_cells(group: &EndingGroup, referred: u64, language: Language) -> Vec<C
         Cell::share(of_referred(group.count, referred)),
         if reasons.is_empty() { Cell::None } else { Cell::words(reasons) },
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use charts::Theme;
-    use domain::municipality::MunicipalityCode;
-    use domain::text::Text;
-
-    use super::*;
-    use crate::parts::chart::drawing;
-
-    fn step(id: &str, count: u64, of_previous: Option<f64>, of_referred: Option<f64>) -> FlowStep {
-        FlowStep { id: id.into(), label: Text::new(id, id), count, of_previous, of_referred }
-    }
-
-    fn flow(referred: u64, finished: u64) -> Flow {
-        let share = (referred > 0).then(|| finished as f64 / referred as f64);
-        let reason = api_types::EndingReason {
-            id: "transport".into(),
-            label: Text::new("Transport", "Transport"),
-            count: 1,
-        };
-        let code: MunicipalityCode = "0740".parse().unwrap();
-        Flow {
-            programme: "hjertekom".into(),
-            municipality: api_types::MunicipalityView { code, name: "Silkeborg".into() },
-            from: "2026-01-01".parse().unwrap(),
-            to: "2026-12-31".parse().unwrap(),
-            steps: vec![step("referred", referred, None, None), step("finished", finished, share, share)],
-            under_way: 1,
-            endings: vec![EndingGroup {
-                group: "logistics".into(),
-                label: Text::new("Praktiske forhold", "Practical matters"),
-                count: 1,
-                reasons: vec![reason],
-            }],
-            waiting: api_types::Waiting {
-                label: Text::new("fra", "from"),
-                days: vec![],
-                median: None,
-                ci_low: None,
-                ci_high: None,
-                within: api_types::ShareView::default(),
-                indicator: api_types::WaitingIndicator {
-                    id: "waiting_14d".into(),
-                    number: "P1".into(),
-                    label: Text::new("Inden 14 dage", "Within 14 days"),
-                },
-                target_days: 14,
-                source: "default".into(),
-                still_waiting: 0,
-                missing: 0,
-                finding: Text::new("ingen", "none"),
-                summary: Text::new("ingen", "none"),
-            },
-            development: crate::parts::development::sample::development(),
-            finding: Text::new("Fund", "Finding"),
-            summary: vec![],
-            updated_at: "2026-11-22T09:42:00Z".parse().unwrap(),
-        }
-    }
-
-    #[test]
-    fn the_picture_the_table_and_what_is_announced_say_the_same() {
-        let chart = chart_of(&flow(62, 44), Language::Da);
-        assert_eq!(chart.grid.rows.len(), 3);
-        let svg = drawing(&chart, 900.0, Theme::Page);
-        assert!(svg.contains("finished: 44, 71\u{a0}% af forrige trin, 71\u{a0}% af henviste"), "{svg}");
-        assert!(
-            svg.contains("Sluttet før tid, Praktiske forhold: 1, 2\u{a0}% af henviste. Transport (1)"),
-            "{svg}"
-        );
-        let shown: Vec<String> = chart.grid.rows[1].iter().map(|cell| cell.show(Language::Da)).collect();
-        assert_eq!(shown, ["finished", "44", "71\u{a0}%", "71\u{a0}%", "–"]);
-    }
-
-    #[test]
-    fn causes_are_left_out_where_nobody_ended_early() {
-        let mut flow = flow(62, 44);
-        flow.endings[0].count = 0;
-        assert_eq!(chart_of(&flow, Language::Da).grid.rows.len(), flow.steps.len());
-    }
-
-    #[test]
-    fn nobody_referred_is_no_division_by_zero() {
-        let chart = chart_of(&flow(0, 0), Language::En);
-        assert_eq!(chart.grid.rows[2][3].show(Language::En), "–");
-    }
 }

@@ -4,49 +4,42 @@ use api_types::{Benchmark, BenchmarkCell, BenchmarkFlag, BenchmarkView};
 use charts::{PointWords, Role, Tone};
 use domain::organisation::UnitId;
 use domain::programme::Direction;
-use domain::text::{Language, Text};
+use domain::text::{Language, Phrase, Text};
+use domain::words::share;
 
-use super::wanted::Around;
-use crate::parts::chart::Cell;
-use crate::show;
-use crate::text::*;
+use super::{Around, Choice};
+use crate::Cell;
+use crate::said::share_of;
+use crate::words::*;
 
 /// One unit or level of comparison.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Row {
-    pub(super) cell: BenchmarkCell,
-    pub(super) role: Role,
-    pub(super) tone: Tone,
+pub struct ComparisonRow {
+    /// What is published of it.
+    pub cell: BenchmarkCell,
+    /// Whose it is.
+    pub role: Role,
+    /// Whether it stands out.
+    pub tone: Tone,
     /// Whether it sums up others.
-    pub(super) is_summary: bool,
-}
-
-/// How rows are chosen and ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Choice {
-    pub(super) around: Around,
-    /// Whether only the own unit and those pointed out are there.
-    pub(super) is_only: bool,
-    pub(super) is_by_value: bool,
+    pub is_summary: bool,
+    /// Why it is pointed out.
+    pub who: Option<Phrase>,
 }
 
 /// The units of the level, in groups of their parents and by name, or by share; then what they are compared with.
-pub(super) fn rows(benchmark: &Benchmark, choice: Choice) -> Vec<Row> {
+#[must_use]
+pub fn comparison_rows(benchmark: &Benchmark, choice: Choice) -> Vec<ComparisonRow> {
     let is_unit = |cell: &BenchmarkCell| cell.level == benchmark.level;
-    let mut units: Vec<Row> = benchmark
-        .cells
-        .iter()
-        .filter(|cell| is_unit(cell))
-        .map(|cell| Row {
-            role: role(cell, choice.around),
-            tone: tone(cell.flag, benchmark.direction),
-            is_summary: false,
-            cell: cell.clone(),
-        })
-        .collect();
+    let unit = |cell: &BenchmarkCell| {
+        let (role, who) = role(cell, choice.around);
+        let tone = tone(cell.flag, benchmark.direction);
+        ComparisonRow { cell: cell.clone(), role, tone, is_summary: false, who }
+    };
+    let mut units: Vec<_> = benchmark.cells.iter().filter(|cell| is_unit(cell)).map(unit).collect();
     // Nobody to point out: everybody is shown.
-    if choice.is_only && units.iter().any(|row| row.role != Role::Other) {
-        units.retain(|row| row.role != Role::Other);
+    if choice.is_only && units.iter().any(|row| row.who.is_some()) {
+        units.retain(|row| row.who.is_some());
     }
     if choice.is_by_value {
         units.sort_by_key(|row| (row.cell.percent.is_none(), std::cmp::Reverse(row.cell.percent)));
@@ -55,11 +48,12 @@ pub(super) fn rows(benchmark: &Benchmark, choice: Choice) -> Vec<Row> {
         units.sort_by_key(|row| group(&row.cell).map_or((true, String::new()), |name| (false, name.da)));
     }
     let others = benchmark.cells.iter().filter(|cell| !is_unit(cell));
-    let summaries = others.map(|cell| Row {
+    let summaries = others.map(|cell| ComparisonRow {
+        cell: cell.clone(),
         role: level_role(&cell.level),
         tone: Tone::Chance,
         is_summary: true,
-        cell: cell.clone(),
+        who: None,
     });
     units.into_iter().chain(summaries).collect()
 }
@@ -70,20 +64,20 @@ pub(super) fn group(cell: &BenchmarkCell) -> Option<Text> {
     Some(parent.label())
 }
 
-fn role(cell: &BenchmarkCell, around: Around) -> Role {
-    let is_around = match around {
-        Around::Cluster => cell.is_own_cluster,
-        Around::Similar => cell.is_similar,
-        Around::Nobody => false,
+fn role(cell: &BenchmarkCell, around: Around) -> (Role, Option<Phrase>) {
+    let near = match around {
+        Around::Cluster => Some(COMPARE_KEY_CLUSTER).filter(|_| cell.is_own_cluster),
+        Around::Similar => Some(COMPARE_KEY_SIMILAR).filter(|_| cell.is_similar),
+        Around::Nobody => None,
     };
-    match (cell.is_own, is_around) {
-        (true, _) => Role::Own,
-        (false, true) => Role::Cluster,
-        (false, false) => Role::Other,
+    match near {
+        _ if cell.is_own => (Role::Own, Some(COMPARE_KEY_OWN)),
+        Some(near) => (Role::Cluster, Some(near)),
+        None => (Role::Other, None),
     }
 }
 
-pub(super) fn level_role(level: &str) -> Role {
+fn level_role(level: &str) -> Role {
     match level {
         "municipality" => Role::Own,
         "cluster" => Role::Cluster,
@@ -92,7 +86,7 @@ pub(super) fn level_role(level: &str) -> Role {
     }
 }
 
-const fn tone(flag: BenchmarkFlag, direction: Direction) -> Tone {
+pub(super) const fn tone(flag: BenchmarkFlag, direction: Direction) -> Tone {
     match (flag, direction) {
         (BenchmarkFlag::None | BenchmarkFlag::NotJudged, _) => Tone::Chance,
         (BenchmarkFlag::HighAlert | BenchmarkFlag::HighAlarm, Direction::Up)
@@ -102,22 +96,18 @@ const fn tone(flag: BenchmarkFlag, direction: Direction) -> Tone {
 }
 
 /// Value, lower and upper end of a published share.
-pub(crate) fn estimate(cell: &BenchmarkCell) -> Option<(f64, f64, f64)> {
-    let value = show::share_of(cell.percent?);
-    let end = |end: Option<u8>| end.map_or(value, show::share_of);
+#[must_use]
+pub fn estimate(cell: &BenchmarkCell) -> Option<(f64, f64, f64)> {
+    let value = share_of(cell.percent?);
+    let end = |end: Option<u8>| end.map_or(value, share_of);
     Some((value, end(cell.ci_low).min(value), end(cell.ci_high).max(value)))
 }
 
 fn percent(percent: u8, language: Language) -> String {
-    show::share(show::share_of(percent), language)
+    share(share_of(percent), language)
 }
 
-impl Row {
-    /// Value, lower and upper end.
-    pub(super) fn estimate(&self) -> Option<(f64, f64, f64)> {
-        estimate(&self.cell)
-    }
-
+impl ComparisonRow {
     /// The share as it stands beside a row: `78 % (n = 185)`.
     pub(super) fn value(&self, language: Language) -> String {
         let text = self.cell.percent_text.get(language);
@@ -137,7 +127,8 @@ impl Row {
     }
 
     /// `Kommune 7: 78 %, omkring 185 forløb, usikkerhed 72 % til 83 %, som forventet`.
-    pub(super) fn announcement(&self, language: Language) -> String {
+    #[must_use]
+    pub fn announcement(&self, language: Language) -> String {
         let cell = &self.cell;
         let range = |phrase: Phrase, low: Option<u8>, high: Option<u8>| {
             let (low, high) = (percent(low?, language), percent(high?, language));
@@ -154,20 +145,21 @@ impl Row {
             cell.hidden.as_ref().map(|why| why.get(language).to_owned()).or(flag),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-        format!("{}: {}", cell.name.get(language), parts.join(", "))
+        let who = self.who.map(|who| format!(" ({})", who.get(language).to_lowercase())).unwrap_or_default();
+        format!("{}{who}: {}", cell.name.get(language), parts.join(", "))
     }
 
     /// The row of the table, under [`columns`].
     pub(super) fn cells(&self, language: Language) -> Vec<Cell> {
         let cell = &self.cell;
-        let end = |end: Option<u8>| Cell::share(end.map(show::share_of));
+        let end = |end: Option<u8>| Cell::share(end.map(share_of));
         let text = cell.percent_text.get(language);
         // What is not simply the number, such as "mindst 95 %", stays in words.
         let share = match cell.percent {
-            Some(value) if percent(value, language) == text => Cell::Share(show::share_of(value)),
+            Some(value) if percent(value, language) == text => Cell::Share(share_of(value)),
             _ => Cell::words(text),
         };
-        // Why a number is hidden is long, the same for many, and stands below the table.
+        // Why a number is hidden is long and the same for many: the share says it shortly, the page in full.
         let said = (!self.is_summary && cell.hidden.is_none()).then_some(&cell.flag_text);
         vec![
             Cell::words(cell.name.get(language)),
@@ -202,19 +194,3 @@ pub(super) fn columns(view: BenchmarkView, language: Language) -> Vec<&'static s
     ];
     columns.map(|column| column.get(language)).to_vec()
 }
-
-/// The hidden units by the reason there is no number.
-pub(super) fn hidden(rows: &[Row]) -> Vec<(Text, Vec<Text>)> {
-    let mut reasons: Vec<(Text, Vec<Text>)> = Vec::new();
-    for row in rows {
-        let Some(reason) = &row.cell.hidden else { continue };
-        match reasons.iter_mut().find(|(known, _)| known == reason) {
-            Some((_, names)) => names.push(row.cell.name.clone()),
-            None => reasons.push((reason.clone(), vec![row.cell.name.clone()])),
-        }
-    }
-    reasons
-}
-
-#[cfg(test)]
-mod tests;
