@@ -75,3 +75,17 @@ fn everything_that_can_be_planned_has_its_code_in_the_national_lists() {
     codes.dedup();
     assert_eq!(codes.len(), 37, "no code stands for two things");
 }
+
+#[test]
+fn a_definition_that_travelled_counts_its_worked_examples_as_before() {
+    for loaded in programmes::load_embedded().unwrap() {
+        let wire = serde_json::to_string(&loaded.programme).unwrap();
+        let read: domain::programme::Programme = serde_json::from_str(&wire).unwrap();
+        for indicator in &read.indicators {
+            for (place, example) in indicator.examples.iter().enumerate() {
+                let found = example.run(&read, indicator);
+                assert_eq!(found, Ok(example.expect), "example {place} of {}", indicator.id);
+            }
+        }
+    }
+}

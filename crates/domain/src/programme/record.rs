@@ -15,13 +15,13 @@ use crate::programme::Form;
 pub struct Records {
     /// The variables, as a form that is never shown to be filled in.
     pub form: Form,
-    /// How each of them is derived, in the same order. Only the server derives.
-    #[serde(default, skip_deserializing)]
+    /// How each of them is derived, in the same order.
+    #[serde(default)]
     pub derived: Vec<Derived>,
 }
 
 /// How one variable is derived.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Derived {
     /// The variable's id.
@@ -29,15 +29,15 @@ pub struct Derived {
     /// The codes that count, each with everything below it: `BUG` is also `BUGA1`.
     pub codes: Vec<String>,
     /// A record counts only with one of these diagnoses or one below it; any will do if there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnoses: Vec<String>,
     /// Who must have delivered it; anybody if there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sectors: Vec<Sector>,
     /// What is taken from the records that count.
     pub pick: Pick,
     /// When the record must lie; any time up to today if absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
 }
 
@@ -72,7 +72,7 @@ pub enum Pick {
 }
 
 /// Days around a date, both ends included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Window {
     /// The date. While it is unknown, nothing can be derived.
