@@ -49,7 +49,7 @@ pub(crate) fn user_menu() -> AnyView {
                         title=title aria-label=tf(USER_MENU, move |_| [("name", label.clone())])
                         on:click=move |_| is_open.update(|open| *open = !*open)>
                         {icon(Icon::Person)}<span class="user-name">{name.clone()}</span>
-                        <span class="user-initials">{short}</span>{icon(Icon::ChevronDown)}
+                        <span class="user-initials" data-initials=short></span>{icon(Icon::ChevronDown)}
                     </button>
                     {live_if(move || is_open.get().then(|| {
                         let session = session.clone();
