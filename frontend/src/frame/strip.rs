@@ -54,7 +54,7 @@ pub(crate) fn strip() -> AnyView {
         });
     };
     view! {
-        <div class="strip no-print">
+        <div class="frame-strip no-print">
             <div role="status">
                 {live_if(move || connection.is_lost().then(|| view! {
                     <p class="strip-line strip-lost">{icon(Icon::Warning)}<span>{lost}</span></p>

@@ -50,8 +50,8 @@ super::phrases! {
     ADMIN_EXAMPLES_ALL = "{count} eksempler er kørt. Alle gav det ventede.", "{count} examples were run. All came to what is expected.";
     ADMIN_EXAMPLES_SOME = "{count} eksempler er kørt. {failed} afviger fra det ventede.",
         "{count} examples were run. {failed} differ from what is expected.";
-    ADMIN_EXAMPLES_OF = "{good} af {count} som ventet", "{good} of {count} as expected";
-    ADMIN_EXAMPLE_EXPECTED = "Ventet", "Expected";
+    ADMIN_EXAMPLES_OF = "{good} af {count} som forventet", "{good} of {count} as expected";
+    ADMIN_EXAMPLE_EXPECTED = "Forventet", "Expected";
     ADMIN_EXAMPLE_FOUND = "Fundet", "Found";
     ADMIN_EXAMPLE_VERDICT = "Resultat", "Result";
     ADMIN_AS_EXPECTED = "Som ventet", "As expected";

@@ -45,7 +45,7 @@ super::phrases! {
     CPR_HELP = "Ti tegn, med eller uden bindestreg. Har borgeren et erstatningsnummer, så skriv det.",
         "Ten characters, with or without a hyphen. If the citizen has a replacement number, enter that.";
     CPR_EMPTY = "Skriv CPR-nummeret, ti tegn", "Enter the CPR number, ten characters";
-    CPR_UNUSUAL = "Det sidste ciffer passer normalt ikke til resten af nummeret. Er nummeret rigtigt, så bekræft det.",
+    CPR_UNUSUAL = "Det sidste ciffer passer ikke til resten af nummeret, som det plejer. Er nummeret rigtigt, så bekræft det.",
         "The last digit does not usually go with the rest of the number. If the number is right, confirm it.";
     NAME = "Navn", "Name";
     NAME_EMPTY = "Skriv borgerens navn", "Enter the citizen's name";

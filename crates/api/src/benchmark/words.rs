@@ -71,7 +71,10 @@ pub(super) fn why_not(reason: Reason) -> Text {
             "Grupperne overlapper så meget, at de ikke kan regnes for uafhængige. Vælg én opdeling at justere for.",
             "The groups overlap so much that they cannot be taken for independent. Choose one split to adjust for.",
         ),
-        _ => Text::new("Ingen forløb i perioden kan vises.", "No courses of the period can be shown."),
+        _ => Text::new(
+            "Der er ikke tal nok i perioden til at vurdere, hvad der er tilfældigt.",
+            "The numbers of the period are too few to judge what is chance.",
+        ),
     }
 }
 

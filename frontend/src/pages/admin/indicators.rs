@@ -194,7 +194,10 @@ fn row(
         Direction::Down => DICT_DOWN,
     };
     let aim = settled.and_then(|settled| settled.aim.clone());
-    let verdict = aim.as_ref().map(|aim| verdict(aim.verdict));
+    let verdict = match &aim {
+        Some(aim) => verdict(aim.verdict),
+        None => view! { <span class="muted">"–"</span> }.into_any(),
+    };
     let baselines = settled.map(|settled| settled.baselines.clone()).unwrap_or_default();
     view! {
         <tr role="row" data-indicator=indicator.id.clone()>

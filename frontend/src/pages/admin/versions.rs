@@ -78,7 +78,7 @@ fn row(
     let current = move || shown.with(|shown| shown.as_ref() == Some(&of)).then_some("true");
     let (mark, class, words) = match recorded {
         0 => (Icon::Circle, "status", ADMIN_UNUSED),
-        _ => (Icon::Tick, "status status-done", ADMIN_USED),
+        _ => (Icon::Info, "status", ADMIN_USED),
     };
     let href = format!("/admin/skemaer?{VERSION}={name}");
     view! {
