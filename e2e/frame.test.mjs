@@ -32,7 +32,7 @@ test("a newer version is offered, but not while something is typed, and is never
   });
   await page.evaluate(() => { window.isTheSame = true; });
   await page.evaluate(() => window.dispatchEvent(new Event("online"))); // Asks at once.
-  const offer = page.locator(".strip-news button");
+  const offer = page.locator(".frame-strip-news button");
   await offer.waitFor();
   await openMenu(page, "Borgere");
   await offer.waitFor();

@@ -146,7 +146,7 @@ fn is_other(first: Option<&str>, now: Option<&str>) -> bool {
 }
 
 /// Whether nobody answered, or only a proxy in front of a server that is being restarted.
-const fn is_away(error: &ClientError) -> bool {
+pub(crate) const fn is_away(error: &ClientError) -> bool {
     matches!(error, ClientError::Network | ClientError::Unexpected { status: 500.. })
 }
 

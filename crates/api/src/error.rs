@@ -10,7 +10,7 @@ use domain::programme::Severity;
 use domain::text::Text;
 use domain::validation::Finding;
 use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder};
-use utoipa::{IntoResponses, PartialSchema, ToSchema};
+use utoipa::{IntoResponses, ToSchema};
 
 use crate::password::PasswordError;
 use crate::request;
@@ -159,7 +159,7 @@ impl IntoResponses for Error {
     /// The same two rows for every operation: which codes there are says the schema of `Problem`.
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         let problem = |description: &str| {
-            let content = ContentBuilder::new().schema(Some(Problem::schema_reference())).build();
+            let content = ContentBuilder::new().schema(Some(schema_reference::<Problem>())).build();
             RefOr::T(ResponseBuilder::new().description(description).content(PROBLEM_JSON, content).build())
         };
         BTreeMap::from([
@@ -169,15 +169,9 @@ impl IntoResponses for Error {
     }
 }
 
-trait SchemaReference {
-    fn schema_reference() -> RefOr<utoipa::openapi::Schema>;
-}
-
-impl SchemaReference for Problem {
-    fn schema_reference() -> RefOr<utoipa::openapi::Schema> {
-        let name = <Self as ToSchema>::name();
-        RefOr::Ref(utoipa::openapi::Ref::from_schema_name(name))
-    }
+/// The schema of a type by its name.
+pub(crate) fn schema_reference<T: ToSchema>() -> RefOr<utoipa::openapi::Schema> {
+    RefOr::Ref(utoipa::openapi::Ref::from_schema_name(T::name()))
 }
 
 /// A finding about a field of a request, which is no answer of a form.
@@ -186,10 +180,10 @@ pub(crate) fn field_finding(field: Option<String>, code: &str, message: Text) ->
     Finding { severity: Severity::Hard, variable: field, code: code.into(), message }
 }
 
-/// The schema of a problem, which every operation refers to, with the schemas it refers to itself.
+/// The schema that a response written by hand refers to, with the schemas it refers to itself.
 #[must_use]
-pub(crate) fn problem_schemas() -> Vec<(String, RefOr<utoipa::openapi::Schema>)> {
-    let mut schemas = vec![(<Problem as ToSchema>::name().into_owned(), Problem::schema())];
-    <Problem as ToSchema>::schemas(&mut schemas);
+pub(crate) fn schemas_of<T: ToSchema>() -> Vec<(String, RefOr<utoipa::openapi::Schema>)> {
+    let mut schemas = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut schemas);
     schemas
 }

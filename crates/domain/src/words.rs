@@ -72,6 +72,13 @@ pub fn ratio(numerator: u64, denominator: u64, language: Language) -> String {
     }
 }
 
+/// With a capital first letter, as a sentence begins.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A label as it stands inside a sentence: `Ryger dagligt` becomes `ryger dagligt`, `HADS` stays.
 #[must_use]
 pub fn inside(label: &str) -> String {

@@ -30,8 +30,8 @@ pub use flow::flow;
 pub use grid::{Cell, Grid};
 pub use results::{result_moves, results};
 pub use said::{
-    Scope, View, capital, count_words, day_count, filled, half_days, half_number, number_words, share_words,
-    short_name, signed_words, with_unit,
+    Scope, View, capital, count_words, day_count, filled, half_days, half_number, number_words, share_of,
+    share_words, short_name, signed_words, with_unit,
 };
 pub use series::{SeriesPicture, SeriesView, comments_in, missing_share, remark, series, tone};
 pub use waiting::waiting;

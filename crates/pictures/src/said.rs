@@ -1,7 +1,9 @@
 //! Numbers and what belongs to them, as charts, tables and pages say them.
 
 use chrono::{NaiveDate, NaiveDateTime};
+pub use domain::progress::short_name;
 use domain::text::{Language, Phrase, Text};
+pub use domain::words::capital;
 use domain::words::{quantity, short_date, time};
 
 use crate::Cell;
@@ -39,13 +41,6 @@ impl Scope {
     }
 }
 
-/// With a capital first letter.
-#[must_use]
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// A phrase about one thing or about several.
 #[must_use]
 pub fn count_words(one: Phrase, many: Phrase, count: u64, language: Language) -> String {
@@ -56,7 +51,8 @@ pub fn count_words(one: Phrase, many: Phrase, count: u64, language: Language) ->
 }
 
 /// Whole per cent as a share of 0–1.
-pub(crate) fn share_of(percent: u8) -> f64 {
+#[must_use]
+pub fn share_of(percent: u8) -> f64 {
     f64::from(percent) / 100.0
 }
 
@@ -65,13 +61,6 @@ pub(crate) fn share_of(percent: u8) -> f64 {
 pub fn filled(phrase: Phrase, language: Language, places: &[(&str, String)]) -> String {
     let places: Vec<(&str, &str)> = places.iter().map(|(name, words)| (*name, words.as_str())).collect();
     phrase.fill(language, &places)
-}
-
-/// The part of a label before its explanation: `Startskema` of `Startskema – afklarende samtale`.
-#[must_use]
-pub fn short_name(label: &Text) -> Text {
-    let short = |text: &str| text.split(" – ").next().unwrap_or(text).to_owned();
-    Text::new(short(&label.da), short(&label.en))
 }
 
 /// A number with its unit, where it has one.

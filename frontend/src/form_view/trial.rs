@@ -14,10 +14,8 @@ use super::impact::trial_panel;
 use super::index::section_index;
 use super::keys::{COMPLETE_ID, Keys, handle};
 use super::model::FormModel;
-use super::previous::previous;
-use super::row::row;
 use super::summary::line;
-use super::view::section_view;
+use super::view::sections;
 use crate::live::{follow, live, live_if};
 use crate::parts::{Tone, alert};
 use crate::preferences::Preferences;
@@ -43,18 +41,7 @@ pub(crate) fn trial_view(programme: Arc<Programme>, form: Arc<Form>, facts: Stor
         tried.update(|count| *count += 1);
     });
     let keys = Keys { model, autosave: None, complete, enter_moves };
-    let sections: Vec<_> = form
-        .sections
-        .iter()
-        .map(|section| {
-            let rows = section.variables.iter().map(|variable| {
-                let before = previous(model, &form, variable, &others);
-                row(model, variable, before, form.dated_by == variable.id)
-            });
-            let ids = section.variables.iter().map(|variable| variable.id.clone()).collect();
-            section_view(model, &section.id, &section.label, ids, rows.collect())
-        })
-        .collect();
+    let sections = sections(model, &form, &others);
     view! {
         {found(model, tried)}
         <div on:keydown=move |event| handle(&event, keys)>

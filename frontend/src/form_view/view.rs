@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use domain::expr::Facts;
 use domain::note::journal;
-use domain::text::Text;
+use domain::programme::{Form, Section};
 use leptos::prelude::*;
 
 use super::autosave::Autosave;
@@ -94,27 +95,7 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
         {needs_start.then(|| alert(Tone::Warning, view! { <p>{t(START_MISSING)}</p> }.into_any()))}
         {failed}
     };
-    let sections: Vec<_> = form
-        .sections
-        .iter()
-        .map(|section| {
-            let rows: Vec<_> = section
-                .variables
-                .iter()
-                .map(|variable| {
-                    let before = previous(model, &form, variable, &others);
-                    row(model, variable, before, form.dated_by == variable.id)
-                })
-                .collect();
-            section_view(
-                model,
-                &section.id,
-                &section.label,
-                section.variables.iter().map(|v| v.id.clone()).collect(),
-                rows,
-            )
-        })
-        .collect();
+    let sections = sections(model, &form, &others);
     view! {
         {crumbs(links)}
         {head}
@@ -146,7 +127,7 @@ fn copy(model: FormModel) -> AnyView {
 fn lead(model: FormModel, citizen: &api_types::CitizenSummary) -> AnyView {
     let (name, age, cpr) = (citizen.name.clone(), citizen.age, citizen.cpr_masked.clone());
     let language = use_language();
-    let form: Arc<domain::programme::Form> = model.form();
+    let form: Arc<Form> = model.form();
     let progress = Memo::new(move |_| {
         model
             .evaluation
@@ -167,21 +148,28 @@ fn lead(model: FormModel, citizen: &api_types::CitizenSummary) -> AnyView {
     .into_any()
 }
 
+/// The sections of a form with their fields. `others` is what is known besides it.
+pub(super) fn sections(model: FormModel, form: &Form, others: &Facts) -> Vec<AnyView> {
+    let section = |section: &Section| {
+        let rows = section.variables.iter().map(|variable| {
+            let before = previous(model, form, variable, others);
+            row(model, variable, before, form.dated_by == variable.id)
+        });
+        section_view(model, section, rows.collect())
+    };
+    form.sections.iter().map(section).collect()
+}
+
 /// A section; hidden while none of its fields is asked.
-pub(super) fn section_view(
-    model: FormModel,
-    id: &str,
-    label: &Text,
-    variables: Vec<String>,
-    rows: Vec<AnyView>,
-) -> AnyView {
+fn section_view(model: FormModel, section: &Section, rows: Vec<AnyView>) -> AnyView {
+    let variables: Vec<String> = section.variables.iter().map(|variable| variable.id.clone()).collect();
     let is_empty = Memo::new(move |_| {
         model.evaluation.with(|evaluation| !variables.iter().any(|id| evaluation.asked.contains(id)))
     });
-    let heading = heading_id(id);
+    let heading = heading_id(&section.id);
     view! {
         <section class="form-section" aria-labelledby=heading.clone() hidden=Signal::derive(move || is_empty.get())>
-            <h2 id=heading.clone() tabindex="-1">{tt(short_name(label))}</h2>
+            <h2 id=heading.clone() tabindex="-1">{tt(short_name(&section.label))}</h2>
             {rows}
         </section>
     }

@@ -57,7 +57,7 @@ pub(crate) fn strip() -> AnyView {
         <div class="frame-strip no-print">
             <div role="status">
                 {live_if(move || connection.is_lost().then(|| view! {
-                    <p class="strip-line strip-lost">{icon(Icon::Warning)}<span>{lost}</span></p>
+                    <p class="frame-strip-line frame-strip-lost">{icon(Icon::Warning)}<span>{lost}</span></p>
                 }))}
                 {live_if(move || (was_lost.get() && !connection.is_lost()).then(|| view! {
                     <p class="visually-hidden">{t(CONNECTION_BACK)}</p>
@@ -65,7 +65,7 @@ pub(crate) fn strip() -> AnyView {
             </div>
             <div role="status">
                 {live_if(move || is_offered.get().then(|| view! {
-                    <p class="strip-line strip-news">
+                    <p class="frame-strip-line frame-strip-news">
                         <span>{t(NEW_VERSION)}</span>
                         <button type="button" class="button button-small" on:click=load>{t(NEW_VERSION_LOAD)}</button>
                     </p>

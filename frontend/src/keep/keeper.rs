@@ -22,6 +22,7 @@ use super::content::Content;
 use super::journal::Journal;
 use super::saving::{Effect, Event, Failure, Found, Receipt, SaveState, Saving, Sending};
 use crate::browser::{ask_before_leaving, millis, pause, random_id, send_last, when_leaving, when_online};
+use crate::connection::is_away;
 use crate::live::follow;
 use crate::session::Session;
 
@@ -288,8 +289,7 @@ fn failure(error: &ClientError) -> Failure {
             ProblemCode::NotLoggedIn => Failure::LoggedOut,
             code => Failure::Problem(code),
         },
-        // A proxy in front of a server that is being restarted answers in its own words.
-        ClientError::Network | ClientError::Unexpected { status: 500.. } => Failure::Network,
-        ClientError::Unexpected { .. } => Failure::Problem(ProblemCode::Internal),
+        _ if is_away(error) => Failure::Network,
+        ClientError::Network | ClientError::Unexpected { .. } => Failure::Problem(ProblemCode::Internal),
     }
 }

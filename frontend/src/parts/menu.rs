@@ -67,8 +67,7 @@ pub(crate) fn close_outside(
     on_cleanup(move || pointed.remove());
     move |event: FocusEvent| {
         // Without a target the window was left, the chosen item is going away, or a browser does not focus buttons.
-        if let Some(target) = event.related_target().filter(|target| !is_inside(Some(target.clone()))) {
-            drop(target);
+        if event.related_target().is_some_and(|target| !is_inside(Some(target))) {
             is_open.set(false);
         }
     }

@@ -16,11 +16,6 @@ pub(crate) fn signed(number: Decimal, decimals: u8, language: Language) -> Strin
     if number > Decimal::ZERO { format!("+{text}") } else { text }
 }
 
-/// Whole per cent as a share of 0–1.
-pub(crate) fn share_of(percent: u8) -> f64 {
-    f64::from(percent) / 100.0
-}
-
 /// What a definition asks for as a share of 0–1.
 pub(crate) fn standard_share(standard: Standard) -> f64 {
     standard.percent.to_f64() / 100.0

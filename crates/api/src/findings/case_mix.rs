@@ -2,8 +2,9 @@
 
 use api_types::{CaseMixLevel, CaseMixSplit};
 use domain::text::Text;
+use domain::words::inside;
 
-use super::number::{counted, lower, percent};
+use super::number::{counted, percent};
 
 /// The title: how many courses, and the largest level of the first two splits, where one is the largest.
 pub(crate) fn finding(n: u64, splits: &[CaseMixSplit]) -> Text {
@@ -54,7 +55,7 @@ fn largest(split: &CaseMixSplit) -> Option<&CaseMixLevel> {
 
 fn spoken(level: &CaseMixLevel) -> (String, String) {
     let share = level.share.map(percent).unwrap_or_default();
-    let (da, en) = (lower(&level.label.da), lower(&level.label.en));
+    let (da, en) = (inside(&level.label.da), inside(&level.label.en));
     (format!("{da} ({})", share.da), format!("{en} ({})", share.en))
 }
 

@@ -3,8 +3,9 @@
 use api_types::{ChainLink, FormCompleteness, ShareView};
 use domain::progress::short_name;
 use domain::text::Text;
+use domain::words::inside;
 
-use super::number::{counted, days, lower, percent, share_in_words};
+use super::number::{counted, days, percent, share_in_words};
 
 /// A share of reasons instead of values from which somebody should look. Source: default.
 const MANY_EXPLAINED: f64 = 0.2;
@@ -52,13 +53,13 @@ fn emptiest(forms: &[FormCompleteness]) -> Option<Text> {
         format!(
             "Mindst udfyldt: {} ({}), {} ({filled} af {asked}).",
             field.label.da,
-            lower(&form.da),
+            inside(&form.da),
             share.da
         ),
         format!(
             "Least filled: {} ({}), {} ({filled} of {asked}).",
             field.label.en,
-            lower(&form.en),
+            inside(&form.en),
             share.en
         ),
     ))

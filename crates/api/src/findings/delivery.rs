@@ -4,8 +4,9 @@ use api_types::{FormDelivery, Labelled, MonthDeliveryState, ShareView};
 use domain::management::USUAL_A_MONTH;
 use domain::progress::short_name;
 use domain::text::Text;
+use domain::words::inside;
 
-use super::number::{days, listed, lower, share_in_words};
+use super::number::{days, listed, share_in_words};
 
 /// What the calendar shows: gaps by form, or that there are none; then when the last form was saved.
 pub(crate) fn finding(forms: &[FormDelivery], months: &[Labelled]) -> Text {
@@ -57,7 +58,7 @@ fn gaps(forms: &[FormDelivery], months: &[Labelled]) -> Option<Text> {
 /// `startskema` of `Startskema – afklarende samtale`.
 fn name(form: &FormDelivery) -> Text {
     let name = short_name(&form.label);
-    Text::new(lower(&name.da), lower(&name.en))
+    Text::new(inside(&name.da), inside(&name.en))
 }
 
 fn ago(count: u32) -> Text {

@@ -2,8 +2,9 @@
 
 use api_types::{EndingGroup, FlowStep, ShareView, Waiting};
 use domain::text::Text;
+use domain::words::inside;
 
-use super::number::{counted, days, lower, number, percent, share_in_words};
+use super::number::{counted, days, number, percent, share_in_words};
 
 /// The title: how many of those referred finished.
 pub(crate) fn finding(steps: &[FlowStep], under_way: u64) -> Text {
@@ -65,11 +66,16 @@ fn stopped(endings: &[EndingGroup]) -> Text {
             let ended =
                 counted(total, ("forløb stoppede", "course stopped"), ("forløb stoppede", "courses stopped"));
             Text::new(
-                format!("{} før tid; hyppigste årsag: {} ({}).", ended.da, lower(&most.label.da), most.count),
+                format!(
+                    "{} før tid; hyppigste årsag: {} ({}).",
+                    ended.da,
+                    inside(&most.label.da),
+                    most.count
+                ),
                 format!(
                     "{} early; most frequent cause: {} ({}).",
                     ended.en,
-                    lower(&most.label.en),
+                    inside(&most.label.en),
                     most.count
                 ),
             )

@@ -24,7 +24,7 @@ fn stage(sum: &HandOver) -> Text {
     let month = sum.month.label();
     let day = |date| (words::long_date(date, Language::Da), words::long_date(date, Language::En));
     let (made_up, until) = (day(made_up_at(sum.month).date()), day(waits_until(sum.month)));
-    let month = capital(&month.da);
+    let month = words::capital(&month.da);
     let en = sum.month.label().en;
     match sum.stage {
         Stage::Open => Text::new(
@@ -90,11 +90,6 @@ fn awaited(sum: &HandOver) -> Option<Text> {
             format!("{count} have been begun and not submitted."),
         )),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

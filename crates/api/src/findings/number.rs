@@ -88,14 +88,6 @@ pub(crate) fn listed(names: &[impl AsRef<str>], and: &str) -> String {
     }
 }
 
-/// A label as it stands within a sentence; an abbreviation stays as it is.
-pub(crate) fn lower(label: &str) -> String {
-    let mut letters = label.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let is_abbreviation = letters.clone().next().is_some_and(char::is_uppercase);
-    if is_abbreviation { label.to_owned() } else { first.to_lowercase().chain(letters).collect() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use pictures::{Around, Chart, Choice};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
-use super::pictures::{File, Format, Png, comparison_chart};
+use super::pictures::{File, Format, comparison_chart};
 use super::programmes::ProgrammeQuery;
 use crate::app::App;
 use crate::benchmark::{Asked, BenchmarkQuery, Viewer, build, offered};
@@ -114,9 +114,7 @@ pub(crate) async fn find(
         ChartQuery,
     ),
     responses(
-        (status = OK, description = "The picture, or its numbers", content(
-            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
-        )),
+        File,
         (status = NOT_MODIFIED, description = "What the client has is current"),
         Error,
     ),

@@ -4,12 +4,16 @@ mod answers;
 mod operations;
 
 use actix_web::App;
+use api_types::Problem;
 use domain::programme::Catalogue;
 use serde_json::Value;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{Components, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 use utoipa_actix_web::AppExt;
+
+use crate::error::schemas_of;
+use crate::handlers::pictures::Png;
 
 /// The name of the session cookie's security scheme.
 const SESSION: &str = "session";
@@ -50,7 +54,8 @@ pub fn document(catalogue: &Catalogue) -> Result<Value, serde_json::Error> {
         App::new().into_utoipa_app().openapi(empty()).configure(crate::server::operations).split_for_parts();
     let mut document = collected;
     let components = document.components.get_or_insert_with(Components::new);
-    components.schemas.extend(crate::error::problem_schemas());
+    components.schemas.extend(schemas_of::<Problem>());
+    components.schemas.extend(schemas_of::<Png>());
     components.add_security_scheme(
         SESSION,
         SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(

@@ -2,11 +2,12 @@
 
 use api_types::{Assurance, PointTone, SeriesGrain, Variation};
 use domain::text::Text;
+use domain::words::inside;
 use statistics::{Better, Proportion, newcombe};
 
 use super::words::{assurance_text, joined};
 use super::{Cut, Judged, UnitWords, on_day, share, tally_view, total};
-use crate::findings::number::{lower, percent, proportion};
+use crate::findings::number::{percent, proportion};
 
 /// One level of a split and all its courses.
 pub(crate) struct GroupFound<'g> {
@@ -160,8 +161,8 @@ pub(crate) fn between(label: &Text, groups: &[GroupFound<'_>]) -> Text {
         .map(|(name, share)| {
             let value = percent(share.value());
             Text::new(
-                format!("{} {} (n = {})", lower(&name.da), value.da, share.total()),
-                format!("{} {} (n = {})", lower(&name.en), value.en, share.total()),
+                format!("{} {} (n = {})", inside(&name.da), value.da, share.total()),
+                format!("{} {} (n = {})", inside(&name.en), value.en, share.total()),
             )
         })
         .collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use api_client::Answer;
 use api_types::{AimSettingView, AimVerdict, BaselineView, IndicatorSettingView};
 use domain::access::Permission;
-use domain::programme::{Direction, Indicator, IndicatorSet, Programme};
+use domain::programme::{Indicator, IndicatorSet, Programme};
 use domain::text::Language;
 use leptos::prelude::*;
 
@@ -15,6 +15,7 @@ use crate::browser::local;
 use crate::live::live;
 use crate::load::Loader;
 use crate::pages::dictionary::entries::indicator_anchor;
+use crate::pages::dictionary::indicator::direction;
 use crate::parts::{Icon, empty, icon, in_address, page_head, select_field};
 use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
 use crate::session::{Session, use_session};
@@ -189,10 +190,6 @@ fn row(
     } else {
         format!("{}#{}", definition_address(programme), indicator_anchor(&indicator.id))
     };
-    let direction = match indicator.direction {
-        Direction::Up => DICT_UP,
-        Direction::Down => DICT_DOWN,
-    };
     let aim = settled.and_then(|settled| settled.aim.clone());
     let verdict = match &aim {
         Some(aim) => verdict(aim.verdict),
@@ -205,7 +202,7 @@ fn row(
                 <a class="admin-link" href=href><span class="muted">{indicator.number.clone()}</span>" "{tt(indicator.label.clone())}</a>
                 {dated(ADMIN_RULES_SINCE, since.rules)}
             </th>
-            <td role="cell" data-label=t(DICT_DIRECTION)><span>{t(direction)}</span></td>
+            <td role="cell" data-label=t(DICT_DIRECTION)><span>{t(direction(indicator))}</span></td>
             <td role="cell" data-label=t(ADMIN_COMMON_TARGET)><span>{target(indicator, since.target)}</span></td>
             <td role="cell" data-label=t(ADMIN_OWN_AIM)><span>{own_aim(aim)}</span></td>
             <td role="cell" data-label=t(ADMIN_VERDICT)><span>{verdict}</span></td>

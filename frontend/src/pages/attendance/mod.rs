@@ -1,6 +1,5 @@
 //! The attendance register of a course: one row per session, one key per citizen who came.
 
-mod again;
 mod edit;
 mod keys;
 mod planner;
@@ -16,7 +15,6 @@ use domain::ids::CourseId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-pub(crate) use self::again::{before_again, is_same, may_pass};
 pub(crate) use self::keys::{move_focus, pressed_status};
 pub(crate) use self::planner::kind_options;
 use self::planner::{Planned, planner};

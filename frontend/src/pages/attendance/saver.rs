@@ -2,7 +2,7 @@
 
 mod queue;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use api_client::{Answer, ClientError};
 use api_types::{ProblemCode, SessionInput, SessionView};
@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::queue::{Change, Queue, Said, Sent, clashes, merged};
-use super::again::{before_again, is_same, may_have_arrived, may_pass};
 use super::row::{session_words, status_name};
 use crate::browser::ask_before_leaving;
+use crate::keep::{before_again, is_same, may_be_sent_again, may_have_arrived, with};
 use crate::live::live;
 use crate::parts::{Icon, icon, problem_text};
 use crate::session::Session;
@@ -95,16 +95,12 @@ impl Saver {
     }
 }
 
-fn with<T>(queue: &Mutex<Queue>, act: impl FnOnce(&mut Queue) -> T) -> T {
-    act(&mut queue.lock().unwrap_or_else(PoisonError::into_inner))
-}
-
 async fn send_all(queue: Arc<Mutex<Queue>>, session: Session, saver: Saver) {
     while let Some(change) = with(&queue, Queue::take) {
         let answer = put(&session, &change, saver.has_notes).await;
         match answer {
             // It stays on the screen and is sent again, after the log-in if that is what it takes.
-            Err(error) if may_pass(&error) => {
+            Err(error) if may_be_sent_again(&error) => {
                 with(&queue, |queue| queue.put_back(change, may_have_arrived(&error)));
                 saver.fails(error.clone());
                 if !before_again(&session, &error).await {

@@ -13,6 +13,14 @@ use super::{examples, rules};
 use crate::show;
 use crate::text::*;
 
+/// Which way is better.
+pub(crate) const fn direction(indicator: &Indicator) -> Phrase {
+    match indicator.direction {
+        Direction::Up => DICT_UP,
+        Direction::Down => DICT_DOWN,
+    }
+}
+
 /// Everything about an indicator.
 pub(super) fn details(programme: &Arc<Programme>, indicator: &Indicator) -> AnyView {
     let mut facts = Facts::default();
@@ -23,13 +31,9 @@ pub(super) fn details(programme: &Arc<Programme>, indicator: &Indicator) -> AnyV
         IndicatorKind::Outcome => DICT_KIND_OUTCOME,
     };
     facts.add(DICT_KIND, view! { <p>{t(kind)}</p> }.into_any());
-    let direction = match indicator.direction {
-        Direction::Up => DICT_UP,
-        Direction::Down => DICT_DOWN,
-    };
     let owner = indicator.owner.label();
     facts.add(DICT_OWNER, view! { <p>{tt(owner)}</p> }.into_any());
-    facts.add(DICT_DIRECTION, view! { <p>{t(direction)}</p> }.into_any());
+    facts.add(DICT_DIRECTION, view! { <p>{t(direction(indicator))}</p> }.into_any());
     facts.add(DICT_STANDARD, standard(indicator));
     facts.add(DICT_APPLIES, rules::condition(programme, &indicator.applies, None));
     facts.add_some(

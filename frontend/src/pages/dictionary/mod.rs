@@ -6,7 +6,7 @@ mod codes;
 pub(crate) mod entries;
 pub(crate) mod examples;
 mod facts;
-mod indicator;
+pub(crate) mod indicator;
 mod list;
 pub(crate) mod rules;
 mod sources;

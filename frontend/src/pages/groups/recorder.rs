@@ -1,7 +1,7 @@
 //! Recording a group: shown at once, sent together, one request after the other.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use api_client::{Answer, ClientError};
 use api_types::{GroupSessionView, ProblemCode, RecordGroup, SessionView};
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::ask_before_leaving;
-use crate::pages::attendance::{before_again, is_same, may_pass};
+use crate::keep::{before_again, is_same, may_be_sent_again, with};
 use crate::session::Session;
 
 /// What became of the last request.
@@ -183,10 +183,6 @@ impl Recorder {
     }
 }
 
-fn with<T>(queue: &Mutex<Queue>, act: impl FnOnce(&mut Queue) -> T) -> T {
-    act(&mut queue.lock().unwrap_or_else(PoisonError::into_inner))
-}
-
 async fn send_all(recorder: Recorder, queue: Arc<Mutex<Queue>>, session: Session) {
     while let Some((attendance, version)) = with(&queue, Queue::take) {
         let answer = send(&session, recorder.group, recorder.held_on, &attendance, version).await;
@@ -198,7 +194,7 @@ async fn send_all(recorder: Recorder, queue: Arc<Mutex<Queue>>, session: Session
                 recorder.sent.try_set(sent);
             }
             // It stays on the screen and is sent again, after the log-in if that is what it takes.
-            Err(error) if may_pass(&error) => {
+            Err(error) if may_be_sent_again(&error) => {
                 with(&queue, |queue| queue.put_back(attendance));
                 recorder.fails(error.clone());
                 if !before_again(&session, &error).await {

@@ -4,7 +4,7 @@
 
 mod queue;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use api_client::{Answer, Client, ClientError};
 use api_types::{PlanView, ProblemCode};
@@ -18,6 +18,7 @@ use leptos::task::spawn_local;
 use self::queue::Queue;
 use super::model::PlanModel;
 use crate::browser::{ask_before_leaving, local, millis, pause, send_last};
+use crate::keep::{may_have_arrived, with};
 use crate::live::{follow, live, live_if};
 use crate::parts::{Icon, icon, problem_text};
 use crate::session::Session;
@@ -147,8 +148,7 @@ impl Saver {
                     }
                 }
                 Err(error) => {
-                    // Without an answer from the application nobody knows whether it arrived.
-                    if error.problem().is_none_or(|problem| problem.code.status() >= 500) {
+                    if may_have_arrived(&error) {
                         with(&queue, |queue| queue.in_doubt = Some(wanted));
                     }
                     if !self.failed(&queue, error).await {
@@ -201,10 +201,6 @@ impl Saver {
             self.save_now();
         });
     }
-}
-
-fn with<T>(queue: &Mutex<Queue>, act: impl FnOnce(&mut Queue) -> T) -> T {
-    act(&mut queue.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Sends the plan in a request that the browser carries out although the page is closed.

@@ -9,7 +9,7 @@ use api_types::{
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::publication;
-use futures::future::{join, join_all, join3};
+use futures::future::{OptionFuture, join, join_all, join3};
 
 use crate::browser::local;
 use crate::programmes::HJERTEKOM;
@@ -56,15 +56,16 @@ pub(super) async fn load(
 ) -> Answer<Report> {
     let before = period_before(from, to);
     let asked = PeriodAsk { programme: HJERTEKOM.to_owned(), from, to, rules: SignalRules::default() };
-    let (first, published, (flow, quality)) = join3(
-        overview(client, set.as_deref(), (from, to), known),
-        client.benchmarks(HJERTEKOM),
-        // Neither is there as it was on an earlier day.
-        join(async { if known.is_none() { client.flow(&asked).await.ok() } else { None } }, async {
-            if known.is_none() { client.data_quality(&asked).await.ok() } else { None }
-        }),
-    )
-    .await;
+    // Neither is there as it was on an earlier day.
+    let of_today = async {
+        let flow = OptionFuture::from(known.is_none().then(|| client.flow(&asked)));
+        let quality = OptionFuture::from(known.is_none().then(|| client.data_quality(&asked)));
+        let (flow, quality) = join(flow, quality).await;
+        (flow.and_then(Result::ok), quality.and_then(Result::ok))
+    };
+    let (first, published, (flow, quality)) =
+        join3(overview(client, set.as_deref(), (from, to), known), client.benchmarks(HJERTEKOM), of_today)
+            .await;
     let first = first?;
     // Without a choice the first set is filled up from the second.
     let second = first.sets.get(1).filter(|_| set.is_none() && first.rows.len() < MOST).cloned();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::query::{Look, Shown};
-use super::{File, Format, Png};
+use super::{File, Format};
 use crate::app::App;
 use crate::benchmark::BenchmarkQuery;
 use crate::caller::Caller;
@@ -100,12 +100,7 @@ impl From<ComparisonLook> for Choice {
         ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
         ("format" = inline(Format), Path, description = "In which form"),
     ),
-    responses(
-        (status = OK, description = "The picture, or its numbers", content(
-            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
-        )),
-        Error,
-    ),
+    responses(File, Error),
 )]
 #[get("/benchmarks/{indicator}/chart.{format}")]
 pub(crate) async fn of_comparison(

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::query::{Look, Shown};
-use super::{File, Format, Png};
+use super::{File, Format};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
@@ -106,12 +106,7 @@ impl Look for CompletenessLook {
         OverTime, FlowLook,
         ("format" = inline(Format), Path, description = "In which form"),
     ),
-    responses(
-        (status = OK, description = "The picture, or its numbers", content(
-            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
-        )),
-        Error,
-    ),
+    responses(File, Error),
 )]
 #[get("/flow/chart.{format}")]
 pub(crate) async fn of_flow(
@@ -140,12 +135,7 @@ pub(crate) async fn of_flow(
         ("measure" = String, Path, description = "The measure", example = "walk"),
         ("format" = inline(Format), Path, description = "In which form"),
     ),
-    responses(
-        (status = OK, description = "The picture, or its numbers", content(
-            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
-        )),
-        Error,
-    ),
+    responses(File, Error),
 )]
 #[get("/results/{measure}/chart.{format}")]
 pub(crate) async fn of_results(
@@ -178,12 +168,7 @@ pub(crate) async fn of_results(
         InPeriod, CaseMixLook,
         ("format" = inline(Format), Path, description = "In which form"),
     ),
-    responses(
-        (status = OK, description = "The picture, or its numbers", content(
-            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
-        )),
-        Error,
-    ),
+    responses(File, Error),
 )]
 #[get("/case-mix/chart.{format}")]
 pub(crate) async fn of_case_mix(
@@ -206,12 +191,7 @@ pub(crate) async fn of_case_mix(
         OverTime, CompletenessLook,
         ("format" = inline(Format), Path, description = "In which form"),
     ),
-    responses(
-        (status = OK, description = "The picture, or its numbers", content(
-            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
-        )),
-        Error,
-    ),
+    responses(File, Error),
 )]
 #[get("/data-quality/chart.{format}")]
 pub(crate) async fn of_completeness(

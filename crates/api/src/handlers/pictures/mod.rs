@@ -8,19 +8,22 @@ mod management;
 mod query;
 mod series;
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use charts::Theme;
 use domain::text::Language;
-use pictures::{Chart, Dialect, FILE_WIDTH};
-use utoipa::ToSchema;
+use pictures::{Chart, Dialect, FILE_WIDTH, Grid};
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::{RefOr, Response, ResponseBuilder};
+use utoipa::{IntoResponses, PartialSchema, ToSchema};
 
 pub(crate) use self::comparison::{chart as comparison_chart, of_comparison};
 pub(crate) use self::management::{of_case_mix, of_completeness, of_flow, of_results};
 pub(crate) use self::series::of_series;
-use crate::error::Error;
+use crate::error::{Error, schema_reference};
 use crate::painter::Painter;
 
 /// In which form a picture is wanted.
@@ -60,12 +63,36 @@ impl File {
         language: Language,
     ) -> Result<Self, Error> {
         let svg = || pictures::drawing(chart, FILE_WIDTH, Theme::Light);
+        Self::written(svg, &chart.grid, format, painter, language).await
+    }
+
+    /// A drawing, or the numbers of it, in the form that is wanted.
+    async fn written(
+        svg: impl FnOnce() -> String,
+        grid: &Grid,
+        format: Format,
+        painter: &Painter,
+        language: Language,
+    ) -> Result<Self, Error> {
         let content = match format {
             Format::Svg => svg().into_bytes(),
             Format::Png => painter.png(svg()).await?,
-            Format::Csv => pictures::csv(&chart.grid, dialect(language)).into_bytes(),
+            Format::Csv => pictures::csv(grid, dialect(language)).into_bytes(),
         };
         Ok(Self { kind: format.kind(), content })
+    }
+}
+
+impl IntoResponses for File {
+    /// The same for every picture.
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let content = |schema| ContentBuilder::new().schema(Some(schema)).build();
+        let response = ResponseBuilder::new()
+            .description("The picture, or its numbers")
+            .content("image/svg+xml", content(String::schema()))
+            .content("image/png", content(schema_reference::<Png>()))
+            .content("text/csv", content(String::schema()));
+        BTreeMap::from([("200".to_owned(), RefOr::T(response.build()))])
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::query::{Look, Shown};
-use super::{File, Format, Png, dialect};
+use super::{File, Format};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
@@ -63,12 +63,7 @@ impl Look for SeriesLook {
         ("indicator" = String, Path, description = "The indicator", example = "smokefree"),
         ("format" = inline(Format), Path, description = "In which form"),
     ),
-    responses(
-        (status = OK, description = "The picture, or its numbers", content(
-            (String = "image/svg+xml"), (Png = "image/png"), (String = "text/csv"),
-        )),
-        Error,
-    ),
+    responses(File, Error),
 )]
 #[get("/indicators/{indicator}/chart.{format}")]
 pub(crate) async fn of_series(
@@ -89,12 +84,7 @@ pub(crate) async fn of_series(
     };
     let picture = pictures::series(&series, line(&series, look.level.as_deref())?, &view);
     let svg = || picture.chart.to_svg(Theme::Light);
-    let content = match format {
-        Format::Svg => svg().into_bytes(),
-        Format::Png => app.painter.png(svg()).await?,
-        Format::Csv => pictures::csv(&picture.grid, dialect(look.lang)).into_bytes(),
-    };
-    Ok(File { kind: format.kind(), content })
+    File::written(svg, &picture.grid, format, &app.painter, look.lang).await
 }
 
 /// The line of the level, or the only one there is.

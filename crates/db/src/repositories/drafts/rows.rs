@@ -154,7 +154,11 @@ pub(super) fn key(code: &str, course: CourseId, form: &str, who: &Identity) -> [
 
 /// The key of a draft as sealing binds it.
 pub(super) fn row_key(course: CourseId, form: &str, who: &Identity) -> [Vec<u8>; 3] {
-    [course.get().as_bytes().to_vec(), form.as_bytes().to_vec(), who.user_id.get().as_bytes().to_vec()]
+    key_of(course.get(), form, who.user_id.get())
+}
+
+fn key_of(course: Uuid, form: &str, author: Uuid) -> [Vec<u8>; 3] {
+    [course.as_bytes().to_vec(), form.as_bytes().to_vec(), author.as_bytes().to_vec()]
 }
 
 pub(super) const ANSWERS: &str = "answers";
@@ -186,8 +190,7 @@ pub(in crate::repositories) async fn begun(
     // Of several people's drafts the newest.
     rows.dedup_by(|later, first| (later.course_id, &later.form) == (first.course_id, &first.form));
     let open = |row: Begun| {
-        let key =
-            [row.course_id.as_bytes().to_vec(), row.form.as_bytes().to_vec(), row.author.as_bytes().to_vec()];
+        let key = key_of(row.course_id, &row.form, row.author);
         let typed = opened(&keys.open(place(&key, ANSWERS), &row.answers_sealed)?)?;
         Ok((row.form, typed.answers))
     };
