@@ -23,6 +23,7 @@ export async function assertFits(page, name) {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await assertWidth(page, name);
+    await assertInPlace(page, name);
     for (const theme of takesPictures ? THEMES : []) {
       await setTheme(page, theme);
       await takePicture(page, "screens", `${name}-${size.width}-${theme}`);
@@ -50,6 +51,23 @@ export async function assertWidth(page, name) {
     return { width: innerWidth, wide, parts: out.slice(0, 8).map((one) => `${one.tagName.toLowerCase()}#${one.id}.${one.getAttribute("class") ?? ""}`) };
   });
   assert.ok(wide <= 0, `${name} is ${wide} px wider than a window of ${width} px: ${parts.join(", ")}`);
+}
+
+/** Asserts that every drawing stands in what holds it, and not somewhere else on the page. */
+async function assertInPlace(page, name) {
+  const astray = await page.evaluate(() => {
+    const isAstray = (drawing) => {
+      const own = drawing.getBoundingClientRect();
+      let holder = drawing.parentElement;
+      while (holder.getBoundingClientRect().height === 0) holder = holder.parentElement;
+      const { left, right, top, bottom } = holder.getBoundingClientRect();
+      const meets = own.left < right && own.right > left && own.top < bottom && own.bottom > top;
+      return own.height > 0 && !meets;
+    };
+    const found = [...document.querySelectorAll("main svg")].filter(isAstray);
+    return found.map((drawing) => `svg.${drawing.getAttribute("class")} in ${drawing.parentElement.tagName.toLowerCase()}.${drawing.parentElement.className}`);
+  });
+  assert.deepEqual([...new Set(astray)], [], `${name}: drawings stand outside what holds them`);
 }
 
 /** Writes `test-results/<folder>/<name>.png`, if pictures are asked for. */
