@@ -170,8 +170,8 @@ pub enum StartError {
     Address(String),
     /// The address leads over a network on which everybody on the way could read.
     #[error(
-        "PostgreSQL on {0} would be reached without TLS: ask for it (sslmode=verify-full), reach it through a tunnel on \
-         this machine, or add sslmode=disable to the address if the network between is itself encrypted"
+        "nothing would prove that PostgreSQL on {0} is the right one: add sslmode=verify-full to the address (and \
+         sslrootcert=<file> for an authority of your own), or sslmode=disable if the network between is itself encrypted"
     )]
     OpenNetwork(String),
     /// Another process has the file.

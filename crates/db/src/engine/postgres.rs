@@ -99,8 +99,8 @@ pub(super) fn options(url: &str) -> Result<PgConnectOptions, StartError> {
     Ok(options.application_name("hjertekom").statement_cache_capacity(256).disable_statement_logging())
 }
 
-/// Refuses an address on which everything, the password with it, could be read on the way: another machine, and neither
-/// TLS nor `sslmode=disable` as the word that the network itself is encrypted.
+/// Refuses an address on which everything could be read on the way: another machine whose certificate is not checked, and
+/// no `sslmode=disable` as the word that the network itself is encrypted.
 fn refuse_open_network(options: &PgConnectOptions) -> Result<(), StartError> {
     let host = options.get_host();
     let is_here = options.get_socket().is_some()
@@ -108,7 +108,7 @@ fn refuse_open_network(options: &PgConnectOptions) -> Result<(), StartError> {
         || host == "localhost"
         || host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback());
     match options.get_ssl_mode() {
-        PgSslMode::Allow | PgSslMode::Prefer if !is_here => Err(StartError::OpenNetwork(host.to_owned())),
+        PgSslMode::Allow | PgSslMode::Prefer | PgSslMode::Require if !is_here => Err(StartError::OpenNetwork(host.to_owned())),
         _ => Ok(()),
     }
 }
@@ -162,6 +162,7 @@ mod tests {
             "postgres://app@[::1]/db",
             "postgres://app@localhost/db?host=/run/postgresql",
             "postgres://app@db.kommune.dk/db?sslmode=disable",
+            "postgres://app@db.kommune.dk/db?sslmode=verify-ca",
             "postgres://app@db.kommune.dk/db?sslmode=verify-full",
         ] {
             assert!(options(here).is_ok(), "{here}");
@@ -170,9 +171,10 @@ mod tests {
             "postgres://app:secret@db.kommune.dk/db",
             "postgres://app:secret@10.0.0.5/db?sslmode=prefer",
             "postgres://app:secret@localhost.example/db?sslmode=allow",
+            "postgres://app:secret@db.kommune.dk/db?sslmode=require",
         ] {
             let line = options(open).unwrap_err().to_string();
-            assert!(line.contains("without TLS") && !line.contains("secret"), "{line}");
+            assert!(line.contains("verify-full") && !line.contains("secret"), "{line}");
             assert!(!line.contains('\n'), "one clear line");
         }
     }

@@ -35,5 +35,6 @@ mod start;
 mod statements;
 mod storage;
 mod strata;
+mod tls;
 mod transfers;
 mod versions;
