@@ -29,7 +29,7 @@ test("a coordinator sees what a version asks, that it is in use, and that its ru
 
   await tabToElement(page, page.locator("#run-examples"), "the button that runs the examples");
   await press(page, "Enter");
-  await page.locator("#examples-result", { hasText: /^\d+ eksempler er kørt\. Alle gav det ventede\.$/ }).waitFor();
+  await page.locator("#examples-result", { hasText: /^\d+ eksempler er kørt\. Alle gav det forventede\.$/ }).waitFor();
   assert.equal(await page.locator("li.entry .status-attention").count(), 0, "no example differs");
   await assertAccessible(page, "admin-forms");
 });

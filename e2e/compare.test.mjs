@@ -30,6 +30,18 @@ test("an analyst compares clusters and is refused a cell that would reveal a per
   const rows = await page.locator(".chart-table tbody th").allTextContents();
   assert.ok(rows.some((name) => /klyngen/i.test(name)), `no cluster in ${rows}`);
 
+  // The table fits, can be taken away as a chart can, and leads to its definition.
+  for (const width of [1440, 1024]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await page.locator(".compare-figure .table-scroll").evaluate((box) => box.scrollWidth <= box.clientWidth), `the table at ${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await press(page, "d");
+  await waitForFocus(page, "#compare-table-menu");
+  assert.equal(await page.locator("#compare-table-menu").getAttribute("aria-expanded"), "true");
+  await press(page, "Escape");
+  await page.locator('.chart-notes a[href^="/data#indicator."]').waitFor();
+
   // A cell that is hidden is there by name, with the reason.
   const hidden = page.locator("#compare-hidden li");
   const cells = await page.locator(".chart-table tbody tr").allTextContents();
@@ -92,6 +104,8 @@ test("a coordinator finds the own municipality in funnel, forest and table, and 
   await page.waitForURL(/udsnit=ligner/);
   // As counted, adjusted, smoothed: each says what it does.
   for (const [index, view] of [[1, "justeret"], [2, "udjaevnet"]]) {
+    const unadjusted = page.locator(".chart-notes li", { hasText: "Ikke justeret" });
+    assert.equal(await unadjusted.count(), index === 1 ? 1 : 0, "only what is not adjusted says so");
     const before = await page.locator(".compare-fair-words").textContent();
     await tabToElement(page, page.locator(".compare-fair .tab").nth(index), `the view ${view}`);
     await press(page, "Enter");

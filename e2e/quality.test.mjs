@@ -82,3 +82,28 @@ test("a coordinator goes from the number to the field that is lacking, mends it,
   assert.deepEqual(other.faults, []);
   await other.context.close();
 });
+
+test("completeness by unit is chosen by keyboard, and a unit leads to its courses that lack answers", async ({ page, password }) => {
+  await logIn(page, "coordinator.silkeborg", password);
+  await page.goto("/datakvalitet");
+  const choice = page.locator("#by-unit");
+  await tabToElement(page, choice, "the choice of units");
+  await press(page, "Space");
+  await page.waitForURL(/fordelt=site/);
+  const unit = page.locator(`a[href*="enhed="]`).first();
+  await tabToElement(page, unit, "a unit's courses");
+  const count = Number.parseInt(await unit.textContent(), 10);
+  await press(page, "Enter");
+  const said = page.locator(".list-count");
+  await said.waitFor();
+  assert.match(await said.textContent(), new RegExp(`^${count} forløb\\.`));
+
+  // A missing link of the chain leads to as many courses.
+  await page.goto("/datakvalitet");
+  const link = page.locator(`.chain a[href*="led="]`).first();
+  await tabToElement(page, link, "the courses without a link");
+  const missing = Number.parseInt(await link.textContent(), 10);
+  await press(page, "Enter");
+  await said.waitFor();
+  assert.match(await said.textContent(), new RegExp(`^${missing} forløb\\.`));
+});

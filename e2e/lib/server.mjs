@@ -1,10 +1,10 @@
-// Starts the product as a user would, on a free port and with an empty data folder.
+// Starts the product as a user would, on a port of its own choice and with an empty data folder.
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { results, root } from "./paths.mjs";
 
@@ -18,8 +18,7 @@ const READY_WITHIN_MS = 240_000;
 export async function startServer(name, { courses, settings } = {}) {
   const binary = process.env.HJERTEKOM_SERVER ?? resolve(root, "target/debug/hjertekom");
   const folder = await mkdtemp(join(tmpdir(), "hjertekom-e2e-"));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  let url;
   const password = "opdigtet-kodeord-til-prøver";
   await mkdir(results, { recursive: true });
   const logFile = join(results, `${name}-server.log`);
@@ -32,11 +31,12 @@ export async function startServer(name, { courses, settings } = {}) {
 
   async function start() {
     end = undefined;
+    let serving; // What this process says itself: whoever answers on a port may be somebody else's server.
     server = spawn(binary, ["serve", "--demo"], {
       cwd: folder,
       env: {
         ...process.env,
-        HJERTEKOM_LISTEN: `127.0.0.1:${port}`,
+        HJERTEKOM_LISTEN: url ? new URL(url).host : "127.0.0.1:0",
         HJERTEKOM_DATA_DIR: folder,
         HJERTEKOM_FRONTEND_DIR: process.env.HJERTEKOM_FRONTEND_DIR ?? resolve(root, "dist"),
         HJERTEKOM_DEMO_PASSWORD: password,
@@ -46,13 +46,16 @@ export async function startServer(name, { courses, settings } = {}) {
       stdio: ["ignore", "pipe", "pipe"],
     });
     server.stdout.pipe(log, { end: false });
+    createInterface({ input: server.stdout }).on("line", (line) => {
+      serving ??= line.match(/^serving on (http:\S+)$/)?.[1];
+    });
     server.stderr.pipe(log, { end: false });
     ended = new Promise((done) => {
       server.once("error", (error) => done((end = `could not be started: ${error.message}`)));
       server.once("exit", (code, signal) => done((end = `ended with ${signal ?? code}`)));
     });
     const deadline = Date.now() + READY_WITHIN_MS;
-    while (!(await isReady(url))) {
+    while (!(serving && (await isReady(serving)))) {
       const late = Date.now() > deadline;
       if (end || late) {
         await stop();
@@ -60,6 +63,7 @@ export async function startServer(name, { courses, settings } = {}) {
       }
       await wait(100);
     }
+    url = serving;
   }
 
   /** As a power cut and a supervisor do: killed at once, started again on the same data and port. */
@@ -90,15 +94,4 @@ async function isReady(url) {
   } catch {
     return false; // Not listening yet.
   }
-}
-
-function freePort() {
-  return new Promise((done, failed) => {
-    const probe = createServer();
-    probe.once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 }

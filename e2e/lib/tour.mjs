@@ -277,6 +277,14 @@ const INSIDE = [
     await visit(page, "/datakvalitet?periode=1990-01-01_1990-12-31");
     await page.locator(".empty").waitFor();
   }],
+  ["data-quality-units", async (page) => {
+    await chart(page, "/datakvalitet?fordelt=site");
+    await page.locator("#units-title").waitFor();
+  }],
+  ["data-quality-units-list", async (page) => {
+    await visit(page, "/datakvalitet/forloeb?periode=seneste-12&enhed=unknown");
+    await page.locator(".rows, .empty").first().waitFor();
+  }],
   ["data-quality-lacking", async (page) => {
     await visit(page, "/datakvalitet/forloeb?periode=seneste-12&skema=start&felt=weight_kg");
     await page.locator(".rows, .empty").first().waitFor();

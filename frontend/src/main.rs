@@ -18,6 +18,8 @@ mod programmes;
 mod routes;
 mod session;
 mod show;
+#[cfg(test)]
+mod style_tests;
 mod text;
 
 fn main() {

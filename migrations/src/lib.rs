@@ -35,6 +35,7 @@ mod m20261122_000028_site;
 mod m20261122_000030_running_by_state;
 mod m20261122_000032_form_reason;
 mod m20261122_000033_access_log_citizens;
+mod m20261122_000035_idempotency_done;
 pub mod tenant;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_running_by_state::Migration),
             Box::new(m20261122_000032_form_reason::Migration),
             Box::new(m20261122_000033_access_log_citizens::Migration),
+            Box::new(m20261122_000035_idempotency_done::Migration),
         ]
     }
 }

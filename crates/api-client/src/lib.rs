@@ -11,7 +11,7 @@ mod numbers;
 mod operations;
 
 pub use self::last::LastRequest;
-pub use self::management::LackingAsk;
+pub use self::management::{Lacked, LackingAsk};
 /// What an answer is read into, for those who are generic over it.
 pub use serde::de::DeserializeOwned;
 

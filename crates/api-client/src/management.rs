@@ -32,15 +32,16 @@ impl Client {
         self.over_time("/data-quality", asked).await
     }
 
-    /// The courses that were asked a question in a period and have no answer to it.
+    /// The courses behind a number of data quality.
     pub async fn lacking_courses(&self, asked: &LackingAsk<'_>) -> Answer<LackingCourses> {
-        let mut query = vec![
-            ("programme", asked.programme),
-            ("form", asked.form),
-            ("variable", asked.variable),
-            ("from", asked.from),
-            ("to", asked.to),
-        ];
+        let mut query = vec![("programme", asked.programme), ("from", asked.from), ("to", asked.to)];
+        match asked.sought {
+            Lacked::Field { form, variable } => query.extend([("form", form), ("variable", variable)]),
+            Lacked::AnyField => {}
+            Lacked::Confirmation => query.push(("unconfirmed", "true")),
+            Lacked::Link(link) => query.push(("link", link)),
+        }
+        query.extend(asked.unit.map(|unit| ("unit", unit)));
         query.extend(asked.cursor.map(|cursor| ("cursor", cursor)));
         read(self.request(Method::GET, "/data-quality/courses").query(&query)).await
     }
@@ -50,19 +51,37 @@ impl Client {
     }
 }
 
-/// Which answer is looked for; dates are `yyyy-mm-dd`.
+/// Which courses are looked for; dates are `yyyy-mm-dd`.
 #[derive(Clone, Copy, Debug)]
 pub struct LackingAsk<'a> {
     /// The programme.
     pub programme: &'a str,
-    /// The form.
-    pub form: &'a str,
-    /// The variable.
-    pub variable: &'a str,
+    /// What they lack.
+    pub sought: Lacked<'a>,
+    /// Only those of this unit; `unknown` for those that name none.
+    pub unit: Option<&'a str>,
     /// The first day, by the date of the form.
     pub from: &'a str,
     /// The last day.
     pub to: &'a str,
     /// Where the page begins; the first one if absent.
     pub cursor: Option<&'a str>,
+}
+
+/// What a course lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lacked<'a> {
+    /// A value of one field.
+    Field {
+        /// The form.
+        form: &'a str,
+        /// The variable.
+        variable: &'a str,
+    },
+    /// A value of any field whose completeness is told.
+    AnyField,
+    /// The confirmation of an improbable answer.
+    Confirmation,
+    /// A link of the chain.
+    Link(&'a str),
 }

@@ -25,6 +25,9 @@ pub struct DataQuality {
     pub forms: Vec<FormCompleteness>,
     /// Filled of asked fields, over all forms.
     pub completeness: ShareView,
+    /// The completeness of each of the municipality's units by their numbers, those of courses that name none last; empty
+    /// where no form of the period asked for a field that counts. Never published.
+    pub units: Vec<UnitCompleteness>,
     /// The completeness per quarter.
     pub development: Development,
     /// Coverage (*dækningsgrad*): courses with a start form of those referred.
@@ -41,16 +44,29 @@ pub struct DataQuality {
     pub plausibility: Vec<Plausibility>,
     /// Answers outside what is plausible that nobody has confirmed.
     pub warnings_unconfirmed: u64,
-    /// Courses of citizens who have more than one open course in the programme.
-    pub duplicates: u64,
-    /// Courses without an end form although it is due.
-    pub overdue_end: u64,
+    /// Citizens registered today with the name and the date of birth of another one; absent in a period that is over.
+    pub duplicates: Option<u64>,
+    /// Courses that lack a due end form today; absent in a period that is over.
+    pub overdue_end: Option<u64>,
     /// The most important finding in one sentence.
     pub finding: Text,
     /// Two or three sentences that say what the table shows.
     pub summary: Vec<Text>,
     /// When the numbers were read.
     pub updated_at: DateTime<Utc>,
+}
+
+/// The completeness of the forms of one unit (*enhed*): a team or centre of the municipality.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct UnitCompleteness {
+    /// Its number, or `unknown`.
+    pub unit: Labelled,
+    /// Its courses with a form of the period that asked for a field that counts.
+    pub courses: u64,
+    /// Of them, courses where such a field has no value.
+    pub lacking: u64,
+    /// Filled of asked fields.
+    pub completeness: ShareView,
 }
 
 /// The completeness of one form.
@@ -145,13 +161,21 @@ pub struct Plausibility {
     pub needs_attention: bool,
 }
 
-/// Courses that lack an answer.
+/// The courses behind a number of data quality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct LackingCourses {
-    /// The form.
-    pub form: Labelled,
-    /// The variable.
-    pub variable: Labelled,
+    /// The form, where one field is looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Labelled>,
+    /// The variable, where one field is looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variable: Option<Labelled>,
+    /// The link of the chain, where one is looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Labelled>,
+    /// The unit, where only its courses are looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Labelled>,
     /// A page of the courses, the oldest form first.
     pub items: Vec<LackingCourse>,
     /// How many there are in all.
@@ -161,7 +185,7 @@ pub struct LackingCourses {
     pub next_cursor: Option<String>,
 }
 
-/// A course that lacks an answer.
+/// A course that something is the matter with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct LackingCourse {
     /// The course.
@@ -174,8 +198,21 @@ pub struct LackingCourse {
     pub name: String,
     /// The citizen's date of birth.
     pub birth_date: NaiveDate,
-    /// The date of the form.
+    /// The date of the first form it is about; for a link of the chain the day the course is counted by.
     pub dated_on: NaiveDate,
-    /// The reason given for the missing value, if there is one.
+    /// The fields it is about, in the order of the forms; none for a link of the chain.
+    pub fields: Vec<LackingField>,
+    /// The reason given for the missing value of the first, if there is one.
     pub reason: Option<Text>,
+}
+
+/// A field of a course that something is the matter with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LackingField {
+    /// The form.
+    pub form: String,
+    /// The variable.
+    pub variable: String,
+    /// Its name.
+    pub label: Text,
 }

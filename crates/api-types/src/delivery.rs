@@ -19,7 +19,8 @@ pub struct Delivery {
     /// When a month without forms is a gap.
     pub rule: Text,
     /// How far the hand-over of the last month that is over has come: what is in it, what it waits for and until when.
-    pub hand_over: Text,
+    /// Absent in a period that is over.
+    pub hand_over: Option<Text>,
 }
 
 /// When forms of one kind came.

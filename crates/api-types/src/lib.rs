@@ -53,7 +53,7 @@ pub use self::course::{
 pub use self::course_event::{CourseEventView, CourseEvents, RecordEvent};
 pub use self::data_quality::{
     ChainLink, CompletenessCell, DataQuality, FieldCompleteness, FormCompleteness, LackingCourse,
-    LackingCourses, Plausibility, Timeliness,
+    LackingCourses, LackingField, Plausibility, Timeliness, UnitCompleteness,
 };
 pub use self::delivery::{Comparability, Delivery, FormDelivery, MonthDelivery, MonthDeliveryState};
 pub use self::development::{Development, DevelopmentPoint, MovingRanges, NumberKind, PeriodAsk};

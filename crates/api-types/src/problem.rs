@@ -112,6 +112,8 @@ problem_codes! {
     TooManyNotes = "too_many_notes", 409, "Der er allerede 200 noter af den slags til indikatoren. Flere kan der ikke være.", "The indicator has 200 notes of that kind already. There cannot be more.";
     /// The same key is being worked on.
     RequestInProgress = "request_in_progress", 409, "Samme forespørgsel behandles allerede. Vent et øjeblik.", "The same request is already being handled. Wait a moment.";
+    /// The request with this key was carried out, but its answer was lost.
+    RequestDone = "request_done", 409, "Det er allerede gemt, men svaret gik tabt. Hent siden igen.", "It is saved already, but the answer was lost. Fetch the page again.";
     /// Somebody saved in between.
     StaleVersion = "stale_version", 412, "En anden har gemt imens. Hent den nyeste version, og prøv igen.", "Somebody else saved in the meantime. Fetch the latest version and try again.";
     /// The body is too large.

@@ -16,6 +16,7 @@ use futures::future::LocalBoxFuture;
 use crate::app::App;
 use crate::error::{Error, field_finding};
 use crate::heavy::Turn;
+use crate::idempotency::IdempotencyKey;
 use crate::middleware::gate::Checked;
 use crate::{cookie, request, routes};
 
@@ -60,6 +61,7 @@ impl<R: Right> FromRequest for Caller<R> {
         Box::pin(async move {
             let caller = recognise(&request, is_background).await?.caller;
             let turn = turn(&request, &caller).await?;
+            let caller = IdempotencyKey::give(&request, caller);
             Ok(Self { caller, _turn: turn })
         })
     }

@@ -31,26 +31,39 @@ impl FromRequest for IdempotencyKey {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+impl IdempotencyKey {
+    fn of(request: &HttpRequest) -> Result<Self, Error> {
         // The same key for another operation is another key. Ids in the path belong to the request, as its body does.
         let route = format!("{} {}", request.method(), request.match_pattern().unwrap_or_default());
         let key = request.headers().get(HEADER).map(|value| value.to_str().unwrap_or_default());
         let valid =
             |key: &str| (1..=LONGEST).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
-        ready(match key {
+        match key {
             Some(key) if !valid(key) => Err(unusable()),
             key => Ok(Self { key: key.map(str::to_owned), route }),
-        })
+        }
     }
-}
 
-impl IdempotencyKey {
+    /// Gives the key of a request to its caller, so that their work and the word that it is done are one. A key that
+    /// is none is refused where it is asked for.
+    pub(crate) fn give<R: Right>(request: &HttpRequest, caller: db::Caller<R>) -> db::Caller<R> {
+        match Self::of(request) {
+            Ok(Self { key: Some(key), route }) => caller.with_key(route, key),
+            _ => caller,
+        }
+    }
+
     /// Does the work once per key: a repeated request gets the first answer, or is told why not.
     ///
     /// `request` is everything that makes the request what it is: its address with ids and its body. An answer that is
     /// no success gives the key back, so that a mended request may use it again.
     ///
     /// # Errors
-    /// 409 `request_in_progress`, 422 `idempotency_key_reused`, and what the work says.
+    /// 409 `request_in_progress` or `request_done`, 422 `idempotency_key_reused`, and what the work says.
     pub(crate) async fn once<R: Right, T: Keep>(
         self,
         app: &App,
@@ -65,6 +78,7 @@ impl IdempotencyKey {
         match store.begin(&self.route, &key, fingerprint(request), app.clock.now()).await? {
             KnownKey::Answered(answer) => return Ok(Kept::new(answer)),
             KnownKey::InFlight => return Err(ProblemCode::RequestInProgress.into()),
+            KnownKey::Done => return Err(ProblemCode::RequestDone.into()),
             KnownKey::OtherBody => return Err(ProblemCode::IdempotencyKeyReused.into()),
             KnownKey::New => {}
         }

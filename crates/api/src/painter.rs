@@ -10,7 +10,7 @@ use domain::text::Text;
 use resvg::tiny_skia::{Color, IntSize, Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::Error;
 use crate::query::refused;
@@ -50,14 +50,22 @@ impl Painter {
     /// # Errors
     /// 400 when it would be too large, 429 when too many wait.
     pub(crate) async fn png(&self, svg: String) -> Result<Vec<u8>, Error> {
-        let turn = tokio::time::timeout(self.patience, Arc::clone(&self.turns).acquire_owned()).await;
-        let turn = turn.ok().and_then(Result::ok).ok_or(Error::Problem(ProblemCode::TooMuchAtOnce))?;
+        let turn = self.turn().await?;
         let painted = web::block(move || {
             // Held to the end of the painting, also when nobody waits for it any more.
             let _turn = turn;
             paint(&svg)
         });
         painted.await.map_err(|_| Error::Internal("a picture was not finished"))?
+    }
+
+    /// The turn to paint; given back when dropped.
+    ///
+    /// # Errors
+    /// 429 when too many wait.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Error> {
+        let turn = tokio::time::timeout(self.patience, Arc::clone(&self.turns).acquire_owned()).await;
+        turn.ok().and_then(Result::ok).ok_or(Error::Problem(ProblemCode::TooMuchAtOnce))
     }
 }
 

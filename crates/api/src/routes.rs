@@ -13,7 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
     access_log, attendance, benchmarks, case_mix, citizens, course_events, courses, data_quality, drafts,
-    events, flow, forms, health_records, imports, indicator_notes, indicators, installation, me,
+    events, flow, forms, health_records, imports, indicator_notes, indicators, installation, lacking, me,
     open_benchmarks, open_programmes, outcomes, pictures, plans, programmes, results, series, session,
     transfers,
 };
@@ -141,12 +141,14 @@ operations! {
     benchmarks::list          => Right(P::ReadBenchmarks);
     benchmarks::find          => Right(P::ReadBenchmarks);
     pictures::of_comparison   => Right(P::ReadBenchmarks);
+    pictures::of_levels       => Right(P::ReadBenchmarks);
     open_benchmarks::list     => Public; // where the installation allows it, as those below
     open_benchmarks::find     => Public;
     open_benchmarks::draw     => Public;
     open_programmes::list     => Public; // where the installation allows it, as the next
     open_programmes::find     => Public;
     indicators::overview      => Right(P::ReadIndicators), HeavyWith("as_of");
+    pictures::of_overview     => Right(P::ReadIndicators), HeavyWith("as_of");
     series::series            => Right(P::ReadIndicators), HeavyWith("as_of");
     pictures::of_series       => Right(P::ReadIndicators), HeavyWith("as_of");
     series::courses           => Right(P::ReadCoursesBehindNumbers);
@@ -159,14 +161,17 @@ operations! {
     indicator_notes::begin_baseline => Right(P::AnnotateIndicators);
     flow::of_period           => Right(P::ReadIndicators), Heavy;
     pictures::of_flow         => Right(P::ReadIndicators), Heavy;
+    pictures::of_waiting      => Right(P::ReadIndicators), Heavy;
     results::measures         => Right(P::ReadIndicators);
     results::of_measure       => Right(P::ReadIndicators), Heavy;
     pictures::of_results      => Right(P::ReadIndicators), Heavy;
+    pictures::of_change       => Right(P::ReadIndicators), Heavy;
     case_mix::of_period       => Right(P::ReadIndicators), Heavy;
     pictures::of_case_mix     => Right(P::ReadIndicators), Heavy;
     data_quality::of_period   => Right(P::ReadIndicators), Heavy;
     pictures::of_completeness => Right(P::ReadIndicators), Heavy;
-    data_quality::lacking     => Right(P::ReadCoursesBehindNumbers), Heavy;
+    pictures::of_quality      => Right(P::ReadIndicators), Heavy;
+    lacking::list             => Right(P::ReadCoursesBehindNumbers), Heavy;
     events::listen            => Right(P::ReadIndicators);
     imports::import           => Right(P::Import);
     health_records::import    => Right(P::Import);

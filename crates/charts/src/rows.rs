@@ -103,6 +103,7 @@ impl Setting<'_> {
         let places: Vec<RowPlace> = rows
             .iter()
             .map(|row| {
+                let before = y;
                 if let Some(heading) = row.heading {
                     for line in wrapped(heading, self.width, TEXT) {
                         headings.push((y + LINE, line));
@@ -110,12 +111,17 @@ impl Setting<'_> {
                     }
                     y += 6.0;
                 }
-                let place = if is_wide {
+                let mut place = if is_wide {
                     self.wide(row, y, (indent, names), strip)
                 } else {
                     self.narrow(row, y, indent)
                 };
                 y = place.edges.1;
+                // Lines go on beside a heading that stands left of the strips.
+                let wide = row.heading.map_or(0.0, |heading| width_of(heading, TEXT) * 1.08);
+                if is_wide && wide <= strip.0 {
+                    place.crossing.0 = before;
+                }
                 place
             })
             .collect();

@@ -27,7 +27,7 @@ use chrono::{DateTime, Utc};
 use domain::ids::CitizenId;
 use uuid::Uuid;
 
-use crate::caller::{Identity, RequestContext};
+use crate::caller::{Identity, RequestContext, RequestKey};
 use crate::engine::Tx;
 use crate::error::Error;
 use crate::sql::Batch;
@@ -163,12 +163,28 @@ pub(crate) async fn append_all(
     who: &Identity,
     events: impl IntoIterator<Item = Event>,
 ) -> Result<(), Error> {
-    chain::append_links(tx, &who.tenant().code(), events.into_iter().map(|event| link(who, event))).await
+    chain::append_links(tx, &who.tenant().code(), events.into_iter().map(|event| link(who, event))).await?;
+    let mut batch = Batch::default();
+    mark_done(&mut batch, who);
+    Ok(batch.run(tx).await?)
 }
 
 /// Locks the chain's head and adds what writes the event to a batch; only running that batch may follow.
 pub(crate) async fn append_to(batch: &mut Batch, tx: &Tx, who: &Identity, event: Event) -> Result<(), Error> {
+    if matches!(event.ended, Ended::Done) {
+        mark_done(batch, who);
+    }
     append_link(tx, batch, link(who, event)).await
+}
+
+/// Says in the transaction of the work that the request is done, so that it is never done again: the answer is kept only
+/// afterwards, and the server may be killed in between.
+fn mark_done(batch: &mut Batch, who: &Identity) {
+    const DONE: &str = "UPDATE idempotency SET done = TRUE \
+        WHERE municipality = $1 AND user_id = $2 AND route = $3 AND key = $4";
+    if let Some(RequestKey { route, key }) = who.request_key.clone() {
+        batch.add(DONE, [who.tenant().code().into(), who.user_id.get().into(), route.into(), key.into()]);
+    }
 }
 
 /// The event as it is stored, but for its place in the chain.

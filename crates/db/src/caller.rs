@@ -73,6 +73,15 @@ pub(crate) struct Identity {
     pub(crate) expires_at: Option<DateTime<Utc>>,
     /// When the session ends unless it is used before; none at the console.
     pub(crate) idle_ends_at: Option<DateTime<Utc>>,
+    /// The idempotency key of the request: the event of the work marks it as done.
+    pub(crate) request_key: Option<RequestKey>,
+}
+
+/// The idempotency key of a request and the route it was sent to.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestKey {
+    pub(crate) route: String,
+    pub(crate) key: String,
 }
 
 impl Identity {
@@ -94,6 +103,13 @@ impl<R: Right> Caller<R> {
 
     pub(crate) const fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// The caller of a request with an idempotency key: what they change is marked as done in the same transaction.
+    #[must_use]
+    pub fn with_key(mut self, route: String, key: String) -> Self {
+        self.identity.request_key = Some(RequestKey { route, key });
+        self
     }
 
     /// Who it is.

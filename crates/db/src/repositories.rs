@@ -52,7 +52,10 @@ pub use citizens::{CitizenQuery, Citizens, FoundCitizens, Merge, Merged};
 pub use confirmed::{Answered, Confirmed};
 pub use course_events::{CourseEvents, CourseLife, StoredEvent};
 pub use courses::{CourseFilter, CoursePage, Courses, FormMark, Gap, ListedCourse};
-pub use data_quality::{DataQuality, DeliveredForm, Deliveries, Lacking, LackingCourse, QualityNumbers};
+pub use data_quality::{
+    DataQuality, DeliveredForm, Deliveries, Lacking, LackingCourse, LookedFor, QualityNumbers, Sought,
+    UnitNumbers,
+};
 pub use definition_use::{DefinitionUse, FormUse};
 pub use drafts::{Draft, Drafts, NewDraft, SavedDraft, Writer};
 pub use flow::{Flow, FlowNumbers};

@@ -11,6 +11,6 @@ mod waiting;
 
 pub use self::delivery::{MonthState, MonthsFound, USUAL_A_MONTH};
 pub use self::flow::{CourseEnd, FlowCounts};
-pub use self::quality::{Asked, FieldCount, LinkCount, QualityCounts, asked};
+pub use self::quality::{Asked, FieldCount, LinkCount, QualityCounts, asked, has_link};
 pub use self::results::{Measured, MeasuredPair, Reached};
 pub use self::waiting::{Waits, days_waited};

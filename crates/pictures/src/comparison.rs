@@ -3,11 +3,11 @@
 mod draw;
 mod rows;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use api_types::Benchmark;
+use api_types::{Benchmark, SnapshotView};
 use chrono::NaiveDate;
 use domain::publication::Level;
 use domain::text::Language;
@@ -130,18 +130,23 @@ pub fn comparison_subtitle(benchmark: &Benchmark, language: Language) -> String 
 /// What always stands with the numbers: how to take them, when they were made and by which rules.
 #[must_use]
 pub fn comparison_notes(benchmark: &Benchmark, view: &ComparisonView) -> Vec<String> {
-    let (snapshot, language) = (&benchmark.snapshot, view.language);
-    let made = COMPARE_SNAPSHOT.fill(
+    let language = view.language;
+    let rules = benchmark.snapshot.rules.iter().filter(|_| view.has_rules);
+    let said = benchmark.notes.iter().chain(rules).map(|note| note.get(language).to_owned());
+    let made = made(&benchmark.snapshot, view.published, language);
+    said.chain([made, NOTE_SOURCE.get(language).to_owned()]).collect()
+}
+
+/// When numbers were made and put out, and by which version of the rules.
+pub(crate) fn made(snapshot: &SnapshotView, published: NaiveDate, language: Language) -> String {
+    COMPARE_SNAPSHOT.fill(
         language,
         &[
             ("as_of", &long_date(snapshot.as_of, language)),
-            ("published", &long_date(view.published, language)),
+            ("published", &long_date(published, language)),
             ("version", &snapshot.rules_version.to_string()),
         ],
-    );
-    let rules = snapshot.rules.iter().filter(|_| view.has_rules);
-    let said = benchmark.notes.iter().chain(rules).map(|note| note.get(language).to_owned());
-    said.chain([made, NOTE_SOURCE.get(language).to_owned()]).collect()
+    )
 }
 
 /// The numbers, a row per unit.

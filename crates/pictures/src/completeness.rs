@@ -2,11 +2,10 @@
 
 use api_types::{CompletenessCell, DataQuality, FieldCompleteness, FormCompleteness};
 use charts::{HeatCell, HeatRow, HeatTable};
-use domain::period::Quarter;
 use domain::text::Language;
 
 use crate::chart::{Chart, drawn};
-use crate::said::{Scope, View, basis_words, filled, share_words, short_name, updated_words};
+use crate::said::{Scope, View, basis_words, filled, share_words, short_name, short_quarter, updated_words};
 use crate::words::*;
 use crate::{Cell, Grid};
 
@@ -78,15 +77,8 @@ pub fn completeness(quality: &DataQuality, form: &str, view: &View) -> Chart {
 
 /// A quarter above its narrow column: `2. kvt. 26`.
 fn head(quality: &DataQuality, at: usize, words: &str, language: Language) -> String {
-    let quarter = quality.quarters.get(at).and_then(|quarter| quarter.id.parse::<Quarter>().ok());
-    match quarter {
-        Some(quarter) => {
-            let places =
-                [("number", quarter.number().to_string()), ("year", format!("{:02}", quarter.year() % 100))];
-            filled(QUALITY_QUARTER, language, &places)
-        }
-        None => words.to_owned(),
-    }
+    let quarter = quality.quarters.get(at);
+    quarter.map_or_else(|| words.to_owned(), |quarter| short_quarter(&quarter.id, words, language))
 }
 
 fn title(form: &FormCompleteness, language: Language) -> String {

@@ -9,8 +9,13 @@ mod chart;
 mod comparison;
 mod completeness;
 mod csv;
+mod development;
+#[cfg(test)]
+mod fits;
 mod flow;
 mod grid;
+mod levels;
+mod overview;
 mod results;
 mod said;
 mod series;
@@ -26,8 +31,11 @@ pub use comparison::{
 };
 pub use completeness::{completeness, completeness_columns};
 pub use csv::{Dialect, csv, tabbed};
+pub use development::{Developed, development, distances};
 pub use flow::flow;
 pub use grid::{Cell, Grid};
+pub use levels::{LevelsView, levels};
+pub use overview::overview;
 pub use results::{result_moves, results};
 pub use said::{
     Scope, View, capital, count_words, day_count, filled, half_days, half_number, number_words, share_of,

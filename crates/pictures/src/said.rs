@@ -1,6 +1,7 @@
 //! Numbers and what belongs to them, as charts, tables and pages say them.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::period::Quarter;
 pub use domain::progress::short_name;
 use domain::text::{Language, Phrase, Text};
 pub use domain::words::capital;
@@ -101,6 +102,13 @@ pub fn day_count(days: f64, decimals: u8, language: Language) -> String {
 /// `Tæller efter henvisningsdato`: which date a chart counts by, so that a picture says it too.
 pub(crate) fn basis_words(basis: Phrase, language: Language) -> String {
     NOTE_BASIS.fill(language, &[("basis", basis.get(language))])
+}
+
+/// A quarter in few letters, for an axis: `2. kvt. 26`; what is no quarter by its name.
+pub(crate) fn short_quarter(id: &str, name: &str, language: Language) -> String {
+    let Ok(quarter) = id.parse::<Quarter>() else { return name.to_owned() };
+    let year = format!("{:02}", quarter.year().rem_euclid(100));
+    filled(QUALITY_QUARTER, language, &[("number", quarter.number().to_string()), ("year", year)])
 }
 
 /// Where a rule comes from; what no source states is the product's own choice.

@@ -52,16 +52,35 @@ phrases! {
     NOTE_KNOWN = "Som kendt den {date}", "As known on {date}";
     NOTE_SOURCE = "Kilde: HjerteKom", "Source: HjerteKom";
     NOTE_UPDATED = "Data opdateret {date} kl. {time}", "Data updated {date} at {time}";
+    // The overview.
+    COLUMN_NUMBER = "Nr.", "No.";
+    COLUMN_MISSING_SHARE = "Andel uoplyst", "Share not stated";
+    INTERVAL_95 = "95\u{a0}% konfidensinterval", "95% confidence interval";
+    FILTER_AS_OF = "Som kendt den", "As known on";
+    OVERVIEW_TITLE = "Overblik · {unit}", "Overview · {unit}";
+    OVERVIEW_NOTE_FILE = "Efter den dato, hvor forløbet tæller. Ikke justeret for forskelle mellem borgerne. Kilde: HjerteKom.",
+        "By the date the course counts. Not adjusted for differences between citizens. Source: HjerteKom.";
+    OVERVIEW_EMPTY = "Der er endnu ingen forløb i registret.", "There are no courses in the registry yet.";
+    COLUMN_INDICATOR = "Indikator", "Indicator";
+    COLUMN_VARIATION = "Udvikling", "Development";
+    COLUMN_ASSURANCE = "Målopfyldelse", "Target attainment";
+    COLUMN_STANDARD = "Mål", "Target";
+    COMPARED_CLUSTER = "Klynge", "Cluster";
+    COMPARED_REGION = "Region", "Region";
+    COMPARED_ALL = "Alle", "All";
+    ROW_EMPTY = "Ingen forløb endnu", "No courses yet";
     // Comparisons.
-    COMPARE_SORT_NOTE = "Rækkefølgen er usikker, når intervallerne overlapper. Det er ikke en rangliste.",
-        "The order is uncertain where intervals overlap. It is not a ranking.";
+    COMPARE_SORT_NOTE = "Rækkefølgen er usikker: Hvor usikkerhederne overlapper, kan den være tilfældig. Det er ikke en rangliste.",
+        "The order is uncertain: where uncertainties overlap, it may be chance. It is not a ranking.";
     COMPARE_COUNTED = "Antal forløb (afrundet)", "Number of courses (rounded)";
-    COMPARE_ALL_SHARE = "alle {share}", "all {share}";
-    COMPARE_SHOWN_SHARE = "de viste {share}", "those shown {share}";
+    COMPARE_ALL_SHARE = "Alle {share} (n\u{a0}=\u{a0}{count})", "All {share} (n\u{a0}=\u{a0}{count})";
+    COMPARE_SHOWN_SHARE = "samlet {share}", "together {share}";
+    COMPARE_SHOWN_LINE = "Den vandrette linje er de viste enheders samlede andel: {share} af omkring {count} forløb.",
+        "The level line is the share of the units shown taken together: {share} of about {count} courses.";
     COMPARE_KEY_OWN = "Jer", "You";
     COMPARE_KEY_CLUSTER = "Jeres klynge", "Your cluster";
     COMPARE_KEY_SIMILAR = "Ligner jer mest", "Most like you";
-    COMPARE_KEY_OTHERS = "Andre, uden navn", "Others, not named";
+    COMPARE_KEY_OTHERS = "Andre", "Others";
     COMPARE_KEY_UNITS = "Enheder", "Units";
     COMPARE_KEY_BETTER = "Bedre end forventet", "Better than expected";
     COMPARE_KEY_WORSE = "Dårligere end forventet", "Worse than expected";
@@ -93,6 +112,17 @@ phrases! {
     COMPARE_NOBODY_NEAR = "Ingen andre fra jeres klynge er med.", "No others of your cluster are included.";
     COMPARE_NOBODY_SIMILAR = "Ingen af enhederne med tal ligner jer nok til at blive fremhævet.", "None of the units with numbers is enough like you to be highlighted.";
     COMPARE_NOBODY_OWN_HIDDEN = "Ingen er fremhævet: Når jeres eget tal er skjult, kan vi ikke finde dem, der ligner jer.", "None is highlighted: while your own number is hidden, those like you cannot be found.";
+    // The own result beside cluster, region and all.
+    REPORT_COLUMN_CLUSTER = "Klynge", "Cluster";
+    REPORT_COLUMN_REGION = "Region", "Region";
+    REPORT_COLUMN_ALL = "Alle", "All";
+    REPORT_FOREST_NOTE = "{period}: jeres egne tal ved siden af klynge, region og alle, med antal forløb i parentes. Ikke justeret for forskelle mellem borgerne.",
+        "{period}: your own numbers beside cluster, region and all, with the number of courses in brackets. Not adjusted for differences between citizens.";
+    REPORT_FOREST_AGAINST = "{share} ({ratio}) mod {all} i hele HjerteKom.", "{share} ({ratio}) against {all} in all of HjerteKom.";
+    REPORT_FOREST_ALONE = "{share} ({ratio}). Der er ingen samlet andel at sammenligne med.", "{share} ({ratio}). There is no share of all to compare with.";
+    REPORT_HIDDEN = "skjult", "hidden";
+    REPORT_OWN_NONE = "Ingen af jeres forløb i perioden tæller med i {number}.", "None of your courses in the period counts in {number}.";
+    REPORT_OWN_ZERO = "ingen tæller med", "none counts";
     YES = "Ja", "Yes";
     NO = "Nej", "No";
     // What pages of numbers share, the flow and waiting.
@@ -185,6 +215,27 @@ phrases! {
     RESULTS_MOVES_TOTAL = "I alt", "In all";
     RESULTS_MOVES_NOTE = "Procenterne er af rækken: dem, der gav samme svar ved start.", "Percentages are of the row: those who gave the same answer at the start.";
     RESULTS_TOO_FEW = "Under 10 borgere: Kun de, der må se forløbene, ser hver borgers ændring.", "Fewer than 10 citizens: only those who may see the courses see how each citizen changed.";
+    // One number per quarter over time.
+    DEVELOPMENT_NOTHING = "Intet at tegne endnu.", "Nothing to draw yet.";
+    DEVELOPMENT_TOO_FEW = "for få {counted} (n = {count}, mindst {fewest})", "too few {counted} (n = {count}, at least {fewest})";
+    DEVELOPMENT_SAYS = "{label}: {value}, n = {count}", "{label}: {value}, n = {count}";
+    DEVELOPMENT_GAPS = "Kvartaler med færre end {fewest} {counted} vises som huller.", "Quarters with fewer than {fewest} {counted} are shown as gaps.";
+    DEVELOPMENT_RANGE = "Afstand til tallet før", "Distance to the number before";
+    DEVELOPMENT_RANGE_UNIT = "Afstand til tallet før ({unit})", "Distance to the number before ({unit})";
+    DEVELOPMENT_RANGE_LARGE = "større end tilfældig variation", "more than random variation";
+    DEVELOPMENT_RANGE_SAYS = "{label}: {value} fra tallet før", "{label}: {value} from the number before";
+    DEVELOPMENT_RANGE_GAP = "intet tal", "no number";
+    DEVELOPMENT_RANGE_NONE = "intet tal før at sammenligne med", "no number before to compare with";
+    DEVELOPMENT_RANGE_MEAN = "Gennemsnit {value}", "Mean {value}";
+    DEVELOPMENT_RANGE_LIMIT = "Øvre grænse", "Upper limit";
+    DEVELOPMENT_RANGE_NOTE = "Grænsen er 3,267 gange gennemsnittet.", "The limit is 3.267 times the mean.";
+    DEVELOPMENT_RANGE_SCREENED = "Usædvanligt store afstande, der er holdt ude af gennemsnittet: {count}.",
+        "Unusually large distances that are left out of the mean: {count}.";
+    DEVELOPMENT_POINTS = "procentpoint", "percentage points";
+    RULES_ANHOEJ_NOTE = "Regelsæt Anhøj: punkt uden for kontrolgrænserne, usædvanlig lang serie på samme side af midtlinjen eller få kryds.",
+        "Rules Anhøj: a point outside the control limits, an unusually long run on one side of the centre line, or few crossings.";
+    RULES_NHS_NOTE = "Regelsæt NHS: punkt uden for kontrolgrænserne, 7 i træk på samme side, 7 i træk med stigning eller fald, eller 2 af 3 tæt på en grænse.",
+        "Rules NHS: a point outside the control limits, 7 in a row on one side, 7 in a row rising or falling, or 2 of 3 near a limit.";
     // Completeness.
     QUALITY_BASIS = "efter skemaets dato", "by the date of the form";
     QUALITY_EMPTY = "Ingen skemaer er afsluttet i perioden.", "No form was completed in the period.";

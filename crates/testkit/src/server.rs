@@ -3,11 +3,11 @@
 mod client;
 
 use std::fs::OpenOptions;
-use std::io::{self, Write as _};
-use std::net::{SocketAddr, TcpListener};
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::net::SocketAddr;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -137,25 +137,28 @@ impl Place {
 /// A running server, killed when dropped.
 #[derive(Debug)]
 pub struct Server {
-    process: Child,
+    process: Ended,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Held open: the server may write to it as long as it runs.
+    _output: BufReader<ChildStdout>,
 }
 
 impl Server {
-    /// Starts a server on a free port and waits until it is ready.
+    /// Starts a server and waits until it is ready. It takes a free port and says which, so nobody else can have it.
     ///
     /// # Errors
     /// When it is not ready in time.
     pub async fn start(place: &Place) -> io::Result<Self> {
-        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let process = place.command(&["serve"]).env("HJERTEKOM_LISTEN", address.to_string()).spawn()?;
-        let mut server = Self { process, address };
+        let mut command = place.command(&["serve"]);
+        let mut process =
+            Ended(command.env("HJERTEKOM_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).spawn()?);
+        let output = process.0.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
         let deadline = Instant::now() + PATIENCE;
+        let said = tokio::task::spawn_blocking(|| address(BufReader::new(output)));
+        let (address, output) = tokio::time::timeout(PATIENCE, said).await???;
+        let server = Self { process, address, _output: output };
         while !server.is_ready().await {
-            if let Some(status) = server.process.try_wait()? {
-                return Err(io::Error::other(format!("the server ended: {status}")));
-            }
             if Instant::now() > deadline {
                 return Err(io::ErrorKind::TimedOut.into());
             }
@@ -174,8 +177,8 @@ impl Server {
     /// # Errors
     /// When the system refuses.
     pub fn kill(mut self) -> io::Result<()> {
-        self.process.kill()?;
-        self.process.wait().map(drop)
+        self.process.0.kill()?;
+        self.process.0.wait().map(drop)
     }
 
     /// Tells it to stop (SIGTERM), as an operator would, and waits until it is gone.
@@ -183,22 +186,38 @@ impl Server {
     /// # Errors
     /// When the system refuses.
     pub fn stop(mut self) -> io::Result<()> {
-        Command::new("kill").arg(self.process.id().to_string()).status()?;
-        self.process.wait().map(drop)
+        Command::new("kill").arg(self.process.0.id().to_string()).status()?;
+        self.process.0.wait().map(drop)
     }
 
     /// Resident memory in MiB.
     #[must_use]
     pub fn resident(&self) -> f64 {
-        memory(self.process.id(), "VmRSS:")
+        memory(self.process.0.id(), "VmRSS:")
     }
 }
 
-impl Drop for Server {
+/// A process that ends with what holds it.
+#[derive(Debug)]
+struct Ended(Child);
+
+impl Drop for Ended {
     fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
+        drop(self.0.kill());
+        drop(self.0.wait());
     }
+}
+
+/// Where a server says it serves, and the rest of what it has to say.
+fn address(mut output: BufReader<ChildStdout>) -> io::Result<(SocketAddr, BufReader<ChildStdout>)> {
+    let mut line = String::new();
+    while output.read_line(&mut line)? > 0 {
+        if let Some(address) = line.trim().strip_prefix("serving on http://") {
+            return Ok((address.parse().map_err(io::Error::other)?, output));
+        }
+        line.clear();
+    }
+    Err(io::Error::other("the server ended before it served"))
 }
 
 /// A line of a process's memory statistics in MiB: `VmRSS:` now, `VmHWM:` at its highest. 0 when it is gone.

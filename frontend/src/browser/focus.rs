@@ -39,7 +39,7 @@ pub(crate) fn focus_soon(id: impl Into<String>) {
 }
 
 /// Scrolls to the focus once more when all has been drawn: leaving a field may add rows above the next one.
-fn keep_in_sight() {
+pub(crate) fn keep_in_sight() {
     request_animation_frame(|| {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);

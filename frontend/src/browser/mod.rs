@@ -15,8 +15,8 @@ pub(crate) use clipboard::{copy_text, print};
 pub(crate) use clock::{local, millis, now, pause, today};
 pub(crate) use files::{save_picture, save_text};
 pub(crate) use focus::{
-    focus, focus_soon, focused, forget_focus, is_covered, is_interruption, scroll_to_top, set_title,
-    show_in_list,
+    focus, focus_soon, focused, forget_focus, is_covered, is_interruption, keep_in_sight, scroll_to_top,
+    set_title, show_in_list,
 };
 pub(crate) use journal::{
     journal_device, journaled, open_journal, put_in_journal, remove_from_journal, wipe_journal,

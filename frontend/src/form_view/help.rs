@@ -4,7 +4,8 @@ use domain::programme::{Range, Variable};
 use leptos::prelude::*;
 
 use super::model::FormModel;
-use crate::live::live;
+use crate::browser::keep_in_sight;
+use crate::live::{follow, live};
 use crate::parts::{Icon, icon};
 use crate::show;
 use crate::text::*;
@@ -34,6 +35,12 @@ pub(crate) fn help_panel(model: FormModel) -> AnyView {
     let form = model.form();
     let shown = move || model.helped.get().and_then(|id| form.variable(&id).cloned());
     let close = move |_| model.help_open.set(false);
+    follow(move || {
+        if model.help_open.get() {
+            model.helped.track();
+            keep_in_sight();
+        }
+    });
     view! {
         <aside class="form-aside" id=PANEL_ID aria-label=t(FORM_HELP)
             data-open=Signal::derive(move || model.help_open.get().to_string())>

@@ -4,37 +4,27 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_types::{CourseView, OutcomeView, Overview};
-use domain::access::Permission;
+use api_types::CourseView;
 use domain::expr::{Facts, VariableRef};
 use domain::outcome::{Impact, OutcomeState, impact};
 use domain::programme::{Form, Programme};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use self::unit::{Counted, fetch, numbers};
 use super::evaluation::Evaluation;
 use super::keys::focus_field;
 use super::model::FormModel;
 use super::recalls::form_name;
-use crate::browser::today;
 use crate::live::{follow, live, live_if};
-use crate::pages::last_four_quarters;
 use crate::parts::{Icon, icon};
 use crate::session::Session;
-use crate::show;
 use crate::text::*;
+
+mod unit;
 
 /// So long nothing is typed before the panel is computed: never while a key is being handled.
 const QUIET: Duration = Duration::from_millis(120);
-
-/// What the unit has counted already.
-#[derive(Clone, Debug)]
-struct Counted {
-    overview: Overview,
-    /// What this course counts as until now.
-    before: Vec<OutcomeView>,
-}
 
 /// The panel; nothing for a form that no indicator reads.
 pub(super) fn impact_panel(model: FormModel, session: Session, course: &CourseView) -> Option<AnyView> {
@@ -58,18 +48,7 @@ fn panel(model: FormModel, counted: RwSignal<Option<Counted>>, note: Phrase) -> 
     follow_answers(model, lines);
     let (shown, rest) = (lines, lines);
     let language = use_language();
-    let summary = Signal::derive(move || {
-        let count =
-            |state| lines.with(|lines| lines.iter().filter(|line| line.state == state).count().to_string());
-        IMPACT_SUMMARY.fill(
-            language.get(),
-            &[
-                ("fulfilled", &count(OutcomeState::Fulfilled)),
-                ("not_fulfilled", &count(OutcomeState::NotFulfilled)),
-                ("missing", &count(OutcomeState::Missing)),
-            ],
-        )
-    });
+    let summary = Signal::derive(move || lines.with(|lines| summary_words(lines, language.get())));
     let concerning = {
         let programme = programme.clone();
         live(move || {
@@ -107,6 +86,24 @@ fn panel(model: FormModel, counted: RwSignal<Option<Counted>>, note: Phrase) -> 
             </details>
         }
         .into_any(),
+    )
+}
+
+/// What the folded panel says: every indicator that concerns the course is counted where its line would be.
+fn summary_words(lines: &[Impact], language: domain::text::Language) -> String {
+    let count = |is: &dyn Fn(&Impact) -> bool| lines.iter().filter(|line| is(line)).count().to_string();
+    let state = |state| count(&|line| line.state == state);
+    let later = count(&|line| {
+        line.state == OutcomeState::Pending || (line.state == OutcomeState::Outside && line.is_later)
+    });
+    IMPACT_SUMMARY.fill(
+        language,
+        &[
+            ("fulfilled", &state(OutcomeState::Fulfilled)),
+            ("not_fulfilled", &state(OutcomeState::NotFulfilled)),
+            ("missing", &state(OutcomeState::Missing)),
+            ("later", &later),
+        ],
     )
 }
 
@@ -188,24 +185,6 @@ fn impacts(programme: &Programme, form: &Form, others: &Arc<Facts>, evaluation: 
     programme.own_indicators().map(one).collect()
 }
 
-/// Fetches what the unit has counted, after the form is there. Without it the panel only leaves the numbers out.
-fn fetch(session: Session, course: &CourseView, counted: RwSignal<Option<Counted>>) {
-    if !session.may(Permission::ReadIndicators) {
-        return;
-    }
-    let (id, programme) = (course.id, course.programme.clone());
-    spawn_local(async move {
-        let (from, to) = last_four_quarters(today());
-        let client = session.client();
-        let (from, to) = (from.to_string(), to.to_string());
-        let both =
-            futures::future::try_join(client.overview(&programme, &from, &to), client.outcomes(id)).await;
-        if let Ok((overview, before)) = both {
-            counted.try_set(Some(Counted { overview, before }));
-        }
-    });
-}
-
 /// How a state looks and what it is called here.
 const fn look(line: &Impact) -> (Icon, &'static str, Phrase) {
     match line.state {
@@ -265,35 +244,28 @@ fn wanted(model: FormModel, programme: &Arc<Programme>, wanted: &VariableRef) ->
     Some(view! { <span>{tt(label)}" ("{tt(form)}")"</span> }.into_any())
 }
 
-/// The unit's number now and with this course as it stands.
-fn numbers(counted: &Counted, impact: &Impact) -> Option<AnyView> {
-    let row = counted.overview.rows.iter().find(|row| row.indicator == impact.indicator)?;
-    let (from, to) = (counted.overview.from, counted.overview.to);
-    let within = |state: OutcomeState, day: Option<chrono::NaiveDate>| match day {
-        Some(day) if (from..=to).contains(&day) => state.counts(),
-        _ => (0, 0),
-    };
-    let before = counted.before.iter().find(|outcome| outcome.indicator == impact.indicator);
-    let before = before.map_or((0, 0), |outcome| within(outcome.state, outcome.attributed_on));
-    let after = within(impact.state, impact.attributed_on);
-    let then = (row.numerator, row.denominator);
-    let moved = (then.0.saturating_sub(before.0) + after.0, then.1.saturating_sub(before.1) + after.1);
-    let phrase = if moved == then { IMPACT_UNIT_SAME } else { IMPACT_UNIT_MOVES };
-    Some(
-        view! {
-            <p class="small muted">{tf(phrase, move |language| [
-                ("before", with_share(then, language)),
-                ("after", with_share(moved, language)),
-            ])}</p>
-        }
-        .into_any(),
-    )
-}
+#[cfg(test)]
+mod tests {
+    use domain::text::Language;
 
-fn with_share((numerator, denominator): (u64, u64), language: domain::text::Language) -> String {
-    let ratio = show::ratio(numerator, denominator, language);
-    if denominator == 0 {
-        return ratio;
+    use super::*;
+
+    #[test]
+    fn the_folded_panel_also_counts_what_a_later_form_decides() {
+        let line = |state, is_later| Impact {
+            indicator: "K1".to_owned(),
+            state,
+            attributed_on: None,
+            is_later,
+            wanted: Vec::new(),
+        };
+        let lines = [
+            line(OutcomeState::Fulfilled, false),
+            line(OutcomeState::Outside, true),
+            line(OutcomeState::Pending, false),
+            line(OutcomeState::Outside, false),
+        ];
+        let words = summary_words(&lines, Language::Da);
+        assert_eq!(words, "1 opfyldt · 0 ikke opfyldt · 0 uoplyst · 2 afgøres senere");
     }
-    format!("{ratio} ({})", show::share(numerator as f64 / denominator as f64, language))
 }

@@ -124,13 +124,20 @@ fn asked_row(model: FormModel, variable: &Variable, previous: Option<Previous>, 
     let previous = previous_value(model, variable, previous);
     // The date that dates the form is the one answer that cannot be missing.
     let missing = (!is_dating).then(|| missing_button(model, variable));
+    let accepted = id.clone();
     let (hint, suggested, digits) = (hint_id(&id), is_suggested, first_digits(variable));
     let hint = live_if(move || {
         let words = match (suggested.get(), begins_series) {
-            (true, _) => view! {
-                <strong>{t(SUGGESTED)}</strong><span class="about-keys">" · "{t(SUGGESTED_KEYS)}</span>
+            (true, _) => {
+                let id = accepted.clone();
+                // Keys have Enter; the button is for fingers and pointers, and no stop on the way of Tab.
+                view! {
+                    <strong>{t(SUGGESTED)}</strong><span class="about-keys">" · "{t(SUGGESTED_KEYS)}</span>" "
+                    <button type="button" class="button button-quiet button-small" tabindex="-1"
+                        on:click=move |_| model.accept(&id)>{t(SUGGESTED_USE)}</button>
+                }
+                .into_any()
             }
-            .into_any(),
             (false, true) if !field.is_carried.get() => {
                 let digits = digits.clone();
                 tf(SERIES_HINT, move |_| [("digits", digits.clone())]).into_any()

@@ -11,7 +11,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use self::existing::existing;
+use self::existing::{existing, looked_up};
 use self::number::Number;
 use crate::browser::{focus, focus_soon, today};
 use crate::live::live_if;
@@ -58,6 +58,9 @@ pub(crate) fn page() -> AnyView {
     let name_message: Message = RwSignal::new(None);
     let request = Request::new();
     let person = Person::default();
+    let found = looked_up(number.read());
+    // Who is here already is opened, not registered again.
+    let is_new = Memo::new(move |_| found.with(Option::is_none));
     number.begin();
     let register = move || {
         let (Some(cpr), Some(name)) = (number.ready(), name_input.get_untracked()) else {
@@ -107,7 +110,7 @@ pub(crate) fn page() -> AnyView {
         <form class="card stack stacked narrow" novalidate=true on:submit=submit>
             {live_if(move || request.problem.get().map(|error| refusal(&error)))}
             {number.field(go_on)}
-            {existing(number.read())}
+            {existing(found)}
             {person_fields(number, person)}
             <div class="field" class:field-error=Signal::derive(move || name_message.with(Option::is_some))>
                 <label class="label" for="name">{t(NAME)}</label>
@@ -118,9 +121,11 @@ pub(crate) fn page() -> AnyView {
                     on:input=move |_| name_message.set(None)/>
             </div>
             <p class="row">
-                <button type="submit" class="button" aria-busy=Signal::derive(move || request.is_busy.get().to_string())>
-                    {Signal::derive(move || if request.is_busy.get() { t(CITIZEN_CREATING)() } else { t(CITIZEN_CREATE)() })}
-                </button>
+                {live_if(move || is_new.get().then(|| view! {
+                    <button type="submit" class="button" aria-busy=Signal::derive(move || request.is_busy.get().to_string())>
+                        {Signal::derive(move || if request.is_busy.get() { t(CITIZEN_CREATING)() } else { t(CITIZEN_CREATE)() })}
+                    </button>
+                }))}
                 <a class="button button-plain" href="/borgere">{t(CANCEL)}</a>
             </p>
         </form>

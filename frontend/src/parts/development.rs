@@ -1,20 +1,15 @@
 //! How one number per quarter develops: the chart, behind a button how far quarters lie apart, and the choice of rules.
 
-mod picture;
-mod ranges;
-
 #[cfg(test)]
 pub(crate) mod sample;
-#[cfg(test)]
-mod tests;
 
-use api_types::{Development, NumberKind, SignalRules};
-use chrono::{DateTime, Utc};
+use api_types::SignalRules;
 use leptos::prelude::*;
+use pictures::Developed;
 
 use super::{InAddress, select_field};
 use crate::live::live_if;
-use crate::parts::chart::{ChartLevel, chart, chart_with};
+use crate::parts::chart::{ChartLevel, chart, chart_with, view_of};
 use crate::text::*;
 
 /// The rules in the address; Anhøj's are what one gets without.
@@ -52,38 +47,20 @@ impl RulesChoice {
     }
 }
 
-/// What the numbers of a development belong to.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Of {
-    /// Whose numbers.
-    pub(crate) unit: String,
-    /// When they were read.
-    pub(crate) updated_at: DateTime<Utc>,
-    /// The number, and what it is about.
-    pub(crate) development: Development,
-}
-
-/// Whether there is a number to draw.
-pub(crate) fn has_numbers(development: &Development) -> bool {
-    development.points.iter().any(|point| point.value.is_some())
-}
-
-/// The part of a page that shows a development. `id` names its charts and files.
-pub(crate) fn development(id: &str, of: Signal<Of>, rules: RulesChoice) -> AnyView {
+/// The part of a page that shows a development.
+pub(crate) fn development(of: Signal<Developed>, rules: RulesChoice) -> AnyView {
     let language = use_language();
     let (shown, axis) = (InAddress::of("variation"), InAddress::of("akse"));
     let is_zoomed = Memo::new(move |_| axis.get().as_deref() == Some(ZOOMED));
-    let is_share = Memo::new(move |_| of.with(|of| of.development.kind == NumberKind::Share));
-    // Without two numbers there is no distance to show.
-    let has_ranges =
-        Memo::new(move |_| of.with(|of| of.development.points.iter().any(|point| point.range.is_some())));
+    let is_share = Memo::new(move |_| of.with(Developed::is_share));
+    let has_ranges = Memo::new(move |_| of.with(Developed::has_distances));
     let is_shown = Memo::new(move |_| has_ranges.get() && shown.get().as_deref() == Some(SHOWN));
-    let id = StoredValue::new(id.to_owned());
     let values = Signal::derive(move || {
-        of.with(|of| id.with_value(|id| picture::chart_of(id, of, is_zoomed.get(), language.get())))
+        of.with(|of| pictures::development(of, is_zoomed.get(), &view_of(of.updated_at, language.get())))
     });
-    let distances =
-        Signal::derive(move || of.with(|of| id.with_value(|id| ranges::chart_of(id, of, language.get()))));
+    let distances = Signal::derive(move || {
+        of.with(|of| pictures::distances(of, &view_of(of.updated_at, language.get())))
+    });
     let toggle = move |_| shown.set((!is_shown.get_untracked()).then(|| SHOWN.to_owned()));
     let zoom = move |_| axis.set((!is_zoomed.get_untracked()).then(|| ZOOMED.to_owned()));
     let variation_button = live_if(move || {

@@ -14,7 +14,7 @@ super::phrases! {
     ADMIN_FROM = "Fra {from}", "From {from}";
     ADMIN_FROM_TO = "{from} til {to}", "{from} to {to}";
     ADMIN_FIELDS = "Felter", "Fields";
-    ADMIN_RECORDED = "Registreret i {unit}", "Recorded in {unit}";
+    ADMIN_RECORDED = "Udfyldte skemaer i {unit}", "Forms recorded in {unit}";
     ADMIN_RECORDED_HERE = "Forløb med skemaet", "Courses with the form";
     ADMIN_DELETING = "Kan den slettes?", "Can it be deleted?";
     ADMIN_USED = "Nej, den er i brug", "No, it is in use";
@@ -23,7 +23,7 @@ super::phrases! {
         "What has been recorded is read by the version that recorded it. So a version in use can never be deleted.";
     ADMIN_OF_VERSION = "Skemaer i version {version}", "Forms of version {version}";
     ADMIN_FORM = "Skema", "Form";
-    ADMIN_REQUIRED = "Skal altid besvares", "Always required";
+    ADMIN_REQUIRED = "Skal altid udfyldes", "Always required";
     ADMIN_CHECKS = "Tjek", "Checks";
     ADMIN_TRY = "Prøv skemaet", "Try the form";
     ADMIN_TRY_NAMED = "Prøv {form}", "Try {form}";
@@ -32,7 +32,6 @@ super::phrases! {
     ADMIN_TYPE = "Type", "Type";
     ADMIN_HARD = "Muligt", "Possible";
     ADMIN_SOFT = "Sandsynligt", "Plausible";
-    ADMIN_ANSWERS_COUNT = "{count} svar", "{count} answers";
     ADMIN_ASKED = "Stilles", "Asked";
     ADMIN_SOURCE = "Kilde", "Source";
     ADMIN_RANGES_NOTE = "Uden for det mulige afvises svaret. Uden for det sandsynlige skal det bekræftes.",
@@ -47,14 +46,14 @@ super::phrases! {
     ADMIN_EXAMPLES_LEAD = "Definitionen har eksempler: opdigtede forløb, og hvad de skal tælle som. Kør dem her, og se, om reglerne gør det.",
         "The definition has examples: invented courses, and what they should count as. Run them here and see whether the rules do so.";
     ADMIN_EXAMPLES_RUN = "Kør eksemplerne", "Run the examples";
-    ADMIN_EXAMPLES_ALL = "{count} eksempler er kørt. Alle gav det ventede.", "{count} examples were run. All came to what is expected.";
-    ADMIN_EXAMPLES_SOME = "{count} eksempler er kørt. {failed} afviger fra det ventede.",
+    ADMIN_EXAMPLES_ALL = "{count} eksempler er kørt. Alle gav det forventede.", "{count} examples were run. All came to what is expected.";
+    ADMIN_EXAMPLES_SOME = "{count} eksempler er kørt. {failed} afviger fra det forventede.",
         "{count} examples were run. {failed} differ from what is expected.";
     ADMIN_EXAMPLES_OF = "{good} af {count} som forventet", "{good} of {count} as expected";
     ADMIN_EXAMPLE_EXPECTED = "Forventet", "Expected";
     ADMIN_EXAMPLE_FOUND = "Fundet", "Found";
     ADMIN_EXAMPLE_VERDICT = "Resultat", "Result";
-    ADMIN_AS_EXPECTED = "Som ventet", "As expected";
+    ADMIN_AS_EXPECTED = "Som forventet", "As expected";
     ADMIN_DEVIATES = "Afviger", "Differs";
     ADMIN_UNREADABLE = "Kan ikke læses", "Cannot be read";
     ADMIN_INDICATORS_TITLE = "Indikatorer og mål", "Indicators and targets";
@@ -88,15 +87,20 @@ super::phrases! {
     ADMIN_NONE = "Ingen indikatorer passer til valget.", "No indicator matches the choice.";
     ADMIN_NONE_HINT = "Vælg »alle indikatorer« for at se dem igen.", "Choose “all indicators” to see them again.";
     TRIAL_TITLE = "Prøv: {form}", "Try: {form}";
-    TRIAL_LEAD = "Der er ingen borger, og intet gemmes eller sendes. Den opdigtede borger er født {date}.",
-        "There is no citizen, and nothing is kept or sent. The invented citizen was born on {date}.";
+    TRIAL_LEAD = "Der er ingen borger, og intet gemmes eller sendes. Den opdigtede borger er født {date}, hvis eksemplet ikke siger andet.",
+        "There is no citizen, and nothing is kept or sent. The invented citizen was born on {date} unless the example says otherwise.";
+    TRIAL_NO_VERSION = "Version {version} findes ikke", "There is no version {version}";
+    TRIAL_NO_VERSION_HINT = "Adressen nævner en version af skemaerne, som ikke er der. Vælg skemaet på listen.",
+        "The address names a version of the forms that is not there. Choose the form from the list.";
+    TRIAL_TO_FORMS = "Se skemaer og versioner", "See forms and versions";
     TRIAL_FORM = "Skema", "Form";
     TRIAL_EXAMPLE = "Begynd med", "Begin with";
     TRIAL_EMPTY = "et tomt forløb", "an empty course";
+    TRIAL_EXAMPLE_NAMED = "{number}, eksempel {place}: {state}", "{number}, example {place}: {state}";
     TRIAL_NOT_KEPT = "Intet gemmes", "Nothing is kept";
     TRIAL_CHECK = "Tjek hele skemaet", "Check the whole form";
     TRIAL_CLEAR = "Skemaet kunne afsluttes, som det står.", "The form could be completed as it stands.";
-    TRIAL_FOUND = "Det ville stå i vejen for at afslutte skemaet", "This would be in the way of completing the form";
+    TRIAL_FOUND = "Det skal rettes, før skemaet kan afsluttes", "To be put right before the form can be completed";
     TRIAL_IMPACT_NOTE = "Sådan ville forløbet tælle, hvis skemaet blev afsluttet nu. Det du skriver i de andre skemaer her på siden, regnes med.",
         "How the course would count if the form were completed now. What you enter in the other forms on this page is taken into account.";
 }

@@ -18,7 +18,4 @@ super::phrases! {
     CHART_NEWER_ONE = "1 nyt forløb – opdatér", "1 new course – update";
     CHART_NEWER_MANY = "{count} nye forløb – opdatér", "{count} new courses – update";
     // Columns of tables of numbers.
-    COLUMN_NUMBER = "Nr.", "No.";
-    COLUMN_MISSING_SHARE = "Andel uoplyst", "Share not stated";
-    INTERVAL_95 = "95\u{a0}% konfidensinterval", "95% confidence interval";
 }

@@ -3,7 +3,7 @@
 super::phrases! {
     COMPARE_TITLE = "Sammenlign", "Compare";
     COMPARE_TITLE_OF = "Sammenlign: {indicator}", "Compare: {indicator}";
-    COMPARE_LEAD = "Offentliggjorte tal på tværs af kommuner. Små tal er beskyttet, så ingen kan kende en borger.",
+    COMPARE_LEAD = "Offentliggjorte tal på tværs af kommuner. Små tal er beskyttet, så ingen kan genkende en borger.",
         "Published numbers across municipalities. Small numbers are protected, so that nobody can recognise a citizen.";
     COMPARE_CHOICES = "Vælg, hvad du vil sammenligne", "Choose what to compare";
     COMPARE_INDICATOR = "Indikator", "Indicator";
@@ -20,7 +20,7 @@ super::phrases! {
     COMPARE_QUARTER = "Seneste hele kvartal", "Last full quarter";
     COMPARE_AROUND = "Fremhæv", "Highlight";
     COMPARE_AROUND_CLUSTER = "Jeres klynge", "Your cluster";
-    COMPARE_AROUND_SIMILAR = "Dem, der ligner jer mest", "Those most like you";
+    COMPARE_AROUND_SIMILAR = "Dem, der ligner jer", "Those most like you";
     COMPARE_AROUND_ALL = "Kun jer", "Only you";
     COMPARE_SHOW_ONLY = "Vis kun de fremhævede", "Show only those highlighted";
     COMPARE_SIMILAR_NOTE = "Enheder med nogenlunde jeres størrelse og borgersammensætning.", "Units of about your size and case mix.";
@@ -28,6 +28,12 @@ super::phrases! {
     COMPARE_FUNNEL = "Tragt", "Funnel";
     COMPARE_FOREST = "Skov", "Forest";
     COMPARE_TABLE = "Tabel", "Table";
+    COMPARE_FUNNEL_READ = "Hver prik er en enhed. Jo flere forløb, desto længere til højre. Inden for de buede linjer kan forskelle være tilfældige.",
+        "Each dot is a unit. The more courses, the further to the right. Within the curved lines, differences may be chance.";
+    COMPARE_FOREST_READ = "Hver række er en enhed. Prikken er andelen, og stregen er usikkerheden. Jo længere streg, desto mindre siger andelen.",
+        "Each row is a unit. The dot is the share, and the bar is the uncertainty. The longer the bar, the less the share says.";
+    COMPARE_TABLE_READ = "Hver række er en enhed. Usikkerheden går fra det ene tal til det andet. Uden for det forventede er forskellen næppe tilfældig.",
+        "Each row is a unit. The uncertainty goes from one number to the other. Outside what is expected, the difference is hardly chance.";
     COMPARE_KEYS = "Tasterne 1, 2 og 3 skifter figur, når du står i figuren.", "Keys 1, 2 and 3 change the figure while you are in it.";
     COMPARE_SORT = "Rækkefølge", "Order";
     COMPARE_SORT_NAME = "Navn", "Name";
@@ -35,8 +41,11 @@ super::phrases! {
     COMPARE_DEFINITION = "Læs definitionen", "Read the definition";
     COMPARE_RULES = "Regler for små tal, regelsæt {version}", "Rules for small numbers, rule set {version}";
     COMPARE_HIDDEN = "Skjulte tal", "Hidden numbers";
-    COMPARE_HIDDEN_LEAD = "Disse enheder vises uden tal:", "These units are shown without numbers:";
-    COMPARE_HIDDEN_ITEM = "{reason}: {units}", "{reason}: {units}";
+    COMPARE_HIDDEN_LEAD = "Et skjult tal er ikke 0. Det er bare ikke vist. Det er grunden:",
+        "A hidden number is not 0. It is only not shown. This is why:";
+    COMPARE_HIDDEN_ITEM_ONE = "{reason} Det gælder 1 enhed: {units}.", "{reason} This goes for 1 unit: {units}.";
+    COMPARE_HIDDEN_ITEM = "{reason} Det gælder {count} enheder: {units}.", "{reason} This goes for {count} units: {units}.";
+    COMPARE_HIDDEN_LEVELS = "{reason} Det gælder det, I sammenlignes med: {units}.", "{reason} This goes for what is compared with: {units}.";
     COMPARE_SELECTED = "Valgt enhed", "Chosen unit";
     COMPARE_OWN = "Jeres eget tal", "Your own number";
     COMPARE_OWN_EXACT = "{share} ({ratio}), usikkerhed {low} til {high}. Det præcise tal ser kun I.",
@@ -48,16 +57,16 @@ super::phrases! {
     COMPARE_RAW = "Ujusteret", "Unadjusted";
     COMPARE_ADJUSTED = "Justeret", "Adjusted";
     COMPARE_SHRUNKEN = "Udjævnet", "Smoothed";
-    COMPARE_RAW_DOES = "Andelen, som den er talt. Den siger, hvordan det er gået jeres borgere.",
-        "The share as it is counted. It says how your citizens fared.";
-    COMPARE_RAW_NOT = "Den tager ikke højde for, at borgerne er forskellige, og små enheder svinger mest.",
-        "It does not allow for differences between citizens, and small units vary most.";
-    COMPARE_ADJUSTED_DOES = "Enhedens resultat i forhold til det, man kunne vente med netop dens borgere, omregnet til en andel.",
-        "The unit's result against what would be expected of its own citizens, expressed as a share.";
+    COMPARE_RAW_DOES = "Viser andelen, som den er talt: Sådan er det gået enhedens borgere.",
+        "Shows the share as it is counted: this is how the unit's citizens fared.";
+    COMPARE_RAW_NOT = "Den tager ikke højde for, at enhedernes borgere er forskellige, og at små enheder svinger mest.",
+        "It does not allow for units having different citizens, and for small units varying most.";
+    COMPARE_ADJUSTED_DOES = "Viser enhedens resultat i forhold til det, man kunne vente med netop dens borgere, omregnet til en andel.",
+        "Shows the unit's result against what would be expected of its own citizens, expressed as a share.";
     COMPARE_ADJUSTED_NOT = "Den fjerner ikke andre forskelle, fx hvor syge borgerne er. Brug den ved siden af den ujusterede, ikke i stedet.",
         "It does not remove other differences, such as how ill citizens are. Use it beside the unadjusted share, not instead.";
-    COMPARE_SHRUNKEN_DOES = "Små enheder trækkes mod gennemsnittet, fordi en stor del af deres udsving er tilfældigt.",
-        "Small units are pulled towards the mean, because much of their variation is chance.";
+    COMPARE_SHRUNKEN_DOES = "Trækker små enheders andele mod gennemsnittet, fordi en stor del af deres udsving er tilfældigt.",
+        "Pulls the shares of small units towards the mean, because much of their variation is chance.";
     COMPARE_SHRUNKEN_NOT = "Den kan skjule, at en lille enhed virkelig er anderledes. Den retter ikke for borgersammensætning.",
         "It can hide that a small unit really is different. It does not adjust for case mix.";
     COMPARE_CARD = "Sådan er der regnet (modelkort)", "How it is computed (model card)";
@@ -77,10 +86,10 @@ super::phrases! {
     COMPARE_CARD_POOLED = "slået sammen med andre", "pooled with others";
     COMPARE_CARD_VERSION = "Version {version}", "Version {version}";
     COMPARE_REFUSED = "Det tal viser vi ikke", "We do not show that number";
-    COMPARE_REFUSED_WHY = "Tal på tværs af kommuner vises kun i udsnit, der er aftalt på forhånd. Ellers kunne man trække to tal fra hinanden og kende en borger.",
+    COMPARE_REFUSED_WHY = "Tal på tværs af kommuner vises kun i udsnit, der er aftalt på forhånd. Ellers kunne man trække to tal fra hinanden og genkende en borger.",
         "Numbers across municipalities are shown only in cuts agreed beforehand. Otherwise one could subtract two numbers and recognise a citizen.";
     COMPARE_REFUSED_BACK = "Vis for alle borgere, seneste 12 måneder", "Show for all citizens, last 12 months";
-    COMPARE_NONE = "Der er endnu ikke offentliggjort tal.", "No numbers have been published yet.";
+    COMPARE_NONE = "Der er endnu ikke offentliggjort tal, så der er ingen at sammenligne med.", "No numbers have been published yet, so there is nobody to compare with.";
     COMPARE_NONE_HINT = "Tallene offentliggøres hver måned. Kom tilbage, når den første opgørelse er lavet.",
         "Numbers are published every month. Come back when the first snapshot has been made.";
     COMPARE_NOT_HERE = "Indikatoren er ikke med i den seneste opgørelse.", "The indicator is not in the newest snapshot.";

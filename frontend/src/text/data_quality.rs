@@ -7,14 +7,24 @@ super::phrases! {
     QUALITY_FIRST_OVERDUE_ONE = "1 forløb mangler slutskema", "1 course lacks its end form";
     QUALITY_FIRST_OVERDUE = "{count} forløb mangler slutskema", "{count} courses lack their end form";
     QUALITY_FIRST_FIELD = "{count} mangler {field} ({form})", "{count} lack {field} ({form})";
-    QUALITY_FIRST_DUPLICATES_ONE = "1 forløb hører til en borger med flere åbne forløb", "1 course belongs to a citizen with several open courses";
-    QUALITY_FIRST_DUPLICATES = "{count} forløb hører til borgere med flere åbne forløb", "{count} courses belong to citizens with several open courses";
+    QUALITY_FIRST_DUPLICATES_ONE = "1 borger ligner en anden (navn og fødselsdag)", "1 citizen looks like another (name and birthday)";
+    QUALITY_FIRST_DUPLICATES = "{count} borgere ligner en anden (navn og fødselsdag)", "{count} citizens look like another (name and birthday)";
     QUALITY_FIRST_WARNINGS_ONE = "1 usædvanligt svar er ikke bekræftet", "1 unusual answer is not confirmed";
     QUALITY_FIRST_WARNINGS = "{count} usædvanlige svar er ikke bekræftet", "{count} unusual answers are not confirmed";
     QUALITY_COMPLETENESS = "Komplethed", "Completeness";
     QUALITY_COMPLETENESS_NOTE = "udfyldte af de felter, der blev spurgt om", "filled of the fields that were asked";
     QUALITY_COVERAGE = "Dækningsgrad", "Coverage";
     QUALITY_COVERAGE_NOTE = "henviste forløb, der har et startskema", "referred courses that have a start form";
+    QUALITY_BY_UNIT = "Fordel på enheder", "Split by unit";
+    QUALITY_UNITS = "Komplethed pr. enhed", "Completeness by unit";
+    QUALITY_UNIT = "Enhed", "Unit";
+    QUALITY_UNIT_COURSES = "Forløb", "Courses";
+    QUALITY_UNIT_FILLED = "Udfyldte felter", "Fields filled";
+    QUALITY_UNIT_ASKED = "Felter, der blev spurgt om", "Fields asked";
+    QUALITY_UNIT_BAR = "0–100\u{a0}% med usikkerhed", "0–100% with uncertainty";
+    QUALITY_UNIT_LACKING = "Forløb, der mangler svar", "Courses that lack answers";
+    QUALITY_UNIT_LIMITS = "Enheden er den, startskemaet nævner. Rækkefølgen er enhedernes numre og ingen rangliste. Tallene vises kun i kommunen selv.",
+        "The unit is the one the start form names. The order is that of the units' numbers, not a ranking. The numbers are shown inside the municipality only.";
     QUALITY_FORMS = "Skema", "Form";
     QUALITY_FORM_TAB = "{form} {share}", "{form} {share}";
     QUALITY_CHAIN = "Mangler der led i forløbene?", "Are any links missing?";
@@ -36,7 +46,7 @@ super::phrases! {
     DELIVERY_DAYS_AGO = "for {days} siden", "{days} ago";
     DELIVERY_GAP = "hul", "gap";
     DELIVERY_OPEN = "ikke slut", "not over";
-    DELIVERY_SIGNS = "En streg er en måned før de første skemaer.", "A dash is a month before the first forms.";
+    DELIVERY_SIGNS = "En streg er en måned før de første skemaer. Månederne følger skemaets dato, ikke den dag, det blev gemt.", "A dash is a month before the first forms. Months go by the date of the form, not by the day it was saved.";
     COMPARABILITY = "Kan tallene sammenlignes?", "Can the numbers be compared?";
     COMPARABILITY_CODES = "Import tager kun imod definitionens egne koder. Derfor er der ingen lokale koder at oversætte.",
         "An import takes the codes of the definition only. So there are no local codes to translate.";
@@ -52,10 +62,11 @@ super::phrases! {
     QUALITY_STRIP_MOST = "100\u{a0}%", "100%";
     QUALITY_FINE = "Som sædvanlig", "As usual";
     QUALITY_OVERDUE = "Mangler slutskema", "End form due";
-    QUALITY_DUPLICATES = "Forløb af borgere med flere åbne forløb", "Courses of citizens with several open courses";
+    QUALITY_DUPLICATES = "Borgere med samme navn og fødselsdag som en anden", "Citizens with the name and birthday of another";
     QUALITY_WARNINGS = "Usædvanlige svar, der ikke er bekræftet", "Unusual answers that are not confirmed";
+    LACKING_AND_ONE = "{field} og 1 andet felt", "{field} and 1 other field";
+    LACKING_AND_OTHERS = "{field} og {count} andre felter", "{field} and {count} other fields";
     LACKING_TITLE = "Mangler: {field}", "Lacking: {field}";
-    LACKING_LEAD = "{form} · {from} – {to}", "{form} · {from} – {to}";
     LACKING_HINT = "Vælg et forløb for at komme direkte til feltet.", "Choose a course to go straight to the field.";
     LACKING_COUNT_ONE = "1 forløb mangler svaret.", "1 course lacks the answer.";
     LACKING_COUNT = "{count} forløb mangler svaret.", "{count} courses lack the answer.";

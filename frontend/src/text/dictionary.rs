@@ -5,7 +5,7 @@ super::phrases! {
     DICT_LEAD = "Alt, hvad registret spørger om og tæller: skemaer, indikatorer og koder. Her er ingen oplysninger om personer.",
         "Everything the registry asks and counts: forms, indicators and codes. There is no information about people here.";
     DICT_VERSION = "Version", "Version";
-    DICT_VERSION_FROM = "{version} fra {date} ({label})", "{version} from {date} ({label})";
+    DICT_VERSION_FROM = "{version} fra {date}", "{version} from {date}";
     DICT_SEARCH = "Søg i definitionerne", "Search the definitions";
     DICT_SEARCH_HELP = "Navn, kode, enhed eller svar, fx rygning eller mmHg", "Name, code, unit or answer, e.g. smoking or mmHg";
     DICT_FOUND_ALL = "{count} opslag", "{count} entries";
@@ -54,8 +54,8 @@ super::phrases! {
     DICT_LINK = "Fast link", "Permanent link";
     DICT_ID = "Navn i data", "Name in data";
     DICT_TYPE = "Type", "Type";
-    DICT_TYPE_CODE = "ét svar af {count}", "one of {count} answers";
-    DICT_TYPE_CODES = "et eller flere svar af {count}", "one or more of {count} answers";
+    DICT_TYPE_CODE = "ét af {count} svar", "one of {count} answers";
+    DICT_TYPE_CODES = "et eller flere af {count} svar", "one or more of {count} answers";
     DICT_TYPE_INTEGER = "helt tal", "whole number";
     DICT_TYPE_DECIMAL = "tal med op til {decimals} decimaler", "number with up to {decimals} decimals";
     DICT_TYPE_DECIMAL_1 = "tal med højst én decimal", "number with at most one decimal";
@@ -72,7 +72,7 @@ super::phrases! {
     DICT_RANGE = "{min} til {max}", "{min} to {max}";
     DICT_HARD_NOTE = "Andet afvises.", "Anything else is refused.";
     DICT_PLAUSIBLE_NOTE = "Uden for spørges der en ekstra gang.", "Outside it is asked once more.";
-    DICT_REQUIRED = "Skal besvares", "Must be answered";
+    DICT_REQUIRED = "Skal udfyldes", "Required";
     DICT_ALWAYS = "Altid", "Always";
     DICT_NEVER = "Nej", "No";
     DICT_WHEN = "Når dette gælder:", "When this holds:";
@@ -134,7 +134,7 @@ super::phrases! {
     DICT_CHANGE_UNIT = "enhed", "unit";
     DICT_CHANGE_RANGE = "grænser", "limits";
     DICT_CHANGE_ASKED = "hvornår den stilles", "when it is asked";
-    DICT_CHANGE_REQUIRED = "hvornår den skal besvares", "when it must be answered";
+    DICT_CHANGE_REQUIRED = "hvornår den skal udfyldes", "when it is required";
     DICT_CHANGE_COMPUTED = "beregning", "computation";
     DICT_CHANGE_HELP = "definition", "definition";
     DICT_CHANGE_RULES = "regler", "rules";

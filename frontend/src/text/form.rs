@@ -28,6 +28,7 @@ super::phrases! {
     MISSING_REMOVE = "Fjern »{reason}«", "Remove “{reason}”";
     SUGGESTED = "Forslag", "Suggestion";
     SUGGESTED_KEYS = "Enter bruger det", "Enter uses it";
+    SUGGESTED_USE = "Brug det", "Use it";
     SERIES_HINT = "Du kan skrive alle svar på én gang, fx {digits} … Skriv en bindestreg, hvor et svar mangler.",
         "You can type all answers in one go, e.g. {digits} … Type a hyphen where an answer is missing.";
     CARRIED = "Fra {form}", "From {form}";
@@ -47,8 +48,8 @@ super::phrases! {
     SECTION_MISSING = "{state} · {count} mangler", "{state} · {count} missing";
     SECTION_WRONG = "{state} · {count} fejl", "{state} · {count} wrong";
     IMPACT = "Indikatorer", "Indicators";
-    IMPACT_SUMMARY = "{fulfilled} opfyldt · {not_fulfilled} ikke opfyldt · {missing} uoplyst",
-        "{fulfilled} met · {not_fulfilled} not met · {missing} not stated";
+    IMPACT_SUMMARY = "{fulfilled} opfyldt · {not_fulfilled} ikke opfyldt · {missing} uoplyst · {later} afgøres senere",
+        "{fulfilled} met · {not_fulfilled} not met · {missing} not stated · {later} decided later";
     IMPACT_NONE = "Ingen indikatorer gælder for de svar, der er givet indtil nu.",
         "No indicator applies to the answers given so far.";
     IMPACT_NOTE = "Sådan tæller forløbet, hvis skemaet afsluttes nu. Kommunens tal er for de seneste fire kvartaler.",
@@ -90,7 +91,7 @@ super::phrases! {
     SUMMARY_CONFIRM_ALL = "Bekræft alle, og afslut skemaet", "Confirm all and complete the form";
     SOURCE_DOCUMENT = "HjerteKoms datagrundlag, nr. {numbers}", "HjerteKom's data basis, no. {numbers}";
     SOURCE_GENERAL = "Standardværdi, ikke verificeret", "Default value, not verified";
-    SOURCE_DEFAULT = "Konfigurerbar standard", "Configurable default";
+    SOURCE_DEFAULT = "HjerteKoms eget valg", "HjerteKom's own choice";
     RECEIPT = "{form} er afsluttet.", "{form} is completed.";
     START_MISSING = "Startskemaet er ikke afsluttet. Du kan godt fortsætte, men udviklingen kan ikke beregnes.",
         "The start form is not completed. You can continue, but changes cannot be computed.";

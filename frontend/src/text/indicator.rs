@@ -7,7 +7,6 @@ super::phrases! {
     FILTER_GRAIN = "Et punkt pr.", "One point per";
     FILTER_SPLIT = "Fordelt på", "Split by";
     FILTER_VERSION = "Definition", "Definition";
-    FILTER_AS_OF = "Som kendt den", "As known on";
     FILTER_AS_OF_NOW = "i dag", "today";
     YEARS_USUAL = "Anbefalet", "Recommended";
     YEARS_3 = "3 år", "3 years";

@@ -25,7 +25,7 @@ super::phrases! {
         "{count} fields are changed since the form was completed.";
     WHEN_TODAY = "kl. {time}", "{time}";
     WHEN_BEFORE = "{date} kl. {time}", "{date} at {time}";
-    DRAFT_CONTINUE = "Fortsæt", "Continue";
+    DRAFT_CONTINUE = "Gå til første tomme felt", "Go to the first empty field";
     DRAFT_ANSWERS = "Se svarene", "See the answers";
     DRAFT_HIDE_ANSWERS = "Skjul svarene", "Hide the answers";
     DRAFT_DIFFERENCES = "Se forskelle", "See differences";

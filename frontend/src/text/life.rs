@@ -13,7 +13,7 @@ super::phrases! {
     ACTION_DEATH = "Registrér død", "Record death";
     ACTION_DEATH_UNDO = "Fjern dødsdato", "Remove date of death";
     EVENT_DATE = "Dato", "Date";
-    EVENT_DATE_HELP = "Fx 221126, i for i dag eller -1 for i går", "E.g. 221126, t for today or -1 for yesterday";
+    EVENT_DATE_HELP = "Fx 221126, bogstavet »i« for i dag eller »-1« for i går", "E.g. 221126, the letter “t” for today or “-1” for yesterday";
     EVENT_DATE_WRONG = "Skriv en dato, der ikke ligger i fremtiden, fx 22.11.2026", "Enter a date that is not in the future, e.g. 22.11.2026";
     REASON = "Begrundelse", "Reason";
     REASON_OPTIONAL = "Begrundelse (frivillig)", "Reason (optional)";

@@ -53,7 +53,7 @@ pub(crate) use self::reports::*;
 pub(crate) use self::results::*;
 pub(crate) use self::share::*;
 pub(crate) use pictures::words::*;
-pub(crate) use pictures::{capital, filled, short_name};
+pub(crate) use pictures::{filled, short_name};
 
 /// Declares phrases as `NAME = "Dansk", "English";` and lists them for the tests.
 macro_rules! phrases {

@@ -2,15 +2,7 @@
 
 super::phrases! {
     OVERVIEW = "Overblik", "Overview";
-    OVERVIEW_TITLE = "Overblik · {unit}", "Overview · {unit}";
-    OVERVIEW_NOTE_FILE = "Efter den dato, hvor forløbet tæller. Ikke justeret for forskelle mellem borgerne. Kilde: HjerteKom.",
-        "By the date the course counts. Not adjusted for differences between citizens. Source: HjerteKom.";
     INDICATOR_SET = "Indikatorsæt", "Indicator set";
-    COLUMN_VARIATION = "Udvikling", "Development";
-    COLUMN_ASSURANCE = "Målopfyldelse", "Target attainment";
-    COMPARED_CLUSTER = "Klynge", "Cluster";
-    COMPARED_REGION = "Region", "Region";
-    COMPARED_ALL = "Alle", "All";
     COMPARED_HIDDEN = "skjult", "hidden";
     IMPROVE = "Hvad ville gøre størst forskel?", "What would make the greatest difference?";
     IMPROVE_END_ONE = "1 forløb mangler slutskema", "1 course lacks its end form";
@@ -24,21 +16,17 @@ super::phrases! {
     PERIOD_THIS_YEAR = "I år", "This year";
     PERIOD_LAST_YEAR = "Sidste år", "Last year";
     PERIOD_LAST_12 = "Seneste 12 kvartaler", "Last 12 quarters";
-    COLUMN_INDICATOR = "Indikator", "Indicator";
     COLUMN_VALUE = "Andel", "Share";
     COLUMN_INTERVAL = "Usikkerhed og mål", "Uncertainty and target";
     COLUMN_SERIES = "12 kvartaler", "12 quarters";
-    COLUMN_STANDARD = "Mål", "Target";
     INTERVAL_WORDS = "{value}, 95\u{a0}% konfidensinterval {low} til {high}", "{value}, 95% confidence interval {low} to {high}";
     INTERVAL_RANGE = "{low} til {high}", "{low} to {high}";
     TARGET_WORDS = "mål {target}", "target {target}";
     STANDARD_UNVERIFIED = "målet er foreløbigt", "provisional target";
     STANDARD_NONE = "Intet mål", "No target";
-    ROW_EMPTY = "Ingen forløb endnu", "No courses yet";
     MISSING_WORDS = "{count} forløb", "{count} courses";
     ALSO_EXCLUDED = "{count} udeladt", "{count} left out";
     ALSO_PENDING = "{count} afventer", "{count} pending";
-    OVERVIEW_EMPTY = "Der er endnu ingen forløb i registret.", "There are no courses in the registry yet.";
     OVERVIEW_EMPTY_HINT = "Tallene kommer, så snart det første skema er afsluttet.", "Numbers appear as soon as the first form has been completed.";
     OVERVIEW_EMPTY_THEN = "Ingen forløb var kendt den dag.", "No courses were known on that day.";
     OVERVIEW_EMPTY_THEN_HINT = "Vælg en senere dag.", "Choose a later day.";

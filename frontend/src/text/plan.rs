@@ -52,8 +52,8 @@ super::phrases! {
     PLAN_ADD = "Tilføj", "Add";
     PLAN_REMOVE = "Fjern", "Remove";
     PLAN_REMOVED = "Fjernet: {name}", "Removed: {name}";
-    PLAN_DATE_WRONG = "Skriv en dato, fx 09.01.2026, i for i dag eller -14.", "Write a date, e.g. 09.01.2026, t for today or -14.";
-    PLAN_DATE_HELP = "Fx 090126 eller i for i dag", "E.g. 090126 or t for today";
+    PLAN_DATE_WRONG = "Skriv en dato, fx 09.01.2026, bogstavet »i« for i dag eller »-14« for to uger siden.", "Write a date, e.g. 09.01.2026, the letter “t” for today or “-14” for two weeks ago.";
+    PLAN_DATE_HELP = "Fx 090126, eller bogstavet »i« for i dag", "E.g. 090126, or the letter “t” for today";
     PLAN_SAVED = "Gemt kl. {time}", "Saved at {time}";
     PLAN_SAVED_BY = "Sidst gemt {date} af {name}", "Last saved {date} by {name}";
     PLAN_SAVING = "Gemmer …", "Saving …";

@@ -52,25 +52,17 @@ super::phrases! {
     REPORT_OVERVIEW = "Indikatorerne", "The indicators";
     REPORT_COLUMN_SHARE = "Andel", "Share";
     REPORT_COLUMN_BEFORE = "Før", "Before";
-    REPORT_COLUMN_CLUSTER = "Klynge", "Cluster";
-    REPORT_COLUMN_REGION = "Region", "Region";
-    REPORT_COLUMN_ALL = "Alle", "All";
     REPORT_COLUMN_VARIATION = "Udvikling og mål", "Development and target";
     REPORT_INTERVAL = "{low} til {high}", "{low} to {high}";
     REPORT_OVERVIEW_NOTE = "Andel med tæller, nævner og 95\u{a0}% konfidensinterval. Før er {period}. Klynge, region og alle er offentliggjorte tal, hele procent og afrundet. En streg betyder intet tal eller for få forløb.",
         "Share with numerator, denominator and 95% confidence interval. Before is {period}. Cluster, region and all are published numbers, in whole per cent and rounded. A dash means no number or too few courses.";
     REPORT_FOREST = "Sammenligning", "Comparison";
-    REPORT_FOREST_NOTE = "{period}: jeres egne tal ved siden af klynge, region og alle, med antal forløb i parentes. Ikke justeret for forskelle mellem borgerne.",
-        "{period}: your own numbers beside cluster, region and all, with the number of courses in brackets. Not adjusted for differences between citizens.";
-    REPORT_FOREST_AGAINST = "{share} ({ratio}) mod {all} i hele HjerteKom.", "{share} ({ratio}) against {all} in all of HjerteKom.";
-    REPORT_FOREST_ALONE = "{share} ({ratio}). Der er ingen samlet andel at sammenligne med.", "{share} ({ratio}). There is no share of all to compare with.";
     REPORT_FOREST_NONE = "Der er ikke offentliggjort tal at sammenligne med.", "No numbers have been published to compare with.";
     REPORT_FOREST_KNOWN = "Klynge, region og alle er fra offentliggørelsen {published}, den seneste den dag.",
         "Cluster, region and all are from the publication of {published}, the newest on that day.";
     REPORT_FOREST_KNOWN_ALL = "Alle tal her, også jeres egne, er fra offentliggørelsen {published}, den seneste den dag.",
         "All numbers here, your own included, are from the publication of {published}, the newest on that day.";
     REPORT_FOREST_NONE_KNOWN = "Den dag var der ikke offentliggjort tal at sammenligne med.", "On that day no numbers had been published to compare with.";
-    REPORT_HIDDEN = "skjult", "hidden";
     REPORT_FLOW = "Forløbsflow", "Course flow";
     REPORT_FLOW_STEP = "Trin", "Step";
     REPORT_FLOW_COUNT = "Forløb", "Courses";

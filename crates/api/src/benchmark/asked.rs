@@ -33,7 +33,7 @@ pub(crate) struct BenchmarkQuery {
     version: Option<String>,
     /// The snapshot; absent: the newest.
     #[serde(default)]
-    snapshot: Option<Uuid>,
+    pub(crate) snapshot: Option<Uuid>,
     /// `municipality`, `cluster`, `region`, `instance` or `all`; absent: `municipality`.
     #[serde(default)]
     level: Option<String>,

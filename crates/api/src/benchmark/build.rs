@@ -59,11 +59,12 @@ pub(crate) async fn build(
     let lines = lines(asked, &directory, &rows);
     let of_level: Vec<&Line<'_>> =
         lines.iter().filter(|line| Level::of(line.unit) == Some(asked.level)).collect();
-    let mut notes = notes(asked, &directory, &of_level, published.tier());
+    let mut said_of_all = notes(asked, &directory, &of_level, published.tier());
+    let notes = &mut said_of_all;
 
     let shares: Vec<Option<Proportion>> = of_level.iter().map(|line| line.proportion).collect();
     let judged = match asked.view {
-        BenchmarkView::Raw => said(funnel::judge(&shares), &mut notes),
+        BenchmarkView::Raw => said(funnel::judge(&shares), notes),
         _ => None,
     };
     let own = viewer.own.map(UnitId::Municipality).filter(|_| asked.level == Level::Municipality);
@@ -76,8 +77,8 @@ pub(crate) async fn build(
         BenchmarkView::Raw => Estimates::default(),
         BenchmarkView::Shrunken => {
             let units: Vec<_> = of_level.iter().map(|line| (line.unit, line.proportion)).collect();
-            notes.push(words::shrunken_note());
-            let shares = said(adjust::shrunken(&units), &mut notes).unwrap_or_default();
+            let shares = said(adjust::shrunken(&units), notes).unwrap_or_default();
+            notes.extend((!shares.is_empty()).then(words::shrunken_note));
             Estimates { shares, ..Estimates::default() }
         }
         BenchmarkView::Adjusted => {
@@ -101,11 +102,12 @@ pub(crate) async fn build(
     let cells: Vec<BenchmarkCell> = lines
         .iter()
         .map(|line| {
-            let mut cell = cell(asked.view, &directory, line, &flags, &estimates);
+            let mut cell = cell(asked, &directory, line, &flags, &estimates);
             cell.is_similar = alike.contains(&line.unit);
             cell
         })
         .collect();
+    let notes = leading_notes(asked, &cells).into_iter().chain(said_of_all).collect();
     let findings = Findings { asked, cells: &cells, counts: &counts(&lines), has_funnel: judged.is_some() };
     let (finding, summary) = findings.words();
     let split = asked.split.as_ref().filter(|_| !asked.cell_split().is_empty());
@@ -187,13 +189,22 @@ fn said<T>(result: Result<T, Reason>, notes: &mut Vec<Text>) -> Option<T> {
     result.map_err(|reason| notes.push(words::why_not(reason))).ok()
 }
 
+/// What is said first: that nothing is adjusted, and how many units have no number, counted in the cells that are shown.
+fn leading_notes(asked: &Asked, cells: &[BenchmarkCell]) -> Vec<Text> {
+    let mut notes = Vec::new();
+    notes.extend((asked.view == BenchmarkView::Raw).then(words::not_adjusted));
+    let of_level = || cells.iter().filter(|cell| cell.level == asked.level.id());
+    let without = of_level().filter(|cell| cell.percent.is_none()).count();
+    if without > 0 {
+        // What is not computed has its courses all the same.
+        let few = of_level().filter(|cell| cell.denominator.is_none()).count();
+        notes.push(words::hidden(few, without, of_level().count(), asked));
+    }
+    notes
+}
+
 fn notes(asked: &Asked, directory: &Directory<'_>, lines: &[&Line<'_>], tier: Tier) -> Vec<Text> {
     let mut notes = Vec::new();
-    if asked.view != BenchmarkView::Adjusted {
-        notes.push(words::not_adjusted());
-    }
-    let hidden = lines.iter().filter(|line| line.proportion.is_none()).count();
-    notes.extend((hidden > 0).then(|| words::hidden(hidden, asked.level)));
     if directory.compared_with().into_iter().any(|unit| !directory.is_large_enough(unit)) {
         notes.push(words::small_cluster());
     }
@@ -217,7 +228,7 @@ fn flags(lines: &[&Line<'_>], judged: Option<&Judged>) -> BTreeMap<UnitId, Funne
 }
 
 fn cell(
-    view: BenchmarkView,
+    asked: &Asked,
     directory: &Directory<'_>,
     line: &Line<'_>,
     flags: &BTreeMap<UnitId, FunnelUnit>,
@@ -225,11 +236,12 @@ fn cell(
 ) -> BenchmarkCell {
     let published = &line.row.cell;
     let judged = flags.get(&line.unit);
-    let is_unit = judged.is_some() || estimates.shares.contains_key(&line.unit);
+    let is_unit = asked.level != Level::All && Level::of(line.unit) == Some(asked.level);
     let estimate = estimates.shares.get(&line.unit);
     let raw = line.proportion.map(Proportion::wilson);
     // A level of comparison is not shrunken: it is what is shrunken towards.
-    let is_raw = view == BenchmarkView::Raw || (view == BenchmarkView::Shrunken && !is_unit);
+    let is_shrunken = asked.view == BenchmarkView::Shrunken;
+    let is_raw = asked.view == BenchmarkView::Raw || (is_shrunken && !is_unit);
     let (share, words, interval, hidden): (Option<u8>, Text, Option<Interval>, Option<Text>) =
         match (is_raw, estimate) {
             (true, _) => {
@@ -241,7 +253,10 @@ fn cell(
             }
             (false, _) => {
                 let hidden = published.why_hidden().or_else(|| estimates.refused.get(&line.unit)).cloned();
-                let hidden = hidden.unwrap_or_else(|| words::cannot_be_adjusted(&[]));
+                let hidden = hidden.unwrap_or_else(|| match is_shrunken {
+                    true => words::cannot_be_smoothed(),
+                    false => words::cannot_be_adjusted(&[]),
+                });
                 let words = match published.counts() {
                     Some(_) => words::not_computed(),
                     None => published.percent_text().clone(),

@@ -30,9 +30,7 @@ impl Findings<'_> {
             .filter(|cell| !matches!(cell.flag, BenchmarkFlag::None | BenchmarkFlag::NotJudged))
             .count();
         let finding = match (own, all_words) {
-            (_, None) if shown == 0 => {
-                Text::new("For få forløb til at sammenligne.", "Too few courses to compare.")
-            }
+            (_, None) if shown == 0 => self.nothing(),
             (Some(own), Some(all)) if own.percent.is_some() => match own.flag {
                 BenchmarkFlag::NotJudged => {
                     let (da, en) = computed(self.asked.view);
@@ -79,8 +77,8 @@ impl Findings<'_> {
                 Text::new(format!("Hele HjerteKom: {}.", all.da), format!("All of HjerteKom: {}.", all.en))
             }
             (_, None) if shown == 1 => Text::new(
-                "1 enhed kan vises, men ikke en samlet andel.",
-                "1 unit can be shown, but no share of all.",
+                "Kun én enhed kan vises, så der er ingen at sammenligne med.",
+                "Only one unit can be shown, so there is nobody to compare with.",
             ),
             (_, None) => Text::new(
                 format!("{shown} enheder kan vises, men ikke en samlet andel."),
@@ -93,6 +91,26 @@ impl Findings<'_> {
             summary.push(outside(standing_out, shown));
         }
         (finding, summary)
+    }
+
+    /// Why no unit has a number.
+    fn nothing(&self) -> Text {
+        let mut of_level = self.cells.iter().filter(|cell| cell.level == self.asked.level.id()).peekable();
+        if of_level.peek().is_none() {
+            return Text::new("Der er ingen enheder at sammenligne.", "There are no units to compare.");
+        }
+        // What has courses is not hidden: its share could not be computed.
+        match (self.asked.view, of_level.any(|cell| cell.denominator.is_some())) {
+            (BenchmarkView::Adjusted, true) => Text::new(
+                "Ingen enheder kan justeres. Se de ujusterede andele i stedet.",
+                "No units can be adjusted. See the unadjusted shares instead.",
+            ),
+            (BenchmarkView::Shrunken, true) => Text::new(
+                "Ingen enheder kan udjævnes. Se de ujusterede andele i stedet.",
+                "No units can be smoothed. See the unadjusted shares instead.",
+            ),
+            _ => Text::new("For få forløb til at sammenligne.", "Too few courses to compare."),
+        }
     }
 
     /// The own unit against all others, which leave it out.

@@ -7,6 +7,7 @@ use domain::publication::{Level, Tier, rules_of};
 use domain::text::{Language, Text};
 use statistics::Reason;
 
+use super::asked::Asked;
 use crate::findings::number::listed;
 
 /// A snapshot with its rules.
@@ -81,15 +82,15 @@ pub(super) fn why_not(reason: Reason) -> Text {
 /// What was checked before a funnel is drawn.
 pub(super) fn checks(units: usize) -> Vec<Text> {
     vec![Text::new(
-        format!("{units} enheder vises; mindst 5 med mindst 10 forløb er nødvendige."),
-        format!("{units} units are shown; at least 5 with at least 10 courses are needed."),
+        format!("Tragten bygger på {units} enheder. Der skal mindst 5 enheder med mindst 10 forløb til."),
+        format!("The funnel is built on {units} units. It needs at least 5 units with at least 10 courses."),
     )]
 }
 
 pub(super) fn over_dispersed() -> Text {
     Text::new(
-        "Kommunerne varierer mere, end tilfældigheder alene forklarer. Grænserne er derfor udvidet.",
-        "The municipalities vary more than chance alone explains. The limits are widened for that.",
+        "Enhederne varierer mere, end tilfældigheder alene kan forklare. Derfor er grænserne gjort bredere.",
+        "The units vary more than chance alone can explain. So the limits are made wider.",
     )
 }
 
@@ -100,14 +101,31 @@ pub(super) fn not_adjusted() -> Text {
     )
 }
 
-pub(super) fn hidden(count: usize, level: Level) -> Text {
-    let (da, en) =
-        if count == 1 { ("enhed er skjult", "unit is") } else { ("enheder er skjult", "units are") };
-    let (few_da, few_en) = match level {
+/// How many units have no number: `few` have too few courses, the share of the others is not computed.
+pub(super) fn hidden(few: usize, count: usize, of: usize, asked: &Asked) -> Text {
+    let uncomputed = count.saturating_sub(few);
+    let (few_da, few_en) = match asked.level {
         Level::Municipality => ("for få forløb", "too few courses"),
         _ => ("for få forløb eller kommuner", "too few courses or municipalities"),
     };
-    Text::new(format!("{count} {da} ({few_da})."), format!("{count} {en} hidden ({few_en})."))
+    let (done_da, done_en) = match asked.view {
+        BenchmarkView::Shrunken => ("udjævnes", "smoothed"),
+        _ => ("justeres", "adjusted"),
+    };
+    let has = if few == 1 { "has" } else { "have" };
+    let reasons = [
+        (few, format!("{few} har {few_da}"), format!("{few} {has} {few_en}")),
+        (uncomputed, format!("{uncomputed} kan ikke {done_da}"), format!("{uncomputed} cannot be {done_en}")),
+    ];
+    let (da, en): (Vec<_>, Vec<_>) =
+        reasons.into_iter().filter(|(count, ..)| *count > 0).map(|(_, da, en)| (da, en)).unzip();
+    let (da, en) = (listed(&da, "og"), listed(&en, "and"));
+    let (unit_da, unit_en) = if of == 1 { ("enhed", "unit") } else { ("enheder", "units") };
+    let is = if count == 1 { "is" } else { "are" };
+    Text::new(
+        format!("{count} af {of} {unit_da} vises uden tal: {da}."),
+        format!("{count} of {of} {unit_en} {is} shown without a number: {en}."),
+    )
 }
 
 pub(super) fn small_cluster() -> Text {
@@ -144,8 +162,8 @@ pub(super) fn names_hidden() -> Text {
 
 pub(super) fn shrunken_note() -> Text {
     Text::new(
-        "Små kommuners andele er trukket mod gennemsnittet, fordi få forløb siger lidt.",
-        "The shares of small municipalities are pulled towards the mean, because few courses say little.",
+        "Udjævnet: Jo færre forløb en enhed har, desto mere er dens andel trukket mod gennemsnittet. Der er ikke taget højde for borgersammensætningen.",
+        "Smoothed: the fewer courses a unit has, the more its share is pulled towards the mean. Case mix is not allowed for.",
     )
 }
 
@@ -165,8 +183,10 @@ pub(super) fn adjusted_for(splits: &[&Split]) -> Text {
 pub(super) fn left_out(splits: &[&Split]) -> Text {
     let (da, en) = named(splits);
     Text::new(
-        format!("Ikke justeret for {da}: for få enheder har nok dele, der kan vises."),
-        format!("Not adjusted for {en}: too few units have enough parts that can be shown."),
+        format!("Justeringen tager ikke højde for {da}, fordi for få enheder har tal nok, der kan vises."),
+        format!(
+            "The adjustment leaves out {en}, because too few units have enough numbers that can be shown."
+        ),
     )
 }
 
@@ -175,13 +195,21 @@ pub(super) fn cannot_be_adjusted(lacking: &[&Split]) -> Text {
     let (da, en) = named(lacking);
     if lacking.is_empty() {
         return Text::new(
-            "For mange dele er skjult til, at andelen kan justeres.",
-            "Too many parts are hidden for the share to be adjusted.",
+            "For mange tal efter fx køn og alder er skjult til, at andelen kan justeres.",
+            "Too many numbers by sex and age, for instance, are hidden for the share to be adjusted.",
         );
     }
     Text::new(
-        format!("For mange dele er skjult til, at andelen kan justeres for {da}."),
-        format!("Too many parts are hidden for the share to be adjusted for {en}."),
+        format!("For mange tal efter {da} er skjult til, at andelen kan justeres."),
+        format!("Too many numbers by {en} are hidden for the share to be adjusted."),
+    )
+}
+
+/// Why a unit is not smoothed.
+pub(super) fn cannot_be_smoothed() -> Text {
+    Text::new(
+        "For få enheder har tal, så andelen kan ikke udjævnes.",
+        "Too few units have numbers, so the share cannot be smoothed.",
     )
 }
 

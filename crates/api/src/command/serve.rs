@@ -1,5 +1,6 @@
 //! `hjertekom serve`: the server.
 
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::sync::Arc;
 
@@ -46,6 +47,8 @@ pub async fn run(options: &Options) -> Result<(), Failure> {
         tracing::warn!("there is no account yet: stop the server and run `hjertekom user add --help`");
     }
     tracing::info!(%address, "serving");
+    // Whoever started it with port 0 reads here which one it got. Nobody need listen.
+    drop(writeln!(std::io::stdout(), "serving on http://{address}"));
     server::serve(listener, Data::new(app), document, settings.workers)?.await?;
     nightly.abort();
     database.close().await;

@@ -8,8 +8,9 @@ use domain::words::inside;
 
 use super::number::{days, listed, share_in_words};
 
-/// What the calendar shows: gaps by form, or that there are none; then when the last form was saved.
-pub(crate) fn finding(forms: &[FormDelivery], months: &[Labelled]) -> Text {
+/// What the calendar shows: gaps by form, or that there are none; then when the last form was saved, unless the period is
+/// over.
+pub(crate) fn finding(forms: &[FormDelivery], months: &[Labelled], is_over: bool) -> Text {
     let last = forms.iter().filter_map(|form| Some((form.days_since?, form))).min_by_key(|(days, _)| *days);
     let Some((passed, form)) = last else {
         return Text::new("Der er ikke gemt skemaer endnu.", "No form has been saved yet.");
@@ -25,6 +26,9 @@ pub(crate) fn finding(forms: &[FormDelivery], months: &[Labelled]) -> Text {
                 "There are too few forms to see whether some are missing in a month.",
             ),
         });
+    if is_over {
+        return said;
+    }
     let (name, ago) = (name(form), ago(passed));
     Text::new(
         format!("{} Senest gemt: {}, {}.", said.da, name.da, ago.da),
@@ -154,7 +158,7 @@ mod tests {
             form("Slutskema", Some(1), Some(3), &[Gap, Gap, Gap]),
             form("Opfølgning", None, None, &[Delivered; 3]),
         ];
-        let found = finding(&forms, &months());
+        let found = finding(&forms, &months(), false);
         assert_eq!(
             found.da,
             "Der mangler skemaer: startskema i april 2026; slutskema i marts 2026, april 2026 og maj 2026. Senest gemt: \
@@ -168,16 +172,21 @@ mod tests {
         use MonthDeliveryState::{Delivered, Empty};
         let whole = [form("Startskema", Some(0), Some(3), &[Delivered; 3])];
         assert_eq!(
-            finding(&whole, &months()).da,
+            finding(&whole, &months(), false).da,
             "Der er skemaer i alle de måneder, hvor man kan vente det. Senest gemt: startskema, i dag."
         );
         let few = [form("Startskema", Some(40), None, &[Delivered, Empty, Delivered])];
         assert_eq!(
-            finding(&few, &months()).en,
+            finding(&few, &months(), false).en,
             "There are too few forms to see whether some are missing in a month. Last saved: startskema, 40\u{a0}days ago."
         );
         assert_eq!(
-            finding(&[form("Startskema", None, None, &[])], &[]).da,
+            finding(&few, &months(), true).da,
+            "Der er for få skemaer til at se, om der mangler nogen i en måned.",
+            "when a form was last saved says nothing about a period that is over"
+        );
+        assert_eq!(
+            finding(&[form("Startskema", None, None, &[])], &[], false).da,
             "Der er ikke gemt skemaer endnu."
         );
     }

@@ -6,24 +6,21 @@ use actix_web::get;
 use actix_web::web::{self, Data};
 use api_types::{
     ChainLink, CompletenessCell, CourseFilter, DataQuality, Development, FieldCompleteness, FormCompleteness,
-    Labelled, LackingCourse, LackingCourses, MunicipalityView, NumberKind, Plausibility, ShareView,
-    SignalRules, Timeliness,
+    Labelled, MunicipalityView, NumberKind, Plausibility, ShareView, SignalRules, Timeliness,
+    UnitCompleteness,
 };
 use chrono::NaiveDate;
-use db::QualityNumbers;
-use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
+use db::rights::ReadIndicators;
+use db::{QualityNumbers, UnitNumbers};
 use domain::expr::VariableRef;
 use domain::management::{FieldCount, QualityCounts};
 use domain::period::{Month, Period, Quarter};
-use domain::programme::{ChainLinkDefinition, Direction, Form, Programme};
+use domain::programme::{ChainLinkDefinition, Direction, Form, Programme, SITE, UNKNOWN};
 use domain::text::Text;
-use serde::Deserialize;
 use statistics::Bounds;
-use utoipa::IntoParams;
 
 use self::delivery::{comparability, delivery, over};
-use super::page_size;
-use super::period::{OverTime, short_period};
+use super::period::OverTime;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Error;
@@ -63,15 +60,20 @@ pub(super) async fn found(
     let twelve = series::twelve_quarters(period, today);
     let numbers = repository.count(&query.programme, period, twelve).await?;
     let deliveries = repository.deliveries(&query.programme, period).await?;
-    let last_month = Month::of(today).previous();
-    let hand_over = repository.hand_over(&query.programme, last_month).await?;
+    // What is told as of today says nothing about a period that is over.
+    let is_over = period.to() < today;
+    let hand_over = match is_over {
+        true => None,
+        false => Some(repository.hand_over(&query.programme, Month::of(today).previous()).await?),
+    };
+    let overdue = (!is_over).then_some(numbers.overdue);
     let forms = forms(programme, &numbers);
     let all = total(numbers.counts.fields.iter().flatten());
     let completeness = number::share(all.filled, all.asked);
     let chain = chain(programme, &numbers);
     Ok(DataQuality {
         finding: words::finding(&completeness),
-        summary: words::summary(&forms, &chain, numbers.overdue),
+        summary: words::summary(&forms, &chain, overdue.unwrap_or(0)),
         programme: query.programme,
         municipality: MunicipalityView::from(own),
         from: period.from(),
@@ -79,16 +81,17 @@ pub(super) async fn found(
         quarters: quarters(period),
         forms,
         completeness,
+        units: units(programme, &numbers),
         development: development(&numbers.over_time, (today, query.rules)),
         coverage: coverage(programme, &chain),
         chain,
         timeliness: timeliness(&numbers),
-        delivery: delivery(programme, &deliveries, &hand_over, today),
+        delivery: delivery(programme, &deliveries, hand_over.as_ref(), today),
         comparability: comparability(programme, &deliveries),
         plausibility: plausibility(&numbers, all, over(period.months(), today)),
         warnings_unconfirmed: numbers.unconfirmed,
-        duplicates: numbers.duplicates,
-        overdue_end: numbers.overdue,
+        duplicates: (!is_over).then_some(numbers.duplicates),
+        overdue_end: overdue,
         updated_at: app.clock.now(),
     })
 }
@@ -162,6 +165,19 @@ fn field_of(form: &Form, field: &VariableRef, counts: &[FieldCount]) -> Option<F
     })
 }
 
+/// The units by their numbers, which is no order of merit; those without a number last.
+fn units(programme: &Programme, numbers: &QualityNumbers) -> Vec<UnitCompleteness> {
+    let Some(division) = programme.division(SITE) else { return Vec::new() };
+    let (known, unknown): (Vec<_>, Vec<_>) = numbers.units.iter().partition(|(unit, _)| *unit != UNKNOWN);
+    let unit = |(unit, numbers): (&String, &UnitNumbers)| UnitCompleteness {
+        unit: Labelled { id: unit.clone(), label: division.label_of(unit) },
+        courses: numbers.courses,
+        lacking: numbers.lacking,
+        completeness: number::share(numbers.fields.filled, numbers.fields.asked),
+    };
+    known.into_iter().chain(unknown).map(unit).collect()
+}
+
 fn chain(programme: &Programme, numbers: &QualityNumbers) -> Vec<ChainLink> {
     let links = programme.management.quality.links.iter().zip(&numbers.counts.links);
     links
@@ -229,73 +245,4 @@ fn plausibility(numbers: &QualityNumbers, all: FieldCount, months: usize) -> Vec
             words::explained(&number::share(all.explained, all.asked)),
         ),
     ]
-}
-
-/// Which answer is looked for, and where the page begins.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct LackingQuery {
-    /// The programme, e.g. `hjertekom`.
-    #[param(example = "hjertekom")]
-    programme: String,
-    /// The form, e.g. `end`.
-    form: String,
-    /// The variable, e.g. `smoking_status`.
-    variable: String,
-    /// The first day, by the date of the form; absent: the first of the last four quarters up to today.
-    #[serde(default)]
-    from: Option<NaiveDate>,
-    /// The last day; absent: today.
-    #[serde(default)]
-    to: Option<NaiveDate>,
-    /// `next_cursor` of the page before.
-    #[serde(default)]
-    cursor: Option<String>,
-    /// Courses on the page, 1–200; 50 if absent.
-    #[serde(default)]
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u32>,
-}
-
-/// The courses whose form of a period was asked a question and has no value for it; logged.
-#[utoipa::path(
-    tag = "management", operation_id = "lacking_courses",
-    params(LackingQuery),
-    responses((status = OK, description = "The courses", body = LackingCourses), Error),
-)]
-#[get("/data-quality/courses")]
-pub(crate) async fn lacking(
-    caller: Caller<ReadCoursesBehindNumbers>,
-    query: Query<LackingQuery>,
-    app: Data<App>,
-) -> Result<web::Json<LackingCourses>, Error> {
-    let query = query.into_inner();
-    let period = short_period(query.from, query.to, app.clock.today())?;
-    let programme = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
-    let form = programme.form(&query.form).ok_or(Error::NOT_FOUND)?;
-    let variable = form.variable(&query.variable).ok_or(Error::NOT_FOUND)?;
-    let skip = match &query.cursor {
-        Some(cursor) => cursor.parse().map_err(|_| db::Error::Conflict("invalid_cursor"))?,
-        None => 0_usize,
-    };
-    let limit = page_size(query.limit, 200);
-    let asked = VariableRef::new(&query.form, &query.variable);
-    let page = app.db.data_quality(&caller).lacking(&query.programme, &asked, period, skip, limit).await?;
-    let next = skip.saturating_add(page.courses.len());
-    let items = page.courses.into_iter().map(|course| LackingCourse {
-        course_id: course.course,
-        citizen_id: course.citizen,
-        name: course.name,
-        birth_date: course.birth_date,
-        dated_on: course.dated_on,
-        reason: course.reason.map(|reason| reason.label()),
-    });
-    Ok(web::Json(LackingCourses {
-        form: Labelled { id: form.id.clone(), label: form.label.clone() },
-        variable: Labelled { id: variable.id.clone(), label: variable.label.clone() },
-        items: items.collect(),
-        total: u64::try_from(page.total).unwrap_or(u64::MAX),
-        next_cursor: (next < page.total).then(|| next.to_string()),
-    }))
 }

@@ -1,31 +1,29 @@
 //! Comments on dates, an aim, and where a new baseline begins.
 
+mod checks;
+
 use actix_web::web::{self, Data, Path};
 use actix_web::{delete, get, post, put};
 use api_types::{
     AimSettingView, AimView, BaselineView, BeginBaseline, CommentView, IndicatorNotes, IndicatorSettingView,
-    IndicatorSettings, ProblemCode, SetAim, WriteComment,
+    IndicatorSettings, SetAim, WriteComment,
 };
-use chrono::NaiveDate;
 use db::rights::{AnnotateIndicators, ReadIndicators, ReviewDefinitions};
 use db::{Baseline, Comment};
 use domain::programme::{Indicator, Programme};
-use domain::text::Text;
 use uuid::Uuid;
 
+use self::checks::{checked, possible};
 use super::programmes::ProgrammeQuery;
 use super::series::known;
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::{Error, field_finding};
+use crate::error::Error;
 use crate::idempotency::IdempotencyKey;
 use crate::json::Json;
 use crate::query::Query;
 use crate::reply::{Done, Kept};
 use crate::series::{aim_view, better};
-
-/// The longest text of a note, in characters.
-const LONGEST: usize = 200;
 
 /// What is noted about an indicator: comments on dates, the aim with its verdict, and where new baselines begin.
 #[utoipa::path(
@@ -220,68 +218,6 @@ fn of<'a>(
     known(app, &query.into_inner().programme, None, indicator)
 }
 
-/// A text of 1–200 characters that names nobody by number.
-fn checked(field: &str, text: &str) -> Result<String, Error> {
-    let text = text.trim();
-    let length = text.chars().count();
-    if length == 0 || length > LONGEST {
-        let message =
-            Text::new(format!("Skriv 1 til {LONGEST} tegn."), format!("Write 1 to {LONGEST} characters."));
-        return Err(invalid(field, "length", message));
-    }
-    if text.chars().any(char::is_control) {
-        let message = Text::new("Skriv det på én linje.", "Write it on one line.");
-        return Err(invalid(field, "control_character", message));
-    }
-    if holds_a_number(text) {
-        let message = Text::new(
-            "Skriv ikke CPR-numre her. Alle, der kan se tallet, kan læse teksten.",
-            "Do not write CPR numbers here. Everybody who sees the number can read the text.",
-        );
-        return Err(invalid(field, "personal_number", message));
-    }
-    Ok(text.to_owned())
-}
-
-/// Whether ten digits stand in it as in a CPR number: at most one other sign between two of them, or spaces and dashes
-/// after six in a row.
-fn holds_a_number(text: &str) -> bool {
-    let (mut digits, mut others, mut in_a_row) = (0, 0, true);
-    for character in text.chars() {
-        match character {
-            '0'..='9' => (digits, others) = (digits + 1, 0),
-            '-' | ' ' if digits == 6 && in_a_row => {}
-            other if !other.is_alphanumeric() && others == 0 => {
-                (others, in_a_row) = (1, in_a_row && digits == 0);
-            }
-            _ => (digits, others, in_a_row) = (0, 0, true),
-        }
-        if digits == 10 {
-            return true;
-        }
-    }
-    false
-}
-
-fn possible(percent: u8, from: NaiveDate, due: NaiveDate) -> Result<(), Error> {
-    if percent > 100 {
-        let message = Text::new("Skriv et helt tal fra 0 til 100.", "Write a whole number from 0 to 100.");
-        return Err(invalid("percent", "out_of_range", message));
-    }
-    if due <= from {
-        let message = Text::new(
-            "Fristen ligger før starten. Ret datoen.",
-            "The due date lies before the start. Correct the date.",
-        );
-        return Err(invalid("due", "backwards", message));
-    }
-    Ok(())
-}
-
-fn invalid(field: &str, code: &str, message: Text) -> Error {
-    Error::Findings(ProblemCode::ValidationFailed, vec![field_finding(Some(field.into()), code, message)])
-}
-
 /// A comment as it is sent.
 pub(crate) fn comment_view(comment: Comment) -> CommentView {
     let Comment { id, on, text, by, at } = comment;
@@ -291,27 +227,4 @@ pub(crate) fn comment_view(comment: Comment) -> CommentView {
 fn baseline_view(baseline: Baseline) -> BaselineView {
     let Baseline { from, reason, by, at } = baseline;
     BaselineView { from, reason, by, at }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_found_however_it_is_written_and_dates_are_not() {
-        for number in [
-            "710350-1234",
-            "7103501234",
-            "710350 - 1234",
-            "710350\u{2013}1234",
-            "71.03.50-1234",
-            "71 03 50 1234",
-        ] {
-            assert!(holds_a_number(&format!("Se {number}, tak")), "{number}");
-        }
-        for text in ["1.1.2026 - 31.12.2026", "24.12.2025: 12 nye", "fra 012025 til 2026", "holdet 2025/2026"]
-        {
-            assert!(!holds_a_number(text), "{text}");
-        }
-    }
 }

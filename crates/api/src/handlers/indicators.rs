@@ -74,13 +74,24 @@ pub(crate) async fn overview(
     query: Query<OverviewQuery>,
     app: Data<App>,
 ) -> Result<web::Json<Overview>, Error> {
-    let query = query.into_inner();
-    let own = own(&caller, query.municipality)?;
+    Ok(web::Json(found(&app, &caller, query.into_inner()).await?))
+}
+
+/// The overview that is asked for.
+///
+/// # Errors
+/// As of the operation.
+pub(super) async fn found(
+    app: &App,
+    caller: &Caller<ReadIndicators>,
+    query: OverviewQuery,
+) -> Result<Overview, Error> {
+    let own = own(caller, query.municipality)?;
     let (now, today) = (app.clock.now(), as_of::day(query.as_of, app.clock.today())?);
     let period = period(query.from, query.to, today)?;
     let end_due = today.checked_sub_days(Days::new(EXPECTED_DAYS)).unwrap_or(today);
     let current = app.catalogue.current(&query.programme).ok_or(Error::NOT_FOUND)?;
-    let (indicators, set) = (app.db.indicators(&caller), query.set.as_deref());
+    let (indicators, set) = (app.db.indicators(caller), query.set.as_deref());
     let numbers = match query.as_of {
         None => indicators.overview(&query.programme, set, period, end_due).await?,
         Some(day) => indicators
@@ -88,7 +99,7 @@ pub(crate) async fn overview(
             .await
             .map_err(as_of::too_many)?,
     };
-    let compared = app.db.publications(&caller).compared(&query.programme, query.as_of).await?;
+    let compared = app.db.publications(caller).compared(&query.programme, query.as_of).await?;
     let rows = numbers.rows.into_iter().filter_map(|row| {
         let programme = app.catalogue.find(&query.programme, &row.version)?;
         let baselines = numbers.baselines.get(&row.indicator).map(Vec::as_slice).unwrap_or_default();
@@ -102,7 +113,7 @@ pub(crate) async fn overview(
     });
     let sets = current.sets.iter().map(|set| Labelled { id: set.id.clone(), label: set.label.clone() });
     let sets: Vec<Labelled> = sets.collect();
-    Ok(web::Json(Overview {
+    Ok(Overview {
         rows: rows.collect(),
         set: query.set.or_else(|| sets.first().map(|set| set.id.clone())).unwrap_or_default(),
         sets,
@@ -114,7 +125,7 @@ pub(crate) async fn overview(
         from: period.from(),
         to: period.to(),
         as_of: query.as_of,
-    }))
+    })
 }
 
 fn period_courses(courses: CoursesWithin) -> PeriodCourses {

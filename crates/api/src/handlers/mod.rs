@@ -19,6 +19,7 @@ pub(crate) mod imports;
 pub(crate) mod indicator_notes;
 pub(crate) mod indicators;
 pub(crate) mod installation;
+pub(crate) mod lacking;
 pub(crate) mod me;
 pub(crate) mod open_benchmarks;
 pub(crate) mod open_programmes;

@@ -82,6 +82,23 @@ pub(crate) async fn benchmark(actor: &Actor, query: &str) -> Value {
     actor.get(&format!("/benchmarks/smokefree?programme=hjertekom{query}")).await.expect(200).json()
 }
 
+/// Every text in Danish, a line each.
+pub(crate) fn said(texts: &Value) -> String {
+    let texts = texts.as_array().unwrap();
+    texts.iter().map(|text| text["da"].as_str().unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+/// What is said of the units without a number; its count is that of the cells.
+pub(crate) fn hidden_note(benchmark: &Value) -> Option<String> {
+    let is_without = |cell: &&Value| cell["level"] == benchmark["level"] && cell["percent"].is_null();
+    let without = benchmark["cells"].as_array().unwrap().iter().filter(is_without).count();
+    let said = said(&benchmark["notes"]);
+    let note = said.lines().find(|note| note.contains("vises uden tal")).map(str::to_owned);
+    let counted = note.as_ref().map_or(0, |note| note.split(' ').next().unwrap().parse().unwrap());
+    assert_eq!(counted, without, "{benchmark:#}");
+    note
+}
+
 pub(crate) fn cell<'b>(benchmark: &'b Value, id: &str) -> &'b Value {
     let cells = benchmark["cells"].as_array().unwrap();
     cells.iter().find(|cell| cell["id"] == id).unwrap_or_else(|| panic!("{id}: {benchmark:#}"))
@@ -107,6 +124,9 @@ on_both_engines! {
             let own = cell(&benchmark, "municipality:0740");
             assert_eq!((&own["denominator"], &own["percent"]), (&Value::Null, &Value::Null));
             assert_eq!(own["percent_text"]["da"], "skjult (for få forløb)");
+            let all = participants().len();
+            let note = format!("{all} af {all} enheder vises uden tal: {all} har for få forløb.");
+            assert_eq!(hidden_note(&benchmark).as_deref(), Some(note.as_str()));
         }
     }
 

@@ -3,7 +3,7 @@
 use domain::access::Role;
 use serde_json::Value;
 
-use crate::benchmarks::{benchmark, cell, participants, publish, stratum, tally};
+use crate::benchmarks::{benchmark, cell, hidden_note, participants, publish, said, stratum, tally};
 use crate::support::{TestApp, on_both_engines};
 
 /// Sex, age and index event of some courses, and how many of them fulfil the indicator and do not.
@@ -34,11 +34,6 @@ async fn published(app: &TestApp, everybody: &[Part], silkeborg: &[Part]) {
 
 fn percent(benchmark: &Value, id: &str) -> i64 {
     cell(benchmark, id)["percent"].as_i64().unwrap_or_else(|| panic!("{id}: {benchmark:#}"))
-}
-
-fn said(texts: &Value) -> String {
-    let texts = texts.as_array().unwrap().iter();
-    texts.map(|text| text["da"].as_str().unwrap()).collect::<Vec<_>>().join("\n")
 }
 
 fn ids(labelled: &Value) -> Vec<&str> {
@@ -117,7 +112,7 @@ on_both_engines! {
         let own = |benchmark: &Value| cell(benchmark, "municipality:0740").clone();
         let adjusted = benchmark(&manager, "&view=adjusted").await;
         assert_eq!((&own(&adjusted)["percent"], &own(&adjusted)["percent_text"]["da"]), (&Value::Null, &"kan ikke beregnes".into()));
-        assert_eq!(own(&adjusted)["hidden"]["da"], "For mange dele er skjult til, at andelen kan justeres for alder.");
+        assert_eq!(own(&adjusted)["hidden"]["da"], "For mange tal efter alder er skjult til, at andelen kan justeres.");
         assert_eq!(adjusted["model_card"]["factors"].as_array().unwrap().len(), 3, "others are adjusted for all of it");
         assert!(adjusted["cells"].as_array().unwrap().iter().any(|cell| cell["percent"].is_u64()));
         // 26 women of 40 are shown, and the rest is known to be men.
@@ -135,7 +130,7 @@ on_both_engines! {
         let adjusted = benchmark(&manager, "&view=adjusted").await;
         assert_eq!(ids(&adjusted["model_card"]["left_out"]), ["age_band"]);
         let notes = said(&adjusted["notes"]);
-        assert!(notes.contains("Justeret for køn og indekshændelse") && notes.contains("Ikke justeret for alder"), "{notes}");
+        assert!(notes.contains("Justeret for køn og indekshændelse") && notes.contains("Justeringen tager ikke højde for alder"), "{notes}");
         let chosen = benchmark(&manager, "&view=adjusted&split=age_band").await;
         assert!(cell(&chosen, "municipality:0740")["percent"].is_u64(), "who can show it can still choose it: {chosen:#}");
         let cluster = benchmark(&manager, "&view=adjusted&level=region").await;
@@ -151,7 +146,32 @@ on_both_engines! {
         assert!(cell(&adjusted, "municipality:0740")["percent"].is_u64(), "{adjusted:#}");
         let others = adjusted["cells"].as_array().unwrap().iter().filter(|cell| cell["level"] == "municipality" && cell["is_own"] == false);
         let said: std::collections::BTreeSet<_> = others.map(|cell| cell["hidden"]["da"].as_str().unwrap()).collect();
-        assert_eq!(said.into_iter().collect::<Vec<_>>(), ["For mange dele er skjult til, at andelen kan justeres for køn, alder og indekshændelse."]);
+        assert_eq!(said.into_iter().collect::<Vec<_>>(), ["For mange tal efter køn, alder og indekshændelse er skjult til, at andelen kan justeres."]);
+        let others = participants().len() - 1;
+        let note = format!("{others} af {} enheder vises uden tal: {others} kan ikke justeres.", others + 1);
+        assert_eq!(hidden_note(&adjusted), Some(note));
+    }
+
+    async fn a_single_unit_with_a_number_has_nobody_to_be_compared_with(app) {
+        app.tamper(&tally("0740", "smokefree", "2026-05-01", 30, 30)).await;
+        publish(&app, false).await;
+        let manager = app.actor(Role::Manager, Some("0740")).await;
+        let others = participants().len() - 1;
+        for (view, finding, more) in [
+            ("raw", "Kun én enhed kan vises, så der er ingen at sammenligne med.", None),
+            ("adjusted", "Ingen enheder kan justeres. Se de ujusterede andele i stedet.", Some("1 kan ikke justeres")),
+            ("shrunken", "Ingen enheder kan udjævnes. Se de ujusterede andele i stedet.", Some("1 kan ikke udjævnes")),
+        ] {
+            let benchmark = benchmark(&manager, &format!("&view={view}")).await;
+            assert_eq!(benchmark["finding"]["da"], finding);
+            assert_eq!(cell(&benchmark, "municipality:0740")["percent"].is_null(), more.is_some(), "{view}");
+            let without = others + usize::from(more.is_some());
+            let more = more.map(|more| format!(" og {more}")).unwrap_or_default();
+            let note = format!("{without} af {} enheder vises uden tal: {others} har for få forløb{more}.", others + 1);
+            assert_eq!(hidden_note(&benchmark), Some(note));
+            let is_unadjusted = said(&benchmark["notes"]).contains("Ikke justeret");
+            assert_eq!(is_unadjusted, view == "raw", "{benchmark:#}");
+        }
     }
 
     async fn courses_of_unknown_level_are_not_published_and_not_adjusted_for(app) {
@@ -161,7 +181,7 @@ on_both_engines! {
         let manager = app.actor(Role::Manager, Some("0740")).await;
         let adjusted = benchmark(&manager, "&view=adjusted").await;
         let own = cell(&adjusted, "municipality:0740");
-        assert_eq!(own["hidden"]["da"], "For mange dele er skjult til, at andelen kan justeres for indekshændelse.");
+        assert_eq!(own["hidden"]["da"], "For mange tal efter indekshændelse er skjult til, at andelen kan justeres.");
         for factor in adjusted["model_card"]["factors"].as_array().unwrap() {
             assert!(factor["rows"].as_array().unwrap().iter().all(|row| row["level"]["id"] != "unknown"));
         }

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use api_client::{Client, ClientError, LackingAsk};
+use api_client::{Client, ClientError, Lacked, LackingAsk};
 use api_types::{
     AnswerMap, BeginBaseline, CourseFilter, ImportMode, IndicatorCoursesAsk, OpenCourse, PeriodAsk,
     ProblemCode, RegisterCitizen, SearchCitizens, SeriesAsk, SeriesGrain, SetAim, SignalRules, SubmitForm,
@@ -101,13 +101,17 @@ async fn every_method_of_the_client_is_answered_with_what_it_expects() {
     assert_eq!(clinician.data_quality(&asked).await.unwrap().quarters.len(), 4);
     let lacking = LackingAsk {
         programme: "hjertekom",
-        form: "start",
-        variable: "weight_kg",
+        sought: Lacked::Field { form: "start", variable: "weight_kg" },
+        unit: Some("unknown"),
         from: year.0,
         to: year.1,
         cursor: None,
     };
     assert_eq!(clinician.lacking_courses(&lacking).await.unwrap().total, 1);
+    for sought in [Lacked::AnyField, Lacked::Confirmation, Lacked::Link("session")] {
+        let asked = LackingAsk { sought, ..lacking };
+        assert_eq!(clinician.lacking_courses(&asked).await.unwrap().total, 1, "{sought:?}");
+    }
     assert_eq!(clinician.overview("hjertekom", "2026-01-01", "2026-12-31").await.unwrap().rows.len(), 6);
     let grain = Some(SeriesGrain::GroupsOf10);
     let ask =

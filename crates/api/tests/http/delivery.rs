@@ -55,4 +55,22 @@ on_both_engines! {
         let other = app.actor(Role::Manager, Some("0751")).await;
         assert_eq!(start_form(&other).await.1["delivery"]["finding"]["da"], "Der er ikke gemt skemaer endnu.");
     }
+
+    async fn a_period_that_is_over_is_not_told_what_is_so_today(app) {
+        let coordinator = app.actor(Role::Coordinator, Some("0740")).await;
+        coordinator.started_course("610150-1200").await;
+        let now = coordinator.get(YEAR).await.expect(200).json();
+        assert_eq!((&now["overdue_end"], &now["duplicates"]), (&json!(1), &json!(0)));
+        assert!(now["delivery"]["hand_over"]["da"].as_str().unwrap().starts_with("Oktober 2026"), "{now}");
+        let said = |quality: &Value| quality["summary"].to_string().contains("mangler slutskema");
+        assert!(said(&now), "{}", now["summary"]);
+        for over in ["from=1990-01-01&to=1990-12-31", "from=2026-01-01&to=2026-10-31"] {
+            let then = coordinator.get(&format!("/data-quality?programme=hjertekom&{over}")).await.expect(200).json();
+            for absent in [&then["overdue_end"], &then["duplicates"], &then["delivery"]["hand_over"]] {
+                assert_eq!(absent, &Value::Null, "{over}");
+            }
+            let finding = then["delivery"]["finding"]["da"].as_str().unwrap();
+            assert!(!said(&then) && !finding.contains("Senest gemt"), "{finding}");
+        }
+    }
 }

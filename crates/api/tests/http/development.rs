@@ -3,11 +3,15 @@
 use std::fmt::Write as _;
 
 use actix_web::http::Method;
+use api_types::{DataQuality, Flow, Results};
+use charts::Theme;
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::access::Role;
 use domain::period::last_quarters;
+use pictures::{Developed, Dialect, FILE_WIDTH, csv, drawing};
 use serde_json::{Value, json};
 
+use crate::drawn::{agrees_at, answer, view};
 use crate::support::{Actor, TestApp, end, on_both_engines};
 
 /// The twelve quarters that have been over for two weeks on 2 November 2026.
@@ -157,6 +161,52 @@ on_both_engines! {
         assert_eq!(walk["points"][9]["n"], 0, "who was not measured at the end has no change");
         let quality = development(&clinician, "/data-quality?programme=hjertekom").await;
         assert_eq!((&quality["points"][8]["n"], &quality["points"][8]["value"]), (&json!(2), &Value::Null));
+    }
+
+    async fn the_server_draws_what_the_application_draws(app) {
+        let coordinator = with_courses(&app, file("2026-09-30", &VECTOR, 10)).await;
+        let flow: Flow = answer(&coordinator, &format!("/flow?{UNTIL_SEPTEMBER}")).await;
+        let walk: Results = answer(&coordinator, &format!("/results/walk?{UNTIL_SEPTEMBER}")).await;
+        let quality: DataQuality = answer(&coordinator, &format!("/data-quality?{UNTIL_SEPTEMBER}")).await;
+        let all = [
+            ("/flow/development", Developed::of_flow(&flow)),
+            ("/results/walk/development", Developed::of_results(&walk).unwrap()),
+            ("/data-quality/development", Developed::of_quality(&quality)),
+        ];
+        for (path, of) in &all {
+            let shown = view(of.updated_at);
+            let values = pictures::development(of, false, &shown);
+            let (svg, numbers) = agrees_at(&coordinator, path, UNTIL_SEPTEMBER, &values).await;
+            assert!(svg.contains("Silkeborg") && svg.contains("Data opdateret 02.11.2026"), "{svg}");
+            assert_eq!(numbers.lines().count(), 13, "a line for each of twelve quarters");
+            let other_ways = [
+                ("axis=zoomed", pictures::development(of, true, &shown)),
+                ("part=distances", pictures::distances(of, &shown)),
+            ];
+            for (way, chart) in other_ways {
+                let asked = |format: &str| format!("{path}.{format}?{UNTIL_SEPTEMBER}&{way}");
+                let svg = coordinator.get(&asked("svg")).await.expect(200).text();
+                assert_eq!(svg, drawing(&chart, FILE_WIDTH, Theme::Light), "{path} {way}");
+                let numbers = coordinator.get(&asked("csv")).await.expect(200).text();
+                assert_eq!(numbers, csv(&chart.grid, Dialect::Danish), "{path} {way}");
+            }
+            let wrong = coordinator.get(&format!("{path}.svg?{UNTIL_SEPTEMBER}&part=pie")).await;
+            assert_eq!(wrong.problem(400, "bad_request")["findings"][0]["variable"], "part");
+            app.stranger().get(&format!("{path}.svg?{UNTIL_SEPTEMBER}")).await.problem(401, "not_logged_in");
+            app.actor(Role::Analyst, None).await.get(&format!("{path}.svg?{UNTIL_SEPTEMBER}")).await.problem(403, "forbidden");
+            let other = app.actor(Role::Manager, Some("0751")).await;
+            let foreign = format!("{path}.csv?{UNTIL_SEPTEMBER}&municipality=0740");
+            other.get(&foreign).await.problem(404, "not_found");
+            let nothing = other.get(&format!("{path}.csv?{UNTIL_SEPTEMBER}")).await.expect(200).text();
+            assert!(nothing.lines().skip(1).all(|line| line.contains(" 20") && line.contains(";;0;;;;")), "{nothing}");
+        }
+        let numbers = coordinator.get(&format!("/flow/development.csv?{UNTIL_SEPTEMBER}")).await.expect(200).text();
+        for (value, line) in VECTOR.iter().zip(numbers.lines().skip(1)) {
+            assert!(line.contains(&format!(";{value},0;10;32,8;17,5;48,0;")), "{line}");
+        }
+        // Answers from a list have a table and no development.
+        let smoking = format!("/results/smoking/development.svg?{UNTIL_SEPTEMBER}");
+        coordinator.get(&smoking).await.problem(404, "not_found");
     }
 
     async fn the_rules_are_a_choice_and_anything_else_is_refused(app) {

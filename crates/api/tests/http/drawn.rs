@@ -1,11 +1,12 @@
 //! Every picture of the application is also the server's: made by the same function of the answer of the interface.
 
-use api_types::{Benchmark, CaseMix, DataQuality, Flow, Results};
+use api_types::{Benchmark, CaseMix, DataQuality, Flow, Overview, Results};
 use charts::Theme;
 use domain::access::Role;
 use domain::text::Language;
 use pictures::{
-    Around, Chart, Choice, ComparisonFigure, ComparisonView, Dialect, FILE_WIDTH, View, csv, drawing,
+    Around, Chart, Choice, ComparisonFigure, ComparisonView, Dialect, FILE_WIDTH, LevelsView, View, csv,
+    drawing,
 };
 use resvg::tiny_skia::Pixmap;
 use serde::de::DeserializeOwned;
@@ -15,13 +16,18 @@ use crate::benchmarks::published;
 use crate::management::{YEAR, walked};
 use crate::support::{Actor, Engine, TestApp, on_both_engines};
 
-async fn answer<T: DeserializeOwned>(actor: &Actor, path: &str) -> T {
+pub(crate) async fn answer<T: DeserializeOwned>(actor: &Actor, path: &str) -> T {
     serde_json::from_value(actor.get(path).await.expect(200).json()).unwrap()
 }
 
 /// Holds all forms of a picture against the chart that the application makes.
 async fn agrees(actor: &Actor, path: &str, query: &str, chart: &Chart) -> (String, String) {
-    let file = async |format: &str| actor.get(&format!("{path}/chart.{format}?{query}")).await.expect(200);
+    agrees_at(actor, &format!("{path}/chart"), query, chart).await
+}
+
+/// The same for an address without its ending.
+pub(crate) async fn agrees_at(actor: &Actor, path: &str, query: &str, chart: &Chart) -> (String, String) {
+    let file = async |format: &str| actor.get(&format!("{path}.{format}?{query}")).await.expect(200);
     let svg = file("svg").await;
     assert_eq!(svg.header("content-type"), "image/svg+xml");
     assert_eq!(svg.text(), drawing(chart, FILE_WIDTH, Theme::Light), "{path}");
@@ -33,11 +39,11 @@ async fn agrees(actor: &Actor, path: &str, query: &str, chart: &Chart) -> (Strin
     let pixels = Pixmap::decode_png(&png.bytes).unwrap();
     let width = format!("width=\"{}\"", pixels.width() / 2);
     assert!(svg.text().contains(&width), "{path}: twice as large");
-    actor.get(&format!("{path}/chart.pdf?{query}")).await.problem(404, "not_found");
+    actor.get(&format!("{path}.pdf?{query}")).await.problem(404, "not_found");
     (svg.text(), numbers.text())
 }
 
-fn view(updated_at: chrono::DateTime<chrono::Utc>) -> View {
+pub(crate) fn view(updated_at: chrono::DateTime<chrono::Utc>) -> View {
     View { updated: db::danish_time(updated_at), language: Language::Da }
 }
 
@@ -77,6 +83,58 @@ on_both_engines! {
             assert_eq!(wrong["findings"][0]["variable"], "figure");
         }
         app.stranger().get(&format!("{path}/chart.svg?{asked}")).await.problem(401, "not_logged_in");
+    }
+
+    async fn the_own_result_beside_the_levels_is_drawn_as_the_report_draws_it(app) {
+        published(&app).await;
+        let manager = app.actor(Role::Manager, Some("0740")).await;
+        let (path, asked) = ("/benchmarks/smokefree", "programme=hjertekom");
+        let benchmark: Benchmark = answer(&manager, &format!("{path}?{asked}")).await;
+        let published = db::danish_day(benchmark.snapshot.published_at);
+        let view = LevelsView { unit: "Silkeborg", published, language: Language::Da };
+        let chart = pictures::levels(&benchmark, &view);
+        let (svg, file) = agrees_at(&manager, &format!("{path}/levels"), asked, &chart).await;
+        let own = benchmark.own_exact.unwrap();
+        let line = format!("Silkeborg;{};{:.0};", own.denominator, (own.value.unwrap() * 100.0).round());
+        assert!(file.lines().nth(1).unwrap().starts_with(&line), "{line} in {file}");
+        for (level, name) in [("cluster", "Klynge"), ("region", "Region"), ("all", "Alle")] {
+            let cell = benchmark.cells.iter().find(|cell| cell.level == level).unwrap();
+            let line = file.lines().find(|line| line.starts_with(&format!("{name};"))).unwrap();
+            let share = cell.percent.map_or(cell.percent_text.da.clone(), |percent| percent.to_string());
+            assert_eq!(line.split(';').nth(2), Some(&*share), "{level}");
+            assert!(svg.contains(&format!(">{name}<")), "{svg}");
+        }
+        // The own exact numbers are the caller's alone.
+        let other = app.actor(Role::Manager, Some("0791")).await;
+        let numbers = other.get(&format!("{path}/levels.csv?{asked}")).await.expect(200).text();
+        assert!(!numbers.contains("Silkeborg") && numbers.contains("Alle;"), "{numbers}");
+        // Adjusted or split numbers stand beside nothing exact.
+        for more in ["view=adjusted", "split=sex&split_level=male", "level=cluster"] {
+            let path = format!("{path}/levels.svg?{asked}&{more}");
+            manager.get(&path).await.problem(400, "bad_request");
+        }
+        manager.get(&format!("{path}/levels.svg?{asked}&period=1999")).await.problem(400, "not_published");
+        app.stranger().get(&format!("{path}/levels.svg?{asked}")).await.problem(401, "not_logged_in");
+    }
+
+    async fn the_overview_is_a_file_of_all_its_numbers(app) {
+        let clinician = app.clinician("0740").await;
+        for (place, metres) in [430, 445, 450].into_iter().enumerate() {
+            walked(&clinician, place, Some(metres)).await;
+        }
+        let path = "/indicators/overview";
+        let overview: Overview = answer(&clinician, &format!("{path}?{YEAR}")).await;
+        let (svg, file) = agrees_at(&clinician, path, YEAR, &pictures::overview(&overview, Language::Da)).await;
+        assert!(svg.contains("Overblik · Silkeborg"), "{svg}");
+        assert_eq!(file.lines().count(), overview.rows.len() + 1);
+        for (row, line) in overview.rows.iter().zip(file.lines().skip(1)) {
+            let share = row.value.map(|value| format!("{:.0}", value * 100.0)).unwrap_or_default();
+            let numbers = format!(";{share};{};{};", row.numerator, row.denominator);
+            assert!(line.starts_with(&row.number) && line.contains(&numbers), "{line} has no {numbers}");
+        }
+        let foreign = app.actor(Role::Manager, Some("0751")).await;
+        foreign.get(&format!("{path}.svg?{YEAR}&municipality=0740")).await.problem(404, "not_found");
+        app.stranger().get(&format!("{path}.csv?{YEAR}")).await.problem(401, "not_logged_in");
     }
 
     async fn the_pictures_of_management_say_what_its_numbers_say(app) {

@@ -1,6 +1,7 @@
 //! A request that is repeated with its key does its work once.
 
 use actix_web::http::Method;
+use chrono::TimeDelta;
 use futures::future::join_all;
 use serde_json::json;
 
@@ -55,5 +56,21 @@ on_both_engines! {
         }
         let found = clinician.post("/citizens/search", json!({"name": "prøve"})).await.json();
         assert_eq!(found["total"], 1);
+    }
+
+    async fn a_request_whose_answer_was_lost_is_not_carried_out_again(app) {
+        let clinician = app.clinician("0740").await;
+        let citizen = register(&clinician, "e-0", "710350-1234").await.expect(201).json();
+        let body = json!({"citizen_id": citizen["id"], "programme": "hjertekom"});
+        let open = async || {
+            clinician.ask(Method::POST, "/courses").header("Idempotency-Key", "e-1").json(&body).send().await
+        };
+        open().await.expect(201);
+        // What a server that is killed before it keeps the answer leaves behind.
+        app.tamper("UPDATE idempotency SET answer_sealed = NULL").await;
+        open().await.problem(409, "request_in_progress");
+        app.move_clock(TimeDelta::minutes(2));
+        open().await.problem(409, "request_done");
+        assert_eq!(clinician.get("/courses").await.json()["total"], 1);
     }
 }

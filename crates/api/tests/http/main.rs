@@ -31,6 +31,7 @@ mod journals;
 mod journey;
 mod management;
 mod open_programmes;
+mod painters;
 mod permissions;
 mod pictures;
 mod plans;

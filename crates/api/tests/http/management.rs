@@ -157,6 +157,42 @@ on_both_engines! {
         drop(clinician);
     }
 
+    async fn completeness_is_told_by_unit_to_its_own_municipality_and_leads_to_the_courses(app) {
+        const TEAM: &str = "990000000000001";
+        let clinician = app.clinician("0740").await;
+        for (number, unit) in [("710350-1234", Some(TEAM)), ("710350-1242", None)] {
+            let course = clinician.course(number).await;
+            let mut answers = start();
+            if let Some(unit) = unit {
+                answers["site_sor"] = json!(unit);
+            }
+            clinician.submit(&course, "start", answers).await.expect(200);
+        }
+        let manager = app.actor(Role::Manager, Some("0740")).await;
+        let quality = asked(&manager, &format!("/data-quality?{YEAR}")).await;
+        let units = quality["units"].as_array().unwrap();
+        let said: Vec<_> = units.iter().map(|unit| (unit["unit"]["label"]["da"].as_str().unwrap(), &unit["courses"], &unit["lacking"])).collect();
+        assert_eq!(said, [("SOR 990000000000001", &json!(1), &json!(1)), ("Uoplyst enhed", &json!(1), &json!(1))]);
+        let sum = |name: &str| units.iter().map(|unit| unit["completeness"][name].as_u64().unwrap()).sum::<u64>();
+        assert_eq!((json!(sum("numerator")), json!(sum("denominator"))), (quality["completeness"]["numerator"].clone(), quality["completeness"]["denominator"].clone()));
+        let list = "/data-quality/courses?programme=hjertekom&from=2026-01-01&to=2026-12-31";
+        let of_team = asked(&clinician, &format!("{list}&unit={TEAM}")).await;
+        assert_eq!((&of_team["total"], &of_team["unit"]["id"], &of_team["form"]), (&json!(1), &json!(TEAM), &Value::Null));
+        assert_eq!(of_team["items"][0]["fields"][0]["form"], "start");
+        assert_eq!(asked(&clinician, list).await["total"], 2);
+        let session = asked(&clinician, &format!("{list}&link=session&unit=unknown")).await;
+        assert_eq!((&session["total"], &session["link"]["label"]["da"]), (&json!(1), &json!("Fremmøde registreret")));
+        assert_eq!(asked(&clinician, &format!("{list}&unconfirmed=true")).await["total"], 0);
+        clinician.get(&format!("{list}&link=bracelet")).await.problem(404, "not_found");
+        for wrong in ["form=start", "link=session&unconfirmed=true", "form=start&variable=weight_kg&link=session"] {
+            clinician.get(&format!("{list}&{wrong}")).await.problem(400, "bad_request");
+        }
+        let foreign = app.actor(Role::Coordinator, Some("0751")).await;
+        assert_eq!(asked(&foreign, &format!("{list}&unit={TEAM}")).await["total"], 0);
+        assert_eq!(asked(&foreign, &format!("/data-quality?{YEAR}")).await["units"], json!([]));
+        manager.get(&format!("{list}&unit={TEAM}")).await.problem(403, "forbidden");
+    }
+
     async fn a_period_backwards_too_long_or_of_another_municipality_is_refused(app) {
         let manager = app.actor(Role::Manager, Some("0740")).await;
         for path in ["/flow", "/results/walk", "/case-mix", "/data-quality"] {

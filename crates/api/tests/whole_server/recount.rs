@@ -163,7 +163,7 @@ fn persistence(row: &Row) -> Option<(Option<NaiveDate>, Counted)> {
     let begun = day(row, "start.initial_meeting_date")?;
     let due = begun + Days::new(180);
     #[expect(clippy::disallowed_methods, reason = "the server under test has the real clock")]
-    let today = Utc::now().date_naive();
+    let today = db::danish_day(Utc::now());
     let counted = match value(row, "end.end_type") {
         Some("died" | "transferred") => return None,
         Some("completed") => match day(row, "end.final_meeting_date") {

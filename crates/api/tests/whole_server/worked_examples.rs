@@ -43,7 +43,7 @@ fn sessions(planned: Value, attended: Value) -> Value {
 
 fn today() -> NaiveDate {
     #[expect(clippy::disallowed_methods, reason = "the server under test has the real clock")]
-    Utc::now().date_naive()
+    db::danish_day(Utc::now())
 }
 
 fn examples() -> Vec<Example> {

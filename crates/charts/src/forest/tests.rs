@@ -116,3 +116,16 @@ fn a_row_that_is_pointed_out_has_its_mark_and_a_bold_name_also_without_a_value()
     }
     assert!(plain.geometry().rows.rows[0].name[0].0.0 < 1.0);
 }
+
+#[test]
+fn lines_go_on_beside_a_heading_left_of_the_strips() {
+    let mut forest = chart(720.0);
+    forest.rows[1].heading = Some("Midt".to_owned());
+    let gap = |forest: &ForestChart| {
+        let rows = forest.geometry().rows.rows;
+        rows[1].crossing.0 - rows[0].crossing.1
+    };
+    assert!(gap(&forest).abs() < 1e-9);
+    forest.rows[1].heading = Some("Et navn, der er for langt til at stå ved siden af".to_owned());
+    assert!(gap(&forest) > 10.0, "its words keep their place");
+}

@@ -109,6 +109,7 @@ impl Database {
             at: storable(now),
             expires_at: None,
             idle_ends_at: None,
+            request_key: None,
         }))
     }
 
@@ -165,6 +166,8 @@ impl Database {
 
     /// Writes an event that stands alone: what it tells about has already been read.
     pub(crate) async fn log(&self, who: Identity, event: Event) -> Result<(), Error> {
+        // Nothing is done by looking.
+        let who = Identity { request_key: None, ..who };
         self.store()
             .write(who.tenant(), move |tx| Box::pin(async move { audit::append(tx, &who, event).await }))
             .await
@@ -200,5 +203,6 @@ fn identity(
         at: storable(now),
         expires_at,
         idle_ends_at: None,
+        request_key: None,
     })
 }

@@ -4,13 +4,15 @@ mod citizens;
 mod delivery;
 mod hand_over;
 mod lacking;
+mod looked;
 mod timely;
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
-use domain::management::QualityCounts;
+use domain::management::{FieldCount, QualityCounts};
 use domain::period::Period;
-use domain::programme::Programme;
-use domain::validation::{Confirmation, unconfirmed, validate_read};
+use domain::programme::{Programme, UNKNOWN, site};
 use sea_orm::{FromQueryResult, Value};
 
 use super::Scoped;
@@ -24,6 +26,7 @@ use crate::sql;
 
 pub use delivery::{DeliveredForm, Deliveries};
 pub use lacking::{Lacking, LackingCourse};
+pub use looked::{LookedFor, Sought};
 
 /// Days after the start from which a course without an end form is overdue: the worklist's twelve weeks.
 const OVERDUE: u64 = 84;
@@ -45,14 +48,28 @@ pub struct QualityNumbers {
     pub delays: Vec<u32>,
     /// Of them, forms submitted at most 14 days after the end of the form's month.
     pub in_month: u64,
-    /// Citizens who look like another citizen: same name and date of birth.
+    /// Citizens who look like another citizen today: same name and date of birth.
     pub duplicates: u64,
-    /// Courses without an end form more than 84 days after the start.
+    /// Courses without an end form more than 84 days after the start, today.
     pub overdue: u64,
     /// Courses started per month of the period, oldest first.
     pub started: Vec<u64>,
     /// Courses started in the same days a year before.
     pub started_year_before: u64,
+    /// The municipality's units by number, and [`UNKNOWN`] for the courses that name none. Only units with a form of the
+    /// period that asked for a field that counts.
+    pub units: BTreeMap<String, UnitNumbers>,
+}
+
+/// How complete the forms of one unit are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnitNumbers {
+    /// Courses with a form of the period that asked for a field that counts.
+    pub courses: u64,
+    /// Of them, courses where a field has no value.
+    pub lacking: u64,
+    /// All fields of all of them.
+    pub fields: FieldCount,
 }
 
 #[derive(FromQueryResult)]
@@ -115,6 +132,8 @@ impl QualityNumbers {
     ) {
         let quality = &programme.management.quality;
         let is_alive = member.ended_on.is_none_or(|day| day >= period.from());
+        let unit = site(programme, &member.facts);
+        let mut of_course = FieldCount::default();
         for stored in &member.forms {
             let Some(form) = programme.form(&stored.form) else { continue };
             let Some(day) = form.date_of(&stored.answers) else { continue };
@@ -122,23 +141,21 @@ impl QualityNumbers {
             if !is_alive || !period.contains(day) {
                 continue;
             }
-            self.counts.add_form(programme, form, day, &member.facts);
-            self.unconfirmed += {
-                let confirmed: Vec<Confirmation> =
-                    stored.confirmed.iter().map(|confirmed| confirmed.what.clone()).collect();
-                let validated = validate_read(form, stored.answers.clone(), Vec::new(), &mut member.facts);
-                let open = unconfirmed(validated.findings, &validated.answers, &confirmed);
-                member.facts.forms.insert(form.id.clone(), validated.answers);
-                u64::try_from(open.len()).unwrap_or(u64::MAX)
-            };
+            of_course.join(self.counts.add_form(programme, form, day, &member.facts));
+            let open = looked::unconfirmed_of(form, stored, &mut member.facts);
+            self.unconfirmed += u64::try_from(open.len()).unwrap_or(u64::MAX);
             let submitted = first.get(&(member.id, stored.form.clone())).filter(|_| !member.is_imported);
             if let Some(submitted) = submitted {
                 self.add_delay(day, *submitted);
             }
         }
-        let flow = programme.management.flow.as_ref();
-        let counted_on = flow.and_then(|flow| member.facts.answer(&flow.dated_by)?.value()?.date());
-        if is_alive && counted_on.unwrap_or(member.opened_on) <= period.to() {
+        if of_course.asked > 0 {
+            let numbers = self.units.entry(unit.unwrap_or_else(|| UNKNOWN.to_owned())).or_default();
+            numbers.courses += 1;
+            numbers.lacking += u64::from(of_course.filled < of_course.asked);
+            numbers.fields.join(of_course);
+        }
+        if is_alive && looked::counted_on(programme, &member) <= period.to() {
             self.counts.add_chain(&quality.links, &member.facts, attended);
         }
     }

@@ -31,6 +31,8 @@ pub enum KnownKey {
     InFlight,
     /// It was used for a request with another body.
     OtherBody,
+    /// The work was done, but the server was stopped before it kept the answer.
+    Done,
     /// It was answered with this.
     Answered(StoredAnswer),
 }
@@ -50,6 +52,8 @@ pub struct StoredAnswer {
 struct Row {
     fingerprint: Vec<u8>,
     answer_sealed: Option<Vec<u8>>,
+    done: bool,
+    created_at: DateTime<Utc>,
 }
 
 impl<R: Right> Idempotency<'_, R> {
@@ -67,9 +71,10 @@ impl<R: Right> Idempotency<'_, R> {
     ) -> Result<KnownKey, Error> {
         const TAKE: &str = "INSERT INTO idempotency (municipality, user_id, route, key, fingerprint, created_at) \
             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (municipality, user_id, route, key) DO UPDATE \
-            SET fingerprint = excluded.fingerprint, created_at = excluded.created_at, answer_sealed = NULL \
-            WHERE idempotency.created_at <= $7 OR (idempotency.answer_sealed IS NULL AND idempotency.created_at <= $8)";
-        const FIND: &str = "SELECT fingerprint, answer_sealed FROM idempotency \
+            SET fingerprint = excluded.fingerprint, created_at = excluded.created_at, answer_sealed = NULL, done = FALSE \
+            WHERE idempotency.created_at <= $7 \
+            OR (idempotency.answer_sealed IS NULL AND NOT idempotency.done AND idempotency.created_at <= $8)";
+        const FIND: &str = "SELECT fingerprint, answer_sealed, done, created_at FROM idempotency \
             WHERE municipality = $1 AND user_id = $2 AND route = $3 AND key = $4";
         let now = storable(now);
         let row_key = self.row_key(route, key);
@@ -91,7 +96,8 @@ impl<R: Right> Idempotency<'_, R> {
             return Ok(KnownKey::OtherBody);
         }
         let Some(sealed) = row.answer_sealed else {
-            return Ok(KnownKey::InFlight);
+            let is_lost = row.done && row.created_at <= now - ABANDONED;
+            return Ok(if is_lost { KnownKey::Done } else { KnownKey::InFlight });
         };
         let keys = self.0.database.keys(self.log_tenant());
         let bytes = keys.open(place(&self.seal_key(route, key)), &sealed)?;
@@ -115,13 +121,13 @@ impl<R: Right> Idempotency<'_, R> {
         self.execute(KEEP, values).await
     }
 
-    /// Gives a key back: its request failed for a reason that may pass.
+    /// Gives a key back: its request failed for a reason that may pass. One whose work is done is kept.
     ///
     /// # Errors
     /// When the database cannot be asked.
     pub async fn abandon(&self, route: &str, key: &str) -> Result<(), Error> {
         const GIVE_BACK: &str = "DELETE FROM idempotency WHERE municipality = $1 AND user_id = $2 AND route = $3 \
-            AND key = $4 AND answer_sealed IS NULL";
+            AND key = $4 AND answer_sealed IS NULL AND NOT done";
         self.execute(GIVE_BACK, self.row_key(route, key).to_vec()).await
     }
 

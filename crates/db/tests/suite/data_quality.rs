@@ -1,5 +1,5 @@
 use db::rights::{ReadCoursesBehindNumbers, ReadIndicators};
-use db::{Lacking, QualityNumbers};
+use db::{Lacking, LookedFor, QualityNumbers, Sought, UnitNumbers};
 use domain::access::Role;
 use domain::answers::MissingReason;
 use domain::management::{FieldCount, LinkCount};
@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::fixture::{Fixture, PROGRAMME, SILKEBORG, VIBORG, end, object, start};
 use crate::on_both_engines;
+use crate::strata::TEAM;
 
 async fn counted(fixture: &Fixture, municipality: &str, period: &str) -> QualityNumbers {
     counted_beside(fixture, municipality, period, "2025-10-01/2026-06-30").await
@@ -35,9 +36,19 @@ fn link(fixture: &Fixture, numbers: &QualityNumbers, id: &str) -> LinkCount {
 }
 
 async fn lacking(fixture: &Fixture, municipality: &str, variable: &str, skip: usize) -> Lacking {
+    let variable = variable.parse().unwrap();
+    looked_for(fixture, municipality, (Sought::Field(&variable), None), (skip, 1)).await
+}
+
+async fn looked_for(
+    fixture: &Fixture,
+    municipality: &str,
+    (sought, unit): (Sought<'_>, Option<&str>),
+    (skip, limit): (usize, usize),
+) -> Lacking {
     let caller = fixture.caller::<ReadCoursesBehindNumbers>(Role::Coordinator, municipality).await;
-    let (variable, year) = (variable.parse().unwrap(), "2026".parse().unwrap());
-    fixture.db.data_quality(&caller).lacking(PROGRAMME, &variable, year, skip, 1).await.unwrap()
+    let looked_for = LookedFor { sought, unit, period: "2026".parse().unwrap() };
+    fixture.db.data_quality(&caller).lacking(PROGRAMME, looked_for, skip, limit).await.unwrap()
 }
 
 on_both_engines! {
@@ -138,5 +149,51 @@ on_both_engines! {
         assert_eq!((later.counts.links.clone(), later.delays.len()), (vec![LinkCount::default(); later.counts.links.len()], 0));
         let beside = counted_beside(&fixture, SILKEBORG, "2026-01-01/2026-06-30", "2026-07-01/2026-09-30").await;
         assert_eq!(beside.counts, counted(&fixture, SILKEBORG, "2026-01-01/2026-06-30").await.counts);
+    }
+
+    async fn every_number_leads_to_as_many_courses_also_by_unit(fixture: Fixture) {
+        for (number, unit) in [(1, Some(TEAM)), (2, Some(TEAM)), (3, None)] {
+            let course = fixture.course(SILKEBORG, number).await;
+            let mut answers = object(start());
+            answers.extend(unit.map(|unit| ("site_sor".to_owned(), json!(unit))));
+            if number == 1 {
+                answers.insert("six_mwt_m".into(), json!(60));
+                answers.insert("weight_kg".into(), json!(80));
+            }
+            fixture.submit(&course, "start", answers.into()).await;
+        }
+        let numbers = counted(&fixture, SILKEBORG, "2026").await;
+        let all = |sought, unit| looked_for(&fixture, SILKEBORG, (sought, unit), (0, 50));
+        let units: Vec<_> = numbers.units.keys().map(String::as_str).collect();
+        assert_eq!(units, [TEAM, "unknown"]);
+        let mut fields = FieldCount::default();
+        for (unit, UnitNumbers { courses, lacking, fields: own }) in &numbers.units {
+            let found = all(Sought::AnyField, Some(unit)).await;
+            assert_eq!((found.total as u64, *courses), (*lacking, if unit == TEAM { 2 } else { 1 }), "{unit}");
+            let empty: usize = found.courses.iter().map(|course| course.fields.len()).sum();
+            assert_eq!(empty as u64, own.asked - own.filled, "{unit}");
+            fields.join(*own);
+        }
+        let mut total = FieldCount::default();
+        numbers.counts.fields.iter().flatten().for_each(|count| total.join(*count));
+        assert_eq!(fields, total, "the units are the whole");
+        let weight = "start.weight_kg".parse().unwrap();
+        assert_eq!(all(Sought::Field(&weight), Some(TEAM)).await.total, 1);
+        assert_eq!(all(Sought::Field(&weight), Some("unknown")).await.total, 1);
+        assert_eq!(all(Sought::Field(&weight), Some("990000000000009")).await.total, 0);
+        let unusual = all(Sought::Unconfirmed, None).await;
+        assert_eq!((unusual.total as u64, numbers.unconfirmed), (1, 1));
+        assert_eq!(unusual.courses[0].fields, ["start.six_mwt_m".parse().unwrap()]);
+        for id in ["referral", "session", "end"] {
+            let LinkCount { expected, found } = link(&fixture, &numbers, id);
+            let missing = all(Sought::Link(id), None).await;
+            assert_eq!(missing.total as u64, expected - found, "{id}");
+            assert!(missing.courses.iter().all(|course| course.fields.is_empty()));
+        }
+        assert_eq!(link(&fixture, &numbers, "session"), LinkCount { expected: 3, found: 0 });
+        for sought in [Sought::AnyField, Sought::Unconfirmed, Sought::Link("session")] {
+            assert_eq!(looked_for(&fixture, VIBORG, (sought, None), (0, 50)).await.total, 0, "the neighbour's own");
+        }
+        assert!(counted(&fixture, VIBORG, "2026").await.units.is_empty());
     }
 }

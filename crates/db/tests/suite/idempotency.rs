@@ -1,8 +1,8 @@
-use db::rights::WriteCourses;
+use db::rights::{WriteCitizens, WriteCourses};
 use db::{KnownKey, StoredAnswer};
 use domain::access::Role;
 
-use crate::fixture::{Fixture, SILKEBORG, minutes, now};
+use crate::fixture::{Fixture, SILKEBORG, invented, minutes, now};
 use crate::on_both_engines;
 
 const ROUTE: &str = "POST /courses";
@@ -56,6 +56,32 @@ on_both_engines! {
         let keys = fixture.db.idempotency(&caller);
         keys.begin(ROUTE, "k", [1; 32], now()).await.unwrap();
         assert_eq!(keys.begin(ROUTE, "k", [1; 32], now() + minutes(1)).await.unwrap(), KnownKey::InFlight);
+        assert_eq!(keys.begin(ROUTE, "k", [1; 32], now() + minutes(2)).await.unwrap(), KnownKey::New);
+    }
+
+    async fn work_is_never_done_again_though_the_server_died_before_it_kept_the_answer(fixture: Fixture) {
+        let caller = fixture.caller::<WriteCitizens>(Role::Clinician, SILKEBORG).await;
+        let caller = caller.with_key(ROUTE.to_owned(), "k".to_owned());
+        let keys = fixture.db.idempotency(&caller);
+        keys.begin(ROUTE, "k", [1; 32], now()).await.unwrap();
+        fixture.db.citizens(&caller).register(&invented(1), now()).await.unwrap();
+        // Here it is killed: `complete` is never called.
+        assert_eq!(keys.begin(ROUTE, "k", [1; 32], now() + minutes(1)).await.unwrap(), KnownKey::InFlight);
+        assert_eq!(keys.begin(ROUTE, "k", [1; 32], now() + minutes(2)).await.unwrap(), KnownKey::Done);
+        keys.abandon(ROUTE, "k").await.unwrap();
+        assert_eq!(keys.begin(ROUTE, "k", [1; 32], now() + minutes(3)).await.unwrap(), KnownKey::Done);
+        assert_eq!(keys.begin(ROUTE, "k", [2; 32], now() + minutes(3)).await.unwrap(), KnownKey::OtherBody);
+        let day = minutes(24 * 60);
+        assert_eq!(keys.begin(ROUTE, "k", [1; 32], now() + day).await.unwrap(), KnownKey::New);
+    }
+
+    async fn what_was_refused_is_not_done(fixture: Fixture) {
+        let caller = fixture.caller::<WriteCitizens>(Role::Clinician, SILKEBORG).await;
+        fixture.db.citizens(&caller).register(&invented(1), now()).await.unwrap();
+        let caller = caller.with_key(ROUTE.to_owned(), "k".to_owned());
+        let keys = fixture.db.idempotency(&caller);
+        keys.begin(ROUTE, "k", [1; 32], now()).await.unwrap();
+        assert!(fixture.db.citizens(&caller).register(&invented(1), now()).await.is_err());
         assert_eq!(keys.begin(ROUTE, "k", [1; 32], now() + minutes(2)).await.unwrap(), KnownKey::New);
     }
 }

@@ -81,26 +81,34 @@ impl QualityCounts {
     }
 
     /// Counts a form's fields in the quarter the form is dated in; a form without a date or dated outside is left out.
-    pub fn add_form(&mut self, programme: &Programme, form: &Form, day: chrono::NaiveDate, facts: &Facts) {
+    /// Returns what was counted of it.
+    pub fn add_form(
+        &mut self,
+        programme: &Programme,
+        form: &Form,
+        day: chrono::NaiveDate,
+        facts: &Facts,
+    ) -> FieldCount {
+        let mut all = FieldCount::default();
         let Some(quarter) = self.quarters.iter().position(|quarter| quarter.period().contains(day)) else {
-            return;
+            return all;
         };
         let place = programme.forms.iter().position(|other| other.id == form.id);
         if let Some(count) = place.and_then(|place| self.forms.get_mut(place)) {
             *count += 1;
         }
-        let mut was_asked = false;
         let fields = programme.management.quality.fields.iter().zip(&mut self.fields);
         for (field, counts) in fields.filter(|(field, _)| field.form == form.id) {
             let count = counts.get_mut(quarter);
             if let Some((count, asked)) = count.zip(asked(form, &field.variable, facts)) {
                 count.add(asked);
-                was_asked = true;
+                all.add(asked);
             }
         }
-        if let Some(count) = self.dated.get_mut(quarter).filter(|_| was_asked) {
+        if let Some(count) = self.dated.get_mut(quarter).filter(|_| all.asked > 0) {
             *count += 1;
         }
+        all
     }
 
     /// Every quarter with its forms, and all their fields together.
@@ -115,17 +123,19 @@ impl QualityCounts {
     /// Counts a course's chain. `attended` says whether somebody came to a session.
     pub fn add_chain(&mut self, links: &[ChainLinkDefinition], facts: &Facts, attended: bool) {
         for (link, count) in links.iter().zip(&mut self.links) {
-            if !link.expected.truth(facts).is_true() {
-                continue;
+            if let Some(is_found) = has_link(link, facts, attended) {
+                count.expected += 1;
+                count.found += u64::from(is_found);
             }
-            let found = |rule: &Rule| rule.truth(facts).is_true();
-            count.expected += 1;
-            count.found += u64::from(match &link.found {
-                Some(rule) => found(rule),
-                None => link.is_attendance && attended,
-            });
         }
     }
+}
+
+/// Whether a course has a link of its chain; `None` when it need not have it.
+#[must_use]
+pub fn has_link(link: &ChainLinkDefinition, facts: &Facts, attended: bool) -> Option<bool> {
+    let holds = |rule: &Rule| rule.truth(facts).is_true();
+    holds(&link.expected).then(|| link.found.as_ref().map_or(link.is_attendance && attended, holds))
 }
 
 /// What became of a question of a submitted form; `None` when it was not asked.

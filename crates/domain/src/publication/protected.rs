@@ -29,7 +29,7 @@ pub struct Part {
 pub const FEW: u32 = 7;
 
 /// What counts are rounded to.
-const STEP: u32 = 5;
+pub(super) const STEP: u32 = 5;
 
 impl Exact {
     /// The denominator.

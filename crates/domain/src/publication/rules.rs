@@ -1,7 +1,7 @@
 //! The rule set: its version, its limits and its words.
 
 use super::cell::{SMALL_PART, SMALLEST_OPEN, SMALLEST_PART, SMALLEST_SHOWN, Tier};
-use super::protected::FEW;
+use super::protected::{FEW, STEP};
 use crate::text::Text;
 
 /// The version of the rules. It is stored with every snapshot and printed under every table; any change of a rule
@@ -32,55 +32,63 @@ pub fn rules(tier: Tier) -> Vec<Text> {
     let mut rules = vec![
         Text::new(
             format!(
-                "Antal er afrundet til nærmeste 5. Er der {FEW} forløb eller færre, vises de ikke og indgår ikke i summer."
+                "Afrunding: Antal er afrundet til nærmeste {STEP}, så en enkelt borger ikke kan regnes ud."
             ),
             format!(
-                "Counts are rounded to the nearest 5. {FEW} courses or fewer are not shown and are in no sum."
+                "Rounding: counts are rounded to the nearest {STEP}, so that no single citizen can be worked out."
             ),
         ),
         Text::new(
-            "Andele er regnet af de afrundede antal og vises i hele procent. Usikkerhed og forventet område er også regnet af de afrundede antal.",
-            "Shares are computed from the rounded counts and shown in whole per cent. Uncertainty and the expected range are computed from the rounded counts too.",
-        ),
-        Text::new(
-            format!("Grupper med færre end {hidden_below} forløb vises uden andel."),
-            format!("Groups of fewer than {hidden_below} courses are shown without a share."),
+            format!("Få forløb: {FEW} forløb eller færre vises ikke og indgår ikke i summer."),
+            format!("Few courses: {FEW} courses or fewer are not shown and are in no sum."),
         ),
         Text::new(
             format!(
-                "I grupper op til {SMALL_GROUP} forløb (summer og dele: op til {SMALL_PART}) efter afrunding vises 0\u{a0}% og 100\u{a0}% som højst 5\u{a0}% og mindst 95\u{a0}%."
+                "Skjult: Har en kommune færre end {hidden_below} forløb, er dens andel skjult. Skjult betyder ikke 0."
             ),
             format!(
-                "In groups of up to {SMALL_GROUP} courses (sums and parts: up to {SMALL_PART}) after rounding, 0% and 100% are shown as at most 5% and at least 95%."
+                "Hidden: a municipality of fewer than {hidden_below} courses has its share hidden. Hidden does not mean 0."
+            ),
+        ),
+        Text::new(
+            "Andele: Andele, usikkerhed og forventet område er beregnet ud fra de afrundede antal og vises i hele procent.",
+            "Shares: shares, uncertainty and the expected range are computed from the rounded counts and shown in whole per cent.",
+        ),
+        Text::new(
+            format!(
+                "Små grupper: Op til {SMALL_GROUP} forløb efter afrunding (summer og dele: op til {SMALL_PART}) vises 0\u{a0}% som højst 5\u{a0}% og 100\u{a0}% som mindst 95\u{a0}%, så ingen kan se, at det gælder alle eller ingen."
+            ),
+            format!(
+                "Small groups: up to {SMALL_GROUP} courses after rounding (sums and parts: up to {SMALL_PART}), 0% is shown as at most 5% and 100% as at least 95%, so that nobody can see that it is all or none."
             ),
         ),
         Text::new(
             format!(
-                "Tal for klynge, region og større er summer af kommunernes afrundede antal. Mindst {FEWEST_CONTRIBUTORS} kommuner bidrager, og ingen udgør over {LARGEST_SHARE}\u{a0}%. Summer under {smallest_sum} efter afrunding vises uden andel."
+                "Summer: Klynge, region og større er summer af kommunernes afrundede antal. De vises, når mindst {FEWEST_CONTRIBUTORS} kommuner bidrager, ingen udgør over {LARGEST_SHARE}\u{a0}%, og summen er mindst {smallest_sum} efter afrunding."
             ),
             format!(
-                "Numbers for cluster, region and larger are sums of the municipalities' rounded counts. At least {FEWEST_CONTRIBUTORS} municipalities contribute, and none is more than {LARGEST_SHARE}%. Sums below {smallest_sum} after rounding are shown without a share."
+                "Sums: cluster, region and larger are sums of the municipalities' rounded counts. They are shown if at least {FEWEST_CONTRIBUTORS} municipalities contribute, none is more than {LARGEST_SHARE}%, and the sum is at least {smallest_sum} after rounding."
             ),
         ),
         Text::new(
             format!(
-                "Tallene er låst, når de er offentliggjort. Et tal bliver stående, indtil mindst {FEWEST_CHANGED} forløb er ændret; rettelser ses tidligst i næste opgørelse."
+                "Låste tal: Et offentliggjort tal rettes ikke. En ny opgørelse ændrer det først, når mindst {FEWEST_CHANGED} forløb er ændret."
             ),
             format!(
-                "Numbers are frozen once published. A number stays until at least {FEWEST_CHANGED} courses differ; corrections show in the next snapshot at the earliest."
+                "Frozen numbers: a published number is not corrected. A new snapshot changes it only once at least {FEWEST_CHANGED} courses differ."
             ),
         ),
         Text::new(
-            "Derfor kan tallene afvige lidt fra kommunens egne og fra hinanden.",
-            "So the numbers can differ a little from a municipality's own and from each other.",
+            "Betydning: Tallene er omtrentlige. De kan afvige lidt fra kommunens egne og fra hinanden.",
+            "Meaning: the numbers are approximate. They can differ a little from a municipality's own and from each other.",
         ),
     ];
     if tier == Tier::Professional {
         rules.insert(
             4,
             Text::new(
-                format!("Opdelt på fx køn afrundes hver del op eller ned, så delene giver helheden. Dele under {SMALLEST_PART} efter afrunding vises uden andel."),
-                format!("Split by sex, for instance, each part is rounded up or down so that the parts make the whole. Parts below {SMALLEST_PART} after rounding are shown without a share."),
+                format!("Dele: Opdelt, fx på køn, er hver del rundet op eller ned, så delene giver helheden. En del under {SMALLEST_PART} efter afrunding er skjult."),
+                format!("Parts: split by sex, for instance, each part is rounded up or down so that the parts make the whole. A part below {SMALLEST_PART} after rounding is hidden."),
             ),
         );
     }

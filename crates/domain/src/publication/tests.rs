@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::Language;
 
 fn exact(fulfilled: u32, total: u32) -> Exact {
     Exact { fulfilled, not_fulfilled: total - fulfilled }
@@ -158,6 +159,27 @@ fn rules_are_printed_for_their_version_and_tier() {
     assert_eq!(rules_of(99, Tier::Public).len(), 1);
     assert!(rules(Tier::Professional)[2].da.contains("færre end 13"));
     assert!(rules(Tier::Public)[2].da.contains("færre end 23"));
+}
+
+#[test]
+fn every_limit_of_the_rules_is_named_with_its_value() {
+    for (tier, limits) in [
+        (
+            Tier::Professional,
+            [5, FEW, 13, SMALL_GROUP, 25, FEWEST_CONTRIBUTORS, LARGEST_SHARE, 20, FEWEST_CHANGED],
+        ),
+        (Tier::Public, [5, FEW, 23, SMALL_GROUP, 25, FEWEST_CONTRIBUTORS, LARGEST_SHARE, 25, FEWEST_CHANGED]),
+    ] {
+        for language in [Language::Da, Language::En] {
+            let rules: Vec<String> = rules(tier).iter().map(|rule| rule.get(language).to_owned()).collect();
+            assert!(rules.iter().all(|rule| rule.contains(": ")), "each has a name: {rules:?}");
+            let said = rules.join(" ");
+            let numbers: Vec<&str> = said.split(|letter: char| !letter.is_ascii_digit()).collect();
+            for limit in limits {
+                assert!(numbers.contains(&limit.to_string().as_str()), "{limit} is not in {said}");
+            }
+        }
+    }
 }
 
 prop_compose! {

@@ -113,8 +113,14 @@ pub(super) fn computed_differs(variable: &Variable, expected: &str) -> Finding {
 }
 
 pub(super) fn required(variable: &Variable) -> Finding {
-    let da = format!("Udfyld »{}«, eller angiv, hvorfor svaret mangler.", variable.label.da);
-    let en = format!("Fill in \"{}\", or say why there is no answer.", variable.label.en);
+    let da = format!(
+        "Udfyld »{}«, eller vælg med … ved feltet (Alt+M), hvorfor svaret mangler.",
+        variable.label.da
+    );
+    let en = format!(
+        "Fill in \"{}\", or choose with … at the field (Alt+M) why there is no answer.",
+        variable.label.en
+    );
     finding(Severity::Missing, variable, "required", da, en)
 }
 

@@ -10,7 +10,7 @@ use domain::words::{decimal_mark, share};
 
 use super::rows::{ComparisonRow, estimate, group};
 use super::{Around, Choice};
-use crate::said::{capital, share_of};
+use crate::said::share_of;
 use crate::words::*;
 
 /// An empty sheet, replaced by the one that is drawn on.
@@ -80,6 +80,13 @@ pub(super) fn funnel(
         // Those that are hidden are not among them, so it is not the share of all.
         (view.centre, COMPARE_SHOWN_SHARE.fill(language, &[("share", &words)]))
     });
+    // Of all units with a number, also of those that the choice leaves out.
+    let of_level = benchmark.cells.iter().filter(|cell| cell.level == benchmark.level);
+    let shown: u32 = of_level.filter_map(|cell| cell.denominator).sum();
+    let line = view.map(|view| {
+        let places = [("share", &*share(view.centre, language)), ("count", &*shown.to_string())];
+        COMPARE_SHOWN_LINE.fill(language, &places)
+    });
     let has_own = rows.iter().any(|row| row.role == Role::Own && !row.is_summary);
     let words = |phrase: Phrase| phrase.get(language).to_owned();
     let dispersion = view.and_then(|view| view.dispersion_text.as_ref());
@@ -91,7 +98,11 @@ pub(super) fn funnel(
         units: units.collect(),
         curves: curves.collect(),
         centre,
-        findings: dispersion.into_iter().chain(pointed_out(rows, choice.around, language)).collect(),
+        findings: line
+            .into_iter()
+            .chain(dispersion)
+            .chain(pointed_out(rows, choice.around, language))
+            .collect(),
         key: FunnelWords {
             own: words(COMPARE_KEY_OWN),
             cluster: words(match choice.around {
@@ -139,15 +150,15 @@ pub(super) fn forest(
     let rows = rows.collect();
     let target = benchmark.standard.map(|standard| standard.percent.to_f64() / 100.0);
     let whole = benchmark.cells.iter().find(|cell| cell.level == Level::All.id());
-    let whole = whole.and_then(|cell| cell.percent);
+    let whole = whole.and_then(|cell| cell.percent.zip(cell.denominator));
     let lines = [
         target.map(|target| {
             (None, target, COMPARE_TARGET.fill(language, &[("share", &share(target, language))]))
         }),
-        whole.map(|whole| {
+        whole.map(|(whole, count)| {
             let whole = share_of(whole);
-            let words = COMPARE_ALL_SHARE.fill(language, &[("share", &share(whole, language))]);
-            (Some(Role::All), whole, capital(&words))
+            let places = [("share", &*share(whole, language)), ("count", &*count.to_string())];
+            (Some(Role::All), whole, COMPARE_ALL_SHARE.fill(language, &places))
         }),
     ];
     let unsure = choice.is_by_value.then(|| COMPARE_SORT_NOTE.get(language).to_owned());

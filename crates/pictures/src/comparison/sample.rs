@@ -1,6 +1,9 @@
 //! A comparison for the tests.
 
-use api_types::{Benchmark, BenchmarkCell, BenchmarkFlag, BenchmarkPeriod, BenchmarkView, SnapshotView};
+use api_types::{
+    Benchmark, BenchmarkCell, BenchmarkFlag, BenchmarkPeriod, BenchmarkView, FunnelCurveView, FunnelView,
+    SnapshotView,
+};
 use chrono::{DateTime, NaiveDate};
 use domain::programme::Direction;
 use domain::text::Text;
@@ -15,7 +18,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// A municipality with its share and courses, or hidden.
-pub(super) fn cell(id: &str, name: &str, shown: Option<(u8, u32)>) -> BenchmarkCell {
+pub(crate) fn cell(id: &str, name: &str, shown: Option<(u8, u32)>) -> BenchmarkCell {
     let percent = shown.map(|(percent, _)| percent);
     BenchmarkCell {
         level: "municipality".into(),
@@ -39,7 +42,7 @@ pub(super) fn cell(id: &str, name: &str, shown: Option<(u8, u32)>) -> BenchmarkC
 }
 
 /// Four municipalities, one of them hidden, with their cluster and all.
-pub(super) fn benchmark() -> Benchmark {
+pub(crate) fn benchmark() -> Benchmark {
     let midt = Some("cluster:midt".to_owned());
     let own = BenchmarkCell {
         is_own: true,
@@ -98,4 +101,16 @@ pub(super) fn benchmark() -> Benchmark {
         summary: Vec::new(),
         notes: Vec::new(),
     }
+}
+
+/// The same with a funnel.
+pub(crate) fn with_funnel() -> Benchmark {
+    let curve = |id: &str, share: f64| FunnelCurveView {
+        id: id.into(),
+        label: Text::new("95\u{a0}%", "95%"),
+        points: vec![(10, share), (200, 0.76)],
+    };
+    let curves = vec![curve("low_alert", 0.4), curve("high_alert", 1.0)];
+    let funnel = FunnelView { centre: 0.76, curves, dispersion_text: None, checks: Vec::new() };
+    Benchmark { funnel: Some(funnel), ..benchmark() }
 }

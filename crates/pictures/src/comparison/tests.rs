@@ -1,11 +1,11 @@
-use api_types::{BenchmarkFlag, BenchmarkView, FunnelCurveView, FunnelView};
+use api_types::{BenchmarkFlag, BenchmarkView};
 use charts::{Role, Theme, Tone};
 use domain::programme::Direction;
 use domain::text::{Language, Text};
 
 use super::draw::{forest, funnel};
 use super::rows::tone;
-use super::sample::{benchmark, cell};
+use super::sample::{benchmark, cell, with_funnel};
 use super::*;
 use crate::{Dialect, csv, drawing};
 
@@ -21,17 +21,6 @@ fn view() -> ComparisonView {
     let published = "2026-11-02".parse().unwrap();
     let language = Language::Da;
     ComparisonView { figure: None, choice: Choice::default(), published, has_rules: false, language }
-}
-
-fn with_funnel() -> Benchmark {
-    let curve = |id: &str, share: f64| FunnelCurveView {
-        id: id.into(),
-        label: Text::new("95\u{a0}%", "95%"),
-        points: vec![(10, share), (200, 0.76)],
-    };
-    let curves = vec![curve("low_alert", 0.4), curve("high_alert", 1.0)];
-    let funnel = FunnelView { centre: 0.76, curves, dispersion_text: None, checks: Vec::new() };
-    Benchmark { funnel: Some(funnel), ..benchmark() }
 }
 
 #[test]
@@ -115,6 +104,33 @@ fn a_funnel_has_a_point_for_every_unit_with_a_number_and_names_the_own_only() {
     assert_eq!(funnel.curves.iter().filter(|curve| !curve.label.is_empty()).count(), 1);
     let svg = drawing(&comparison(&benchmark, &view()), 860.0, Theme::Page);
     assert!(svg.contains(">Silkeborg<") && !svg.contains(">Kommune 3<"), "{svg}");
+}
+
+#[test]
+fn what_units_are_compared_with_is_told_with_its_courses() {
+    let choice = Choice { around: Around::Nobody, is_only: true, ..Choice::default() };
+    let benchmark = with_funnel();
+    let rows = comparison_rows(&benchmark, choice);
+    let funnel = funnel(&benchmark, &rows, choice, Language::Da);
+    let expected = "Den vandrette linje er de viste enheders samlede andel: 76\u{a0}% af omkring 475 forløb.";
+    assert_eq!(funnel.findings, [expected], "of those left out too");
+    let forest = forest(&benchmark, &rows, choice, Language::Da);
+    assert_eq!(forest.lines[0].2, "Alle 76\u{a0}% (n\u{a0}=\u{a0}900)");
+}
+
+#[test]
+fn without_any_number_the_picture_says_so_and_the_table_names_every_unit() {
+    let mut benchmark = benchmark();
+    benchmark.cells.truncate(2);
+    benchmark.cells[0] = cell("unit:3", "Kommune 3", None);
+    for cells in [benchmark.cells.clone(), Vec::new()] {
+        let units = cells.len();
+        let chart = comparison(&Benchmark { cells, ..benchmark.clone() }, &view());
+        let svg = drawing(&chart, 860.0, Theme::Page);
+        assert!(svg.contains("Ingen af enhederne har tal, der kan vises."), "{svg}");
+        let hidden = chart.grid.rows.iter().filter(|row| row[2].show(Language::Da).starts_with("skjult"));
+        assert_eq!((hidden.count(), chart.grid.rows.len()), (units, units));
+    }
 }
 
 #[test]

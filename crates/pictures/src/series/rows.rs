@@ -5,22 +5,17 @@ use chrono::Datelike;
 use domain::text::Language;
 use domain::words::ratio;
 
+use crate::said::short_quarter;
 use crate::words::*;
 use crate::{Cell, Grid};
 
 /// A period in few letters, for the axis: `2. kvt. 26`, `maj 26`, `2026`.
 pub(super) fn short_label(point: &SeriesPoint, language: Language) -> String {
-    let year = point.from.year().rem_euclid(100);
     match point.id.split_once('-') {
-        Some((_, quarter)) if quarter.starts_with('Q') => {
-            let number = quarter.trim_start_matches('Q');
-            match language {
-                Language::Da => format!("{number}. kvt. {year:02}"),
-                Language::En => format!("Q{number} {year:02}"),
-            }
+        Some((_, month)) if month.len() == 2 && !month.starts_with('Q') => {
+            format!("{month}.{:02}", point.from.year().rem_euclid(100))
         }
-        Some((_, month)) if month.len() == 2 => format!("{month}.{year:02}"),
-        _ => point.id.clone(),
+        _ => short_quarter(&point.id, &point.id, language),
     }
 }
 

@@ -83,7 +83,7 @@ impl Assets {
         let is_part = |name: &String| name.starts_with("css/") && name.ends_with(".css");
         let names: Vec<String> = self.sources.keys().filter(|name| is_part(name)).cloned().collect();
         let parts = names.iter().filter_map(|name| self.sources.remove(name));
-        let parts: Vec<Vec<u8>> = parts.map(without_comments).collect();
+        let parts: Vec<Vec<u8>> = parts.map(tight).collect();
         if !parts.is_empty() {
             self.sources.insert(STYLE_SHEET.to_owned(), parts.join(&b'\n'));
         }
@@ -224,8 +224,8 @@ fn is_fixed(name: &str) -> bool {
     FIXED.iter().any(|fixed| name == *fixed || (fixed.ends_with('/') && name.starts_with(fixed)))
 }
 
-/// A style sheet without its comments, which are for those who write it. What is not UTF-8 is refused later.
-fn without_comments(bytes: Vec<u8>) -> Vec<u8> {
+/// A style sheet without comments and indents, which are for those who write it. What is not UTF-8 is refused later.
+fn tight(bytes: Vec<u8>) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, comment)) = rest.split_once("/*") {
@@ -233,7 +233,8 @@ fn without_comments(bytes: Vec<u8>) -> Vec<u8> {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     out.push_str(rest);
-    out.into_bytes()
+    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// `css/app.css` → `assets/app-0123456789abcdef.css`.

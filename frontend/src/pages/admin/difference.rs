@@ -20,7 +20,7 @@ pub(super) fn difference(versions: StoredValue<Vec<Version>>, shown: &str) -> An
         chosen(versions, &names, (here, before))
     };
     view! {
-        <section class="card dictionary-group" aria-labelledby="admin-difference">
+        <section class="card dictionary-group stack-small" aria-labelledby="admin-difference">
             <h2 id="admin-difference">{t(ADMIN_DIFFERENCE)}</h2>
             {content}
         </section>

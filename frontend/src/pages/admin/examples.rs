@@ -44,11 +44,19 @@ pub(super) fn examples(programme: &Arc<Programme>) -> AnyView {
     });
     let list = live_if(move || {
         let all = runs.get()?;
-        let items = all.into_iter().map(|(id, runs)| item(&shown, &id, runs)).collect::<Vec<_>>();
-        Some(view! { <ul class="entries">{items}</ul> })
+        let sets = shown.sets.iter().map(|set| {
+            let own = |id: &str| shown.indicator(id).is_some_and(|known| known.set == set.id);
+            let items = all.iter().filter(|(id, _)| own(id));
+            let items: Vec<_> = items.map(|(id, runs)| item(&shown, id, runs.clone())).collect();
+            let label = set.label.clone();
+            (!items.is_empty()).then(|| {
+                view! { <div class="dictionary-section"><h3>{tt(label)}</h3><ul class="entries">{items}</ul></div> }
+            })
+        });
+        Some(sets.collect::<Vec<_>>())
     });
     view! {
-        <section class="card dictionary-group" aria-labelledby="admin-examples">
+        <section class="card dictionary-group stack-small" aria-labelledby="admin-examples">
             <h2 id="admin-examples">{t(ADMIN_EXAMPLES)}</h2>
             <p class="prose">{t(ADMIN_EXAMPLES_LEAD)}</p>
             <p><button type="button" class="button button-quiet" id="run-examples" on:click=start>{t(ADMIN_EXAMPLES_RUN)}</button></p>
@@ -72,11 +80,11 @@ fn item(programme: &Arc<Programme>, id: &str, runs: Vec<Run>) -> Option<AnyView>
                 <details>
                     <summary>
                         <span class="chevron">{icon(Icon::ChevronRight)}</span>
-                        <span class="entry-name"><span class="muted">{number}" "</span>{tt(label.clone())}</span>
+                        <span><span class="muted">{number}" "</span>{tt(label.clone())}</span>
                         <span class=format!("entry-sub {class}")>{icon(mark)}{words}</span>
                     </summary>
                     <div class="entry-body">
-                        <table role="table" class="table cards entry-examples">
+                        <table role="table" class="table cards">
                             <caption class="visually-hidden">{tt(label)}</caption>
                             <thead role="rowgroup"><tr role="row">
                                 <th role="columnheader" scope="col">{t(DICT_EXAMPLE_GIVEN)}</th>

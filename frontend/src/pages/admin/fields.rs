@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use api_types::FormUse;
-use domain::programme::{Form, Programme, Range, Variable};
-use domain::text::Text;
+use domain::programme::{Code, Form, Programme, Range, Variable};
 use leptos::prelude::*;
 
 use super::{FORM, VERSION, arrows, definition_address};
@@ -118,8 +117,6 @@ pub(super) fn fields(programme: &Arc<Programme>, wanted: Memo<Option<String>>) -
 
 fn row(programme: &Arc<Programme>, form: &Form, known: &Variable) -> AnyView {
     let language = use_language();
-    let (of, shown) = (programme.clone(), known.clone());
-    let kind = Signal::derive(move || variable::kind(&of, &shown, language.get()));
     let range = |range: Option<Range>| {
         range.map(|range| view! { <span>{variable::range_words(known, range)}</span> })
     };
@@ -137,7 +134,7 @@ fn row(programme: &Arc<Programme>, form: &Form, known: &Variable) -> AnyView {
                 <br/><code class="small">{known.id.clone()}</code>
                 {known.required.then(|| view! { " "<span class="tag">{t(REQUIRED)}</span> })}
             </th>
-            <td role="cell" data-label=t(ADMIN_TYPE)><div>{kind}{answers(programme, known)}</div></td>
+            <td role="cell" data-label=t(ADMIN_TYPE)>{kind(programme, known)}</td>
             <td role="cell" data-label=t(ADMIN_HARD)>{range(known.hard)}</td>
             <td role="cell" data-label=t(ADMIN_SOFT)>{range(known.plausible)}</td>
             <td role="cell" data-label=t(ADMIN_ASKED)>{asked}</td>
@@ -147,25 +144,21 @@ fn row(programme: &Arc<Programme>, form: &Form, known: &Variable) -> AnyView {
     .into_any()
 }
 
-/// The codes of a coded field, opened when they are wanted.
-fn answers(programme: &Programme, known: &Variable) -> Option<AnyView> {
-    let list = programme.codes_of(known)?;
-    let (count, field): (usize, Text) = (list.codes.len(), known.label.clone());
-    let codes: Vec<_> = list
-        .codes
-        .iter()
-        .map(
-            |code| view! { <li>{tt(code.label.clone())}" "<code class="small">{code.id.clone()}</code></li> },
-        )
-        .collect();
-    let words = tf(ADMIN_ANSWERS_COUNT, move |_| [("count", count.to_string())]);
-    Some(
-        view! {
-            <details class="admin-answers">
-                <summary class="small">{words}<span class="visually-hidden">": "{tt(field)}</span></summary>
-                <ul>{codes}</ul>
-            </details>
-        }
-        .into_any(),
-    )
+/// The type in words; of a coded field with its codes, opened when they are wanted.
+fn kind(programme: &Arc<Programme>, known: &Variable) -> AnyView {
+    let language = use_language();
+    let (of, shown, field) = (programme.clone(), known.clone(), known.label.clone());
+    let words = Signal::derive(move || variable::kind(&of, &shown, language.get()));
+    let Some(list) = programme.codes_of(known) else {
+        return view! { <span>{words}</span> }.into_any();
+    };
+    let code = |code: &Code| view! { <li>{tt(code.label.clone())}" "<code class="small">{code.id.clone()}</code></li> };
+    let codes: Vec<_> = list.codes.iter().map(code).collect();
+    view! {
+        <details class="admin-answers">
+            <summary>{words}<span class="visually-hidden">": "{tt(field)}</span></summary>
+            <ul>{codes}</ul>
+        </details>
+    }
+    .into_any()
 }

@@ -1,25 +1,25 @@
 //! Every indicator with what is wanted of it: the common target, the own aim and its verdict, and the centre line.
 
+mod row;
+mod since;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use api_client::Answer;
-use api_types::{AimSettingView, AimVerdict, BaselineView, IndicatorSettingView};
+use api_types::IndicatorSettingView;
 use domain::access::Permission;
-use domain::programme::{Indicator, IndicatorSet, Programme};
-use domain::text::Language;
+use domain::programme::{Indicator, IndicatorSet};
 use leptos::prelude::*;
 
-use super::{Version, arrows, definition_address};
-use crate::browser::local;
+use self::row::row;
+use self::since::Since;
+use super::{Version, arrows};
 use crate::live::live;
 use crate::load::Loader;
-use crate::pages::dictionary::entries::indicator_anchor;
-use crate::pages::dictionary::indicator::direction;
-use crate::parts::{Icon, empty, icon, in_address, page_head, select_field};
+use crate::parts::{empty, in_address, page_head, select_field};
 use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
 use crate::session::{Session, use_session};
-use crate::show;
 use crate::text::*;
 
 /// The name of the choice in the address.
@@ -140,137 +140,6 @@ fn set_table(set: &IndicatorSet, rows: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-/// The versions since which an indicator's rules and its target are as they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Since {
-    rules: Option<Arc<Programme>>,
-    target: Option<Arc<Programme>>,
-}
-
-impl Since {
-    /// Looks back from the newest version for as long as nothing was other.
-    fn of(versions: &[Version], now: &Indicator) -> Self {
-        let since = |is_same: &dyn Fn(&Indicator) -> bool| {
-            let of = |version: &&Version| version.programme.indicator(&now.id).is_some_and(is_same);
-            versions.iter().take_while(of).last().map(|version| version.programme.clone())
-        };
-        let rules = |of: &Indicator| {
-            let rules = [
-                Some(&of.applies),
-                of.excluded.as_ref(),
-                of.pending.as_ref(),
-                Some(&of.fulfilled),
-                Some(&of.attributed_to),
-            ];
-            rules.map(|rule| rule.map(|rule| rule.text.clone()))
-        };
-        Self {
-            rules: since(&|then| rules(then) == rules(now)),
-            target: since(&|then| then.standard == now.standard),
-        }
-    }
-}
-
-fn dated(phrase: Phrase, since: Option<Arc<Programme>>) -> Option<AnyView> {
-    let since = since?;
-    let words = tf(phrase, move |language| {
-        [("date", show::long_date(since.valid_from, language)), ("version", since.version.clone())]
-    });
-    Some(view! { <span class="small muted admin-beside">{words}</span> }.into_any())
-}
-
-fn row(
-    programme: &Programme,
-    indicator: &Indicator,
-    settled: Option<&IndicatorSettingView>,
-    (since, reads_numbers): (Since, bool),
-) -> AnyView {
-    let href = if reads_numbers {
-        super::super::overview::indicator_address(&indicator.id)
-    } else {
-        format!("{}#{}", definition_address(programme), indicator_anchor(&indicator.id))
-    };
-    let aim = settled.and_then(|settled| settled.aim.clone());
-    let verdict = match &aim {
-        Some(aim) => verdict(aim.verdict),
-        None => view! { <span class="muted">"–"</span> }.into_any(),
-    };
-    let baselines = settled.map(|settled| settled.baselines.clone()).unwrap_or_default();
-    view! {
-        <tr role="row" data-indicator=indicator.id.clone()>
-            <th role="rowheader" scope="row">
-                <a class="admin-link" href=href><span class="muted">{indicator.number.clone()}</span>" "{tt(indicator.label.clone())}</a>
-                {dated(ADMIN_RULES_SINCE, since.rules)}
-            </th>
-            <td role="cell" data-label=t(DICT_DIRECTION)><span>{t(direction(indicator))}</span></td>
-            <td role="cell" data-label=t(ADMIN_COMMON_TARGET)><span>{target(indicator, since.target)}</span></td>
-            <td role="cell" data-label=t(ADMIN_OWN_AIM)><span>{own_aim(aim)}</span></td>
-            <td role="cell" data-label=t(ADMIN_VERDICT)><span>{verdict}</span></td>
-            <td role="cell" data-label=t(ADMIN_BASELINE)><div>{centre_line(baselines)}</div></td>
-        </tr>
-    }
-    .into_any()
-}
-
-fn target(indicator: &Indicator, since: Option<Arc<Programme>>) -> AnyView {
-    let Some(standard) = indicator.standard else {
-        return view! { <span class="muted">{t(DICT_STANDARD_NONE)}</span> }.into_any();
-    };
-    let language = use_language();
-    let share = Signal::derive(move || show::share(show::standard_share(standard), language.get()));
-    view! {
-        {share}
-        {(!standard.verified).then(|| view! { " "<span class="tag">{t(STANDARD_UNVERIFIED)}</span> })}
-        {dated(ADMIN_SINCE, since)}
-    }
-    .into_any()
-}
-
-fn own_aim(aim: Option<AimSettingView>) -> AnyView {
-    let Some(aim) = aim else {
-        return view! { <span class="muted">{t(ADMIN_NO_AIM)}</span> }.into_any();
-    };
-    let (wanted, set) = (aim.clone(), aim);
-    let wanted = tf(ADMIN_AIM, move |language| {
-        [
-            ("share", show::share(show::share_of(wanted.percent), language)),
-            ("due", show::long_date(wanted.due, language)),
-        ]
-    });
-    let set = tf(ADMIN_AIM_SET, move |language| {
-        [("from", show::long_date(set.from, language)), ("by", set.by.clone())]
-    });
-    view! { {wanted}<span class="small muted admin-beside">{set}</span> }.into_any()
-}
-
-fn verdict(verdict: AimVerdict) -> AnyView {
-    let (class, mark, words) = match verdict {
-        AimVerdict::NotYet => ("status", Icon::Clock, ADMIN_VERDICT_NOT_YET),
-        AimVerdict::Reached => ("status status-done", Icon::Tick, ADMIN_VERDICT_REACHED),
-        AimVerdict::Improved => ("status", Icon::ArrowRight, ADMIN_VERDICT_IMPROVED),
-        AimVerdict::Unchanged => ("status", Icon::Circle, ADMIN_VERDICT_UNCHANGED),
-        AimVerdict::Worse => ("status status-attention", Icon::Warning, ADMIN_VERDICT_WORSE),
-    };
-    view! { <span class=class>{icon(mark)}{t(words)}</span> }.into_any()
-}
-
-/// Where the centre line is computed anew, with who decided and why; the newest first.
-fn centre_line(baselines: Vec<BaselineView>) -> AnyView {
-    if baselines.is_empty() {
-        return view! { <span class="muted">{t(ADMIN_BASELINE_FIRST)}</span> }.into_any();
-    }
-    let items = baselines.into_iter().rev().map(|baseline| {
-        let BaselineView { from, reason, by, at } = baseline;
-        let begins = tf(ADMIN_BASELINE_FROM, move |language| [("from", show::long_date(from, language))]);
-        let decided = move |language: Language| {
-            [("by", by.clone()), ("at", show::long_date(local(at).date(), language))]
-        };
-        let decided = tf(ADMIN_BASELINE_BY, decided);
-        view! { <li>{begins}": "{reason}<span class="small muted admin-beside">{decided}</span></li> }
-    });
-    view! { <ul class="admin-baselines">{items.collect::<Vec<_>>()}</ul> }.into_any()
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -297,28 +166,5 @@ mod tests {
         assert_eq!(shown(Some(NO_AIM)), [true, true, false, false]);
         assert_eq!(shown(Some(REBASED)), [false, false, false, true]);
         assert_eq!(shown(Some("findes-ikke")), [true; 4]);
-    }
-
-    fn version(name: &str, fulfilled: &str, percent: u8) -> Version {
-        let text = json!({"da": "x", "en": "x"});
-        let rule = |text: &str| json!({"text": text, "expr": {"boolean": true}});
-        let programme = serde_json::from_value(json!({
-            "id": "p", "version": name, "label": text, "valid_from": format!("{name}-01-01"), "forms": [], "code_lists": {},
-            "indicators": [{
-                "id": "i", "set": "s", "owner": "municipality", "number": "K1", "label": text, "description": text,
-                "kind": "process", "direction": "up", "applies": rule("true"), "fulfilled": rule(fulfilled),
-                "attributed_to": rule("as_of"), "source": "default", "standard": {"percent": percent, "verified": true},
-            }],
-        }))
-        .unwrap();
-        Version { programme: Arc::new(programme), until: None }
-    }
-
-    #[test]
-    fn rules_and_target_are_dated_from_the_version_since_which_they_are_the_same() {
-        let versions = [version("2028", "b", 80), version("2027", "b", 60), version("2026", "a", 80)];
-        let since = Since::of(&versions, &versions[0].programme.indicators[0]);
-        let name = |since: Option<Arc<Programme>>| since.map(|programme| programme.version.clone());
-        assert_eq!((name(since.rules), name(since.target)), (Some("2027".into()), Some("2028".into())));
     }
 }

@@ -34,22 +34,43 @@ pub(crate) fn page() -> AnyView {
         let (session, wanted) = (session.clone(), wanted.get());
         async move { load(&session, programmes, wanted).await }
     });
-    loader.show(content)
+    loader.show(|found| match found {
+        Ok(programme) => content(programme),
+        Err(version) => no_version(version),
+    })
 }
 
+/// The definitions, or the name of the version that is not there.
+type Found = Result<Arc<Programme>, String>;
+
 /// The version the address names, or the newest.
-async fn load(session: &Session, programmes: Programmes, wanted: Option<String>) -> Answer<Arc<Programme>> {
-    let version = match wanted {
-        Some(wanted) => Some(wanted),
-        None => {
-            let own =
-                session.client().programmes().await?.items.into_iter().filter(|one| one.id == HJERTEKOM);
-            own.max_by_key(|one| one.valid_from).map(|one| one.version)
-        }
-    };
-    let version =
-        version.ok_or_else(|| ClientError::Problem(Box::new(Problem::new(ProblemCode::NotFound))))?;
-    programmes.get(session, HJERTEKOM, &version).await
+async fn load(session: &Session, programmes: Programmes, wanted: Option<String>) -> Answer<Found> {
+    if let Some(version) = wanted {
+        let found = programmes.get(session, HJERTEKOM, &version).await;
+        let is_none =
+            |error: &ClientError| error.problem().map(|problem| problem.code) == Some(ProblemCode::NotFound);
+        return match found {
+            Err(error) if is_none(&error) => Ok(Err(version)),
+            found => found.map(Ok),
+        };
+    }
+    let own = session.client().programmes().await?.items.into_iter().filter(|one| one.id == HJERTEKOM);
+    let newest = own.max_by_key(|one| one.valid_from);
+    let newest = newest.ok_or_else(|| ClientError::Problem(Box::new(Problem::new(ProblemCode::NotFound))))?;
+    programmes.get(session, HJERTEKOM, &newest.version).await.map(Ok)
+}
+
+fn no_version(version: String) -> AnyView {
+    let language = use_language();
+    let title = Signal::derive(move || TRIAL_NO_VERSION.fill(language.get(), &[("version", &version)]));
+    view! {
+        {page_head(title, None, None, false)}
+        <div class="stack">
+            <p>{t(TRIAL_NO_VERSION_HINT)}</p>
+            <p><a class="button" href="/admin/skemaer">{t(TRIAL_TO_FORMS)}</a></p>
+        </div>
+    }
+    .into_any()
 }
 
 /// An invented course of which nothing is known yet.
@@ -143,7 +164,8 @@ fn example_options(programme: &Programme) -> AnyView {
             let name = numbered(&indicator.number, &indicator.label);
             let options = indicator.examples.iter().enumerate().map(|(place, example)| {
                 let expect = example.expect;
-                let words = Signal::derive(move || example_words(place, expect, language.get()));
+                let number = indicator.number.clone();
+                let words = Signal::derive(move || example_words(&number, place, expect, language.get()));
                 view! { <option value=format!("{}/{place}", indicator.id)>{words}</option> }
             });
             let options: Vec<_> = options.collect();
@@ -153,9 +175,11 @@ fn example_options(programme: &Programme) -> AnyView {
     view! { <option value="">{t(TRIAL_EMPTY)}</option>{groups} }.into_any()
 }
 
-/// `2: Ikke opfyldt`.
-fn example_words(place: usize, expect: OutcomeState, language: Language) -> String {
-    format!("{}: {}", place + 1, expect.label().get(language))
+/// `K1, eksempel 2: Ikke opfyldt`.
+fn example_words(number: &str, place: usize, expect: OutcomeState, language: Language) -> String {
+    let (place, state) = ((place + 1).to_string(), expect.label());
+    TRIAL_EXAMPLE_NAMED
+        .fill(language, &[("number", number), ("place", &place), ("state", state.get(language))])
 }
 
 #[cfg(test)]

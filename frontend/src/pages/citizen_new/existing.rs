@@ -10,8 +10,8 @@ use crate::parts::{Icon, Tone, announced_alert, icon};
 use crate::session::use_session;
 use crate::text::*;
 
-/// Says whose number it is, with the way there.
-pub(super) fn existing(number: Signal<Option<Cpr>>) -> AnyView {
+/// The citizen whose number it is, if there is one; nothing while it is looked up.
+pub(super) fn looked_up(number: Signal<Option<Cpr>>) -> RwSignal<Option<CitizenSummary>> {
     let session = use_session();
     let found = RwSignal::new(None::<CitizenSummary>);
     let latest = StoredValue::new(0_u32);
@@ -33,6 +33,11 @@ pub(super) fn existing(number: Signal<Option<Cpr>>) -> AnyView {
             }
         });
     });
+    found
+}
+
+/// Says whose number it is, with the way there.
+pub(super) fn existing(found: RwSignal<Option<CitizenSummary>>) -> AnyView {
     live_if(move || {
         found.get().map(|CitizenSummary { id, name, .. }| {
             let known = name.clone();

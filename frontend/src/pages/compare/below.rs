@@ -1,7 +1,7 @@
 //! What stands under the numbers: what is hidden and why, and the rules; and what is said instead of a refused number.
 
 use api_types::{Benchmark, SnapshotView};
-use domain::text::Text;
+use domain::text::{Language, Text};
 use leptos::prelude::*;
 use pictures::ComparisonRow;
 
@@ -17,21 +17,11 @@ pub(super) fn hidden_units(rows: &[ComparisonRow]) -> Option<AnyView> {
         return None;
     }
     let language = use_language();
-    let items: Vec<_> = reasons
-        .into_iter()
-        .map(|(reason, names)| {
-            let words = Signal::derive(move || {
-                let language = language.get();
-                let names: Vec<&str> = names.iter().map(|name| name.get(language)).collect();
-                let places = [
-                    ("units", names.join(", ")),
-                    ("reason", reason.get(language).trim_end_matches('.').to_owned()),
-                ];
-                filled(COMPARE_HIDDEN_ITEM, language, &places)
-            });
-            view! { <li>{words}</li> }
-        })
-        .collect();
+    let item = |hidden: Hidden| {
+        let words = Signal::derive(move || hidden.words(language.get()));
+        view! { <li>{words}</li> }
+    };
+    let items: Vec<_> = reasons.into_iter().map(item).collect();
     Some(
         view! {
             <section class="compare-hidden" id="compare-hidden">
@@ -44,14 +34,42 @@ pub(super) fn hidden_units(rows: &[ComparisonRow]) -> Option<AnyView> {
     )
 }
 
-/// The hidden units by the reason there is no number.
-fn hidden(rows: &[ComparisonRow]) -> Vec<(Text, Vec<Text>)> {
-    let mut reasons: Vec<(Text, Vec<Text>)> = Vec::new();
+/// Those without a number for one reason.
+struct Hidden {
+    reason: Text,
+    /// Whether they are what units are compared with, which no note counts.
+    is_summary: bool,
+    names: Vec<Text>,
+}
+
+impl Hidden {
+    fn words(&self, language: Language) -> String {
+        let phrase = match (self.is_summary, self.names.len()) {
+            (true, _) => COMPARE_HIDDEN_LEVELS,
+            (false, 1) => COMPARE_HIDDEN_ITEM_ONE,
+            (false, _) => COMPARE_HIDDEN_ITEM,
+        };
+        let names: Vec<&str> = self.names.iter().map(|name| name.get(language)).collect();
+        let places = [
+            ("units", names.join(", ")),
+            ("reason", self.reason.get(language).to_owned()),
+            ("count", names.len().to_string()),
+        ];
+        filled(phrase, language, &places)
+    }
+}
+
+/// The units without a number by the reason, then the levels of comparison without one.
+fn hidden(rows: &[ComparisonRow]) -> Vec<Hidden> {
+    let mut reasons: Vec<Hidden> = Vec::new();
     for row in rows {
         let Some(reason) = &row.cell.hidden else { continue };
-        match reasons.iter_mut().find(|(known, _)| known == reason) {
-            Some((_, names)) => names.push(row.cell.name.clone()),
-            None => reasons.push((reason.clone(), vec![row.cell.name.clone()])),
+        let name = row.cell.name.clone();
+        match reasons.iter_mut().find(|known| known.reason == *reason && known.is_summary == row.is_summary) {
+            Some(known) => known.names.push(name),
+            None => {
+                reasons.push(Hidden { reason: reason.clone(), is_summary: row.is_summary, names: vec![name] })
+            }
         }
     }
     reasons
@@ -112,6 +130,46 @@ mod tests {
     use api_types::{Problem, ProblemCode};
 
     use super::*;
+
+    fn row(name: &str, is_summary: bool) -> ComparisonRow {
+        let words = |words: &str| Text::new(words, words);
+        let cell = api_types::BenchmarkCell {
+            level: String::new(),
+            id: String::new(),
+            name: words(name),
+            parent: None,
+            is_own: false,
+            is_own_cluster: false,
+            is_similar: false,
+            denominator: None,
+            percent: None,
+            percent_text: words("skjult"),
+            ci_low: None,
+            ci_high: None,
+            expected_low: None,
+            expected_high: None,
+            flag: api_types::BenchmarkFlag::NotJudged,
+            flag_text: words(""),
+            hidden: Some(words("For få forløb.")),
+        };
+        let (role, tone) = (charts::Role::Other, charts::Tone::Chance);
+        ComparisonRow { cell, role, tone, is_summary, who: None }
+    }
+
+    #[test]
+    fn units_are_counted_and_levels_of_comparison_are_not_among_them() {
+        let said = |rows: &[ComparisonRow]| -> Vec<String> {
+            hidden(rows).iter().map(|hidden| hidden.words(Language::Da)).collect()
+        };
+        assert_eq!(said(&[]), Vec::<String>::new());
+        assert_eq!(said(&[row("Viborg", false)]), ["For få forløb. Det gælder 1 enhed: Viborg."]);
+        let all = [row("Viborg", false), row("Horsens", false), row("Midtklyngen", true)];
+        let expected = [
+            "For få forløb. Det gælder 2 enheder: Viborg, Horsens.",
+            "For få forløb. Det gælder det, I sammenlignes med: Midtklyngen.",
+        ];
+        assert_eq!(said(&all), expected);
+    }
 
     #[test]
     fn a_refusal_without_findings_still_says_something() {

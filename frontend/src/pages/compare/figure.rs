@@ -10,9 +10,9 @@ use pictures::{Choice, ComparisonFigure, ComparisonRow, ComparisonView, comparis
 
 use super::own::unit_details;
 use super::wanted::{Figure, Wanted};
-use crate::browser::{focus, in_text_field, local};
-use crate::live::live;
-use crate::parts::chart::{Chart, ChartLevel, chart_with, grid_table};
+use crate::browser::{focus, focused, in_text_field, is_covered, local, on_window_key, single_key};
+use crate::live::{live, live_if};
+use crate::parts::chart::{Chart, ChartLevel, chart_with, grid_table, table_button};
 use crate::text::*;
 
 const fn name(figure: Figure) -> Phrase {
@@ -20,6 +20,15 @@ const fn name(figure: Figure) -> Phrase {
         Figure::Funnel => COMPARE_FUNNEL,
         Figure::Forest => COMPARE_FOREST,
         Figure::Table => COMPARE_TABLE,
+    }
+}
+
+/// How a figure is read.
+const fn reading(figure: Figure) -> Phrase {
+    match figure {
+        Figure::Funnel => COMPARE_FUNNEL_READ,
+        Figure::Forest => COMPARE_FOREST_READ,
+        Figure::Table => COMPARE_TABLE_READ,
     }
 }
 
@@ -47,6 +56,7 @@ pub(super) fn figure(benchmark: Signal<Arc<Benchmark>>, wanted: Wanted) -> AnyVi
     let all =
         Memo::new(move |_| benchmark.with(|benchmark| Arc::new(comparison_rows(benchmark, choice.get()))));
     let chosen = RwSignal::new(None::<String>);
+    let language = use_language();
     let choose = move |figure: Figure| wanted.figure.set(Some(figure.id().to_owned()));
     let keys = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.alt_key() || event.meta_key() || in_text_field(&event) {
@@ -74,13 +84,15 @@ pub(super) fn figure(benchmark: Signal<Arc<Benchmark>>, wanted: Wanted) -> AnyVi
         Figure::Funnel => picture(benchmark, all, choice, ComparisonFigure::Funnel, chosen),
         Figure::Forest => picture(benchmark, all, choice, ComparisonFigure::Forest, chosen),
     });
+    let read = Signal::derive(move || reading(shown.get()).get(language.get()));
     let sort = live(move || (shown.get() != Figure::Funnel).then(|| order(wanted)));
     view! {
         <div class="compare-figure" role="group" aria-label=t(COMPARE_FIGURE) on:keydown=keys>
             <div class="compare-figure-head no-print">
                 <div class="tabs" role="group" aria-label=t(COMPARE_FIGURE)>{tabs.into_iter().collect::<Vec<_>>()}</div>
                 {sort}
-                <p class="small muted">{t(COMPARE_KEYS)}</p>
+                <p class="small muted about-keys">{t(COMPARE_KEYS)}</p>
+                <p class="small compare-read">{read}</p>
             </div>
             {content}
             {live(move || {
@@ -124,26 +136,43 @@ fn picture(
     chart_with(ChartLevel::Main, drawn, Some(on_point), None)
 }
 
+/// The button of what can be taken away from the table.
+const TABLE_MENU: &str = "compare-table-menu";
+
 /// The numbers alone, under the finding.
 fn table(benchmark: Signal<Arc<Benchmark>>, choice: Memo<Choice>) -> AnyView {
     let language = use_language();
-    let chart = Memo::new(move |_| {
-        let Chart { title, subtitle, notes, grid, .. } =
-            shown(&benchmark.get(), choice.get(), None, language.get());
-        (title, subtitle, notes, grid)
+    let chart = Signal::derive(move || shown(&benchmark.get(), choice.get(), None, language.get()));
+    let title = Signal::derive(move || chart.with(|chart| chart.title.clone()));
+    let caption = Signal::derive(move || chart.with(|chart| chart.subtitle.clone()));
+    let grid = Signal::derive(move || chart.with(|chart| chart.grid.clone()));
+    let unsure = live_if(move || {
+        let words = COMPARE_SORT_NOTE.get(language.get());
+        choice.get().is_by_value.then(|| view! { <p class="small compare-read">{words}</p> })
     });
-    let title = Signal::derive(move || chart.with(|(title, ..)| title.clone()));
-    let caption = Signal::derive(move || chart.with(|(_, subtitle, ..)| subtitle.clone()));
-    let grid = Signal::derive(move || chart.with(|(.., grid)| grid.clone()));
     let notes = live(move || {
-        let notes = chart.with(|(_, _, notes, _)| notes.clone());
+        let Chart { notes, definition, .. } = chart.get();
         let notes: Vec<_> = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect();
-        view! { <ul class="chart-notes">{notes}</ul> }
+        let definition = definition.map(|(href, words)| view! { <li><a href=href>{words}</a></li> });
+        view! { <ul class="chart-notes">{notes}{definition}</ul> }
+    });
+    on_window_key(move |event| {
+        let is_mine = single_key(&event).as_deref() == Some("d") && !is_covered();
+        if is_mine && focus(TABLE_MENU) {
+            event.prevent_default();
+            if let Some(button) = focused() {
+                button.click();
+            }
+        }
     });
     view! {
         <div class="chart-frame">
             <h2 class="chart-title">{title}</h2>
             <p class="chart-subtitle">{caption}</p>
+            <div class="chart-tools no-print">
+                <span class="chart-buttons">{table_button(TABLE_MENU, chart)}</span>
+            </div>
+            {unsure}
             {grid_table(caption, grid)}
             {notes}
         </div>

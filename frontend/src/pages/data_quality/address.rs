@@ -17,6 +17,12 @@ const LIST: &str = "liste";
 const FORM: &str = "skema";
 /// A field of it.
 const FIELD: &str = "felt";
+/// A unit of the municipality.
+const UNIT: &str = "enhed";
+/// A link of the chain.
+const LINK: &str = "led";
+/// The list of improbable answers that nobody has confirmed.
+const UNUSUAL: &str = "usaedvanlige";
 /// A quarter, e.g. `2026-Q2`.
 const QUARTER: &str = "kvartal";
 
@@ -53,27 +59,61 @@ pub(super) fn lacking_address(form: &str, field: &str, quarter: Option<&str>, pe
     format!("{PAGE}?{PERIOD_IN_ADDRESS}={}&{FORM}={form}&{FIELD}={field}{quarter}", period.write())
 }
 
-/// Which answers are looked for.
+/// The address of the courses of a unit that lack any answer.
+pub(super) fn unit_address(unit: &str, period: Period) -> String {
+    format!("{PAGE}?{PERIOD_IN_ADDRESS}={}&{UNIT}={unit}", period.write())
+}
+
+/// The address of the courses that lack a link of the chain.
+pub(super) fn link_address(link: &str, period: Period) -> String {
+    format!("{PAGE}?{PERIOD_IN_ADDRESS}={}&{LINK}={link}", period.write())
+}
+
+/// The address of the courses with an improbable answer that nobody has confirmed.
+pub(super) fn unusual_address(period: Period) -> String {
+    format!("{PAGE}?{PERIOD_IN_ADDRESS}={}&{LIST}={UNUSUAL}", period.write())
+}
+
+/// Which courses are looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Looked {
-    /// The form.
-    pub(super) form: String,
-    /// The field.
-    pub(super) field: String,
+    /// What they lack.
+    pub(super) sought: Sought,
+    /// Only those of this unit.
+    pub(super) unit: Option<String>,
     /// The first day.
     pub(super) from: NaiveDate,
     /// The last day.
     pub(super) to: NaiveDate,
 }
 
-/// What the address looks for, if it names a field.
+/// What a course lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// A value of a field of a form.
+    Field(String, String),
+    /// A value of any field.
+    AnyField,
+    /// The confirmation of an improbable answer.
+    Confirmation,
+    /// A link of the chain.
+    Link(String),
+}
+
+/// What the address looks for, if anything.
 pub(super) fn looked_for(today: NaiveDate) -> Option<Looked> {
     use_query_map().with_untracked(|query| {
-        let (form, field) = (query.get(FORM)?, query.get(FIELD)?);
+        let unit = query.get(UNIT);
+        let sought = match (query.get(FORM).zip(query.get(FIELD)), query.get(LINK)) {
+            (Some((form, field)), _) => Sought::Field(form, field),
+            (None, Some(link)) => Sought::Link(link),
+            (None, None) if query.get(LIST).as_deref() == Some(UNUSUAL) => Sought::Confirmation,
+            (None, None) => unit.is_some().then_some(Sought::AnyField)?,
+        };
         let period = Period::read(&query.get(PERIOD_IN_ADDRESS).unwrap_or_default()).days(today);
         let quarter = query.get(QUARTER).and_then(|quarter| days_of(&quarter));
         let (from, to) = within(period, quarter);
-        Some(Looked { form, field, from, to })
+        Some(Looked { sought, unit, from, to })
     })
 }
 
@@ -120,5 +160,6 @@ mod tests {
         let expected =
             "/datakvalitet/forloeb?periode=seneste-4&skema=end&felt=smoking_status&kvartal=2026-Q2";
         assert_eq!(address, expected);
+        assert!(LISTS.into_iter().all(|(_, name, _)| name != UNUSUAL), "that list is another");
     }
 }

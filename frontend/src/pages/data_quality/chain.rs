@@ -5,20 +5,23 @@ use domain::access::Permission;
 use domain::text::Language;
 use leptos::prelude::*;
 
-use super::address::list_address;
+use super::address::link_address;
 use crate::live::live;
 use crate::parts::chart::{Cell, Chart, Grid, table_button};
-use crate::parts::share_words;
+use crate::parts::{Period, PeriodChoice, share_words};
 use crate::session::use_session;
 use crate::text::*;
 
-/// The links as a table; missing ones lead to their list where there is one.
-pub(super) fn chain(quality: Signal<DataQuality>) -> AnyView {
+/// The links as a table; missing ones lead to their list.
+pub(super) fn chain(quality: Signal<DataQuality>, period: PeriodChoice) -> AnyView {
     let language = use_language();
-    let may_open = use_session().may(Permission::ReadCourses);
+    let may_open = use_session().may(Permission::ReadCoursesBehindNumbers);
     let rows = live(move || {
         let links = quality.with(|quality| quality.chain.clone());
-        links.into_iter().map(|link| row(link, may_open, language.get())).collect::<Vec<_>>()
+        links
+            .into_iter()
+            .map(|link| row(link, may_open.then(|| period.get()), language.get()))
+            .collect::<Vec<_>>()
     });
     let numbers = Signal::derive(move || quality.with(|quality| numbers(quality, language.get())));
     view! {
@@ -45,14 +48,14 @@ pub(super) fn chain(quality: Signal<DataQuality>) -> AnyView {
     .into_any()
 }
 
-fn row(link: ChainLink, may_open: bool, language: Language) -> AnyView {
+fn row(link: ChainLink, list_of: Option<Period>, language: Language) -> AnyView {
     let label = link.label.get(language).to_owned();
     let count = link.missing.to_string();
-    let missing = match link.filter.filter(|_| may_open && link.missing > 0) {
-        Some(filter) => {
+    let missing = match list_of.filter(|_| link.missing > 0) {
+        Some(period) => {
             let words = filled(QUALITY_CHAIN_LIST, language, &[("count", count)]);
             let of = label.clone();
-            view! { <a href=list_address(filter)>{words}<span class="visually-hidden">": "{of}</span></a> }
+            view! { <a href=link_address(&link.id, period)>{words}<span class="visually-hidden">": "{of}</span></a> }
                 .into_any()
         }
         None => view! { <span class:muted={link.missing == 0}>{count}</span> }.into_any(),

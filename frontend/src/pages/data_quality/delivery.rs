@@ -1,10 +1,10 @@
 //! Whether forms come every month, and whether courses can be compared.
 
 use api_types::{DataQuality, Delivery, FormDelivery, Labelled, MonthDelivery, MonthDeliveryState};
-use domain::text::Language;
+use domain::text::{Language, Text};
 use leptos::prelude::*;
 
-use crate::live::live;
+use crate::live::{live, live_if};
 use crate::parts::chart::{Cell, Chart, Grid, table_button};
 use crate::parts::day_count;
 use crate::show;
@@ -14,11 +14,14 @@ use crate::text::*;
 pub(super) fn delivery(quality: Signal<DataQuality>) -> AnyView {
     let language = use_language();
     let delivered = Memo::new(move |_| quality.with(|quality| quality.delivery.clone()));
-    let words = |of: fn(&Delivery) -> &domain::text::Text| {
+    let words = move |of: fn(&Delivery) -> &Text| {
         Signal::derive(move || delivered.with(|delivery| of(delivery).get(language.get()).to_owned()))
     };
     let (found, rule) = (words(|delivery| &delivery.finding), words(|delivery| &delivery.rule));
-    let hand_over = words(|delivery| &delivery.hand_over);
+    let hand_over = live_if(move || {
+        let said = delivered.with(|delivery| delivery.hand_over.clone())?;
+        Some(view! { <p class="number-said">{tt(said)}</p> })
+    });
     let table = live(move || delivered.with(|delivery| table(delivery, language.get())));
     let numbers = Signal::derive(move || delivered.with(|delivery| numbers(delivery, language.get())));
     view! {
@@ -28,7 +31,7 @@ pub(super) fn delivery(quality: Signal<DataQuality>) -> AnyView {
                 <span class="chart-buttons no-print">{table_button("delivery-menu", numbers)}</span>
             </div>
             <p class="number-said">{found}</p>
-            <p class="number-said">{hand_over}</p>
+            {hand_over}
             <div class="table-scroll" role="region" tabindex="0" aria-labelledby="delivery-title">{table}</div>
             <p class="small muted delivery-rule">{rule}" "{t(DELIVERY_SIGNS)}</p>
         </section>
@@ -69,12 +72,16 @@ fn table(delivery: &Delivery, language: Language) -> AnyView {
         }
     };
     let months: Vec<_> = delivery.months.iter().enumerate().map(month).collect();
-    let rows: Vec<_> = delivery.forms.iter().map(|form| row(form, &delivery.months, language)).collect();
+    let with_last = tells_last(delivery);
+    let rows: Vec<_> =
+        delivery.forms.iter().map(|form| row(form, &delivery.months, with_last, language)).collect();
+    let last =
+        with_last.then(|| view! { <th role="columnheader" scope="col">{DELIVERY_LAST.get(language)}</th> });
     view! {
         <table class="table delivery cards" role="table">
             <thead role="rowgroup"><tr role="row">
                 <th role="columnheader" scope="col">{QUALITY_FORMS.get(language)}</th>
-                <th role="columnheader" scope="col">{DELIVERY_LAST.get(language)}</th>
+                {last}
                 <th role="columnheader" scope="col" class="number">{DELIVERY_FOUND.get(language)}</th>
                 {months}
             </tr></thead>
@@ -84,7 +91,12 @@ fn table(delivery: &Delivery, language: Language) -> AnyView {
     .into_any()
 }
 
-fn row(form: &FormDelivery, months: &[Labelled], language: Language) -> AnyView {
+/// When a form was last saved says nothing about a period that is over.
+const fn tells_last(delivery: &Delivery) -> bool {
+    delivery.hand_over.is_some()
+}
+
+fn row(form: &FormDelivery, months: &[Labelled], with_last: bool, language: Language) -> AnyView {
     let last = match form.last_saved_on.zip(form.days_since) {
         Some((day, days)) => view! {
             <span class="nowrap">{show::short_date(day, language)}</span>
@@ -93,6 +105,9 @@ fn row(form: &FormDelivery, months: &[Labelled], language: Language) -> AnyView 
         .into_any(),
         None => view! { <span class="muted">{DELIVERY_NEVER.get(language)}</span> }.into_any(),
     };
+    let last = with_last.then(|| {
+        view! { <td role="cell" data-label=DELIVERY_LAST.get(language)><span>{last}</span></td> }
+    });
     let found = match form.expected {
         Some(expected) => {
             let ratio = show::ratio(form.found.into(), expected.into(), language);
@@ -110,7 +125,7 @@ fn row(form: &FormDelivery, months: &[Labelled], language: Language) -> AnyView 
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">{short_name(&form.label).get(language).to_owned()}</th>
-            <td role="cell" data-label=DELIVERY_LAST.get(language)><span>{last}</span></td>
+            {last}
             <td role="cell" class="number" data-label=DELIVERY_FOUND.get(language)><span>{found}</span></td>
             {months}
         </tr>
@@ -154,20 +169,16 @@ fn short(label: &str, language: Language) -> (String, String) {
 
 /// The same numbers for files.
 fn numbers(delivery: &Delivery, language: Language) -> Chart {
-    let mut columns = vec![
-        QUALITY_FORMS.get(language),
-        DELIVERY_LAST.get(language),
-        DELIVERY_FOUND.get(language),
-        QUALITY_CHAIN_EXPECTED.get(language),
-    ];
+    let with_last = tells_last(delivery);
+    let mut columns = vec![QUALITY_FORMS.get(language)];
+    columns.extend(with_last.then(|| DELIVERY_LAST.get(language)));
+    columns.extend([DELIVERY_FOUND.get(language), QUALITY_CHAIN_EXPECTED.get(language)]);
     columns.extend(delivery.months.iter().map(|month| month.label.get(language)));
     let row = |form: &FormDelivery| {
-        let head = vec![
-            Cell::words(form.label.get(language)),
-            form.last_saved_on.map_or(Cell::None, Cell::Day),
-            Cell::Count(form.found.into()),
-            form.expected.map_or(Cell::None, |expected| Cell::Count(expected.into())),
-        ];
+        let mut head = vec![Cell::words(form.label.get(language))];
+        head.extend(with_last.then(|| form.last_saved_on.map_or(Cell::None, Cell::Day)));
+        head.push(Cell::Count(form.found.into()));
+        head.push(form.expected.map_or(Cell::None, |expected| Cell::Count(expected.into())));
         let months = form.months.iter().map(|month| match month.state {
             MonthDeliveryState::Before => Cell::None,
             _ => Cell::Count(month.forms),
@@ -189,6 +200,10 @@ mod tests {
         assert_eq!(chart.grid.columns[3..], ["Ventes", "marts 2026", "april 2026", "maj 2026"]);
         let shown: Vec<String> = chart.grid.rows[0].iter().map(|cell| cell.show(Language::Da)).collect();
         assert_eq!(shown, ["Startskema", "20.05.2026", "1", "2", "–", "4", "0"]);
+        let over = Delivery { hand_over: None, ..sample::quality().delivery };
+        let chart = numbers(&over, Language::Da);
+        assert_eq!(chart.grid.columns[..2], ["Skema", "Måneder med skemaer"], "nothing of today");
+        assert_eq!(chart.grid.rows[0].len(), chart.grid.columns.len());
     }
 
     #[test]

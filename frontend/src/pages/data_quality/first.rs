@@ -5,7 +5,7 @@ use domain::access::Permission;
 use domain::text::Language;
 use leptos::prelude::*;
 
-use super::address::{lacking_address, list_address};
+use super::address::{lacking_address, list_address, unusual_address};
 use crate::live::live;
 use crate::parts::{Period, PeriodChoice, whole};
 use crate::session::use_session;
@@ -27,20 +27,21 @@ struct Thing {
 /// The things to mend, the most first. Overdue end forms lead: they hide whole courses from the indicators.
 fn things(quality: &DataQuality, period: Period, language: Language) -> Vec<Thing> {
     let counted = |count: u64, one: Phrase, many: Phrase| count_words(one, many, whole(count), language);
+    let (overdue, duplicates) = (quality.overdue_end.unwrap_or(0), quality.duplicates.unwrap_or(0));
     let overdue = Thing {
-        count: quality.overdue_end,
-        words: counted(quality.overdue_end, QUALITY_FIRST_OVERDUE_ONE, QUALITY_FIRST_OVERDUE),
+        count: overdue,
+        words: counted(overdue, QUALITY_FIRST_OVERDUE_ONE, QUALITY_FIRST_OVERDUE),
         address: Some(list_address(CourseFilter::MissingEnd)),
     };
     let mut rest: Vec<Thing> = fields(quality, period, language);
     rest.push(Thing {
         count: quality.warnings_unconfirmed,
         words: counted(quality.warnings_unconfirmed, QUALITY_FIRST_WARNINGS_ONE, QUALITY_FIRST_WARNINGS),
-        address: None,
+        address: Some(unusual_address(period)),
     });
     rest.push(Thing {
-        count: quality.duplicates,
-        words: counted(quality.duplicates, QUALITY_FIRST_DUPLICATES_ONE, QUALITY_FIRST_DUPLICATES),
+        count: duplicates,
+        words: counted(duplicates, QUALITY_FIRST_DUPLICATES_ONE, QUALITY_FIRST_DUPLICATES),
         address: None,
     });
     rest.sort_by_key(|thing| std::cmp::Reverse(thing.count));
@@ -106,7 +107,7 @@ mod tests {
     #[test]
     fn overdue_end_forms_lead_and_the_rest_goes_by_size() {
         let mut quality = sample::quality();
-        (quality.overdue_end, quality.duplicates, quality.warnings_unconfirmed) = (1, 2, 9);
+        (quality.overdue_end, quality.duplicates, quality.warnings_unconfirmed) = (Some(1), Some(2), 9);
         let found = things(&quality, Period::LastFour, Language::Da);
         let words: Vec<&str> = found.iter().map(|thing| thing.words.as_str()).collect();
         assert_eq!(words[0], "1 forløb mangler slutskema");

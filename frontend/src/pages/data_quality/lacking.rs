@@ -1,23 +1,23 @@
-//! The courses that lack an answer, and from each of them straight to the field.
+//! The courses behind a number, and from each of them straight to the field.
 
 use std::sync::Arc;
 
-use api_client::{Answer, Client, LackingAsk};
+use api_client::{Answer, Client, Lacked, LackingAsk};
 use api_types::{LackingCourse, LackingCourses};
 use domain::programme::Programme;
+use domain::text::{Language, Text};
 use futures::future::try_join;
 use leptos::prelude::*;
 
-use super::address::{Looked, looked_for};
+use super::address::{Looked, Sought, looked_for};
 use super::rows::{ListRow, rows};
 use crate::browser::today;
 use crate::events::own_numbers_changed;
 use crate::live::{follow, live, live_if};
 use crate::load::Loader;
-use crate::parts::{Request, Tone, alert, crumbs, empty, page_head, refusal, whole};
+use crate::parts::{Request, Tone, alert, crumbs, days_words, empty, page_head, refusal, whole};
 use crate::programmes::{HJERTEKOM, Programmes, use_programmes};
 use crate::session::{Session, use_session};
-use crate::show;
 use crate::text::*;
 
 /// The list the address names.
@@ -40,23 +40,19 @@ pub(super) fn page() -> AnyView {
     });
     let language = use_language();
     let title = Signal::derive(move || match loader.ready() {
-        Some((found, _)) => {
-            let field = found.variable.label.get(language.get()).to_owned();
-            LACKING_TITLE.fill(language.get(), &[("field", &field)])
-        }
+        Some((found, _)) => title(&found, language.get()),
         None => QUALITY_TITLE.get(language.get()).to_owned(),
     });
     let (from, to) = (looked.from, looked.to);
     let lead = live_if(move || {
         let (found, _) = loader.ready()?;
-        let form = found.form.label.clone();
-        Some(tf(LACKING_LEAD, move |language| {
-            [
-                ("form", form.get(language).to_owned()),
-                ("from", show::long_date(from, language)),
-                ("to", show::long_date(to, language)),
-            ]
-        }))
+        let of = found.form.or(found.unit).map(|of| of.label);
+        let language = language.get();
+        let days = days_words(from, to, language);
+        Some(match of {
+            Some(of) => format!("{} · {days}", of.get(language)),
+            None => days,
+        })
     });
     view! {
         {crumbs}
@@ -66,12 +62,29 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
+/// What is lacking.
+fn title(found: &LackingCourses, language: Language) -> String {
+    match found.variable.as_ref().or(found.link.as_ref()) {
+        Some(of) => filled(LACKING_TITLE, language, &[("field", of.label.get(language).to_owned())]),
+        None => match found.unit {
+            Some(_) => QUALITY_UNIT_LACKING.get(language).to_owned(),
+            None => QUALITY_WARNINGS.get(language).to_owned(),
+        },
+    }
+}
+
 async fn ask(client: &Client, looked: &Looked, cursor: Option<&str>) -> Answer<LackingCourses> {
     let (from, to) = (looked.from.to_string(), looked.to.to_string());
+    let sought = match &looked.sought {
+        Sought::Field(form, variable) => Lacked::Field { form, variable },
+        Sought::AnyField => Lacked::AnyField,
+        Sought::Confirmation => Lacked::Confirmation,
+        Sought::Link(link) => Lacked::Link(link),
+    };
     let ask = LackingAsk {
         programme: HJERTEKOM,
-        form: &looked.form,
-        variable: &looked.field,
+        sought,
+        unit: looked.unit.as_deref(),
         from: &from,
         to: &to,
         cursor,
@@ -92,6 +105,7 @@ pub(super) async fn newest(
 }
 
 fn list(found: Signal<(LackingCourses, Arc<Programme>)>, looked: Looked) -> AnyView {
+    let sought = looked.sought.clone();
     // What was fetched besides the first page; a new first page begins anew.
     let more = RwSignal::new((Vec::<LackingCourse>::new(), None::<String>));
     follow(move || {
@@ -114,20 +128,25 @@ fn list(found: Signal<(LackingCourses, Arc<Programme>)>, looked: Looked) -> AnyV
         });
     });
     let language = use_language();
+    let (none, one, many, hint) = match &sought {
+        Sought::Field(..) => (LACKING_NONE, LACKING_COUNT_ONE, LACKING_COUNT, Some(LACKING_HINT)),
+        Sought::Link(_) => (LIST_OF_NONE, LIST_OF_COUNT_ONE, LIST_OF_COUNT, None),
+        _ => (LIST_OF_NONE, LIST_OF_COUNT_ONE, LIST_OF_COUNT, Some(LACKING_HINT)),
+    };
     let shown = live(move || {
         let total = found.with(|(first, _)| first.total);
         if total == 0 {
-            return empty(view! { <strong>{t(LACKING_NONE)}</strong> }.into_any(), ().into_any());
+            return empty(view! { <strong>{t(none)}</strong> }.into_any(), ().into_any());
         }
         let all: Vec<ListRow> = found.with(|(first, programme)| {
             more.with(|(later, _)| {
-                let slug = programme.form(&first.form.id).map(|form| form.slug.clone()).unwrap_or_default();
                 let courses = first.items.iter().chain(later);
-                courses.map(|course| row(course, &slug, &first.variable.id)).collect()
+                courses.map(|course| row(course, &sought, programme)).collect()
             })
         });
-        let count = count_words(LACKING_COUNT_ONE, LACKING_COUNT, whole(total), language.get());
-        view! { <p class="list-count">{count}" "{t(LACKING_HINT)}</p>{rows(all)} }.into_any()
+        let count = count_words(one, many, whole(total), language.get());
+        let count = count.trim_end_matches('.').to_owned();
+        view! { <p class="list-count">{count}". "{hint.map(t)}</p>{rows(all)} }.into_any()
     });
     let button = live_if(move || {
         more.with(|(_, cursor)| cursor.is_some()).then(|| {
@@ -141,14 +160,55 @@ fn list(found: Signal<(LackingCourses, Arc<Programme>)>, looked: Looked) -> AnyV
     view! { {shown}{refusal(request.problem)}{button} }.into_any()
 }
 
-fn row(course: &LackingCourse, slug: &str, variable: &str) -> ListRow {
+fn row(course: &LackingCourse, sought: &Sought, programme: &Programme) -> ListRow {
+    let of_course = format!("/forloeb/{}", course.course_id);
+    let field = course.fields.first();
+    let mended = field.and_then(|field| {
+        Some(format!("{of_course}/{}#f-{}", programme.form(&field.form)?.slug, field.variable))
+    });
+    let is_link = matches!(sought, Sought::Link(_));
     ListRow {
         course: course.course_id,
         name: course.name.clone(),
         born: Some(course.birth_date),
-        when: (LACKING_DATED, course.dated_on),
-        words: Some(course.reason.clone().unwrap_or_else(|| both(LACKING_NO_REASON))),
-        address: format!("/forloeb/{}/{slug}#f-{variable}", course.course_id),
-        action: LACKING_FILL,
+        when: (if is_link { ROW_REFERRED } else { LACKING_DATED }, course.dated_on),
+        words: match sought {
+            Sought::Field(..) => Some(course.reason.clone().unwrap_or_else(|| both(LACKING_NO_REASON))),
+            _ => field.map(|field| several(&field.label, course.fields.len())),
+        },
+        action: match sought {
+            Sought::Confirmation | Sought::Link(_) => ROW_OPEN,
+            _ => LACKING_FILL,
+        },
+        address: mended.unwrap_or(of_course),
+    }
+}
+
+/// `Vægt` or `Vægt og 2 andre`.
+fn several(first: &Text, count: usize) -> Text {
+    let words = |language: Language| {
+        let name = first.get(language);
+        match count.saturating_sub(1) {
+            0 => name.to_owned(),
+            1 => filled(LACKING_AND_ONE, language, &[("field", name.to_owned())]),
+            others => {
+                let places = [("field", name.to_owned()), ("count", others.to_string())];
+                filled(LACKING_AND_OTHERS, language, &places)
+            }
+        }
+    };
+    Text::new(words(Language::Da), words(Language::En))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_course_that_lacks_several_answers_names_the_first() {
+        let weight = Text::new("Vægt", "Weight");
+        assert_eq!(several(&weight, 1), weight);
+        assert_eq!(several(&weight, 2).da, "Vægt og 1 andet felt");
+        assert_eq!(several(&weight, 4).en, "Weight and 3 other fields");
     }
 }

@@ -6,9 +6,9 @@ use domain::access::Permission;
 use domain::text::Language;
 use leptos::prelude::*;
 
-use super::address::list_address;
+use super::address::{list_address, unusual_address};
 use crate::live::{live, live_if};
-use crate::parts::{Figure, Icon, day_count, figures, icon, share_words};
+use crate::parts::{Figure, Icon, PeriodChoice, day_count, figures, icon, share_words};
 use crate::session::use_session;
 use crate::show;
 use crate::text::*;
@@ -23,7 +23,7 @@ pub(super) fn overall(quality: Signal<DataQuality>) -> AnyView {
             share.with(|share| show::ratio(share.numerator, share.denominator, language.get()))
         });
         let strip = Signal::derive(move || {
-            share.with(|share| strip(name.get(language.get()), share, language.get()))
+            share.with(|share| strip(name.get(language.get()), share, 320.0, language.get()))
         });
         view! {
             <div class="overall card">
@@ -44,11 +44,12 @@ pub(super) fn overall(quality: Signal<DataQuality>) -> AnyView {
     .into_any()
 }
 
-fn strip(name: &str, share: &ShareView, language: Language) -> String {
+/// A share with its uncertainty on a line from 0 to 100 %.
+pub(super) fn strip(name: &str, share: &ShareView, width: f64, language: Language) -> String {
     let estimate =
         share.value.map(|value| (value, share.ci_low.unwrap_or(value), share.ci_high.unwrap_or(value)));
     let name = format!("{name}: {}", share_words(share.value, language));
-    IntervalStrip { name, estimate, target: None, width: 320.0, height: 26.0 }.to_svg()
+    IntervalStrip { name, estimate, target: None, width, height: 26.0 }.to_svg()
 }
 
 /// Whether forms come in time.
@@ -83,29 +84,32 @@ pub(super) fn time(quality: Signal<DataQuality>) -> AnyView {
 }
 
 /// Whether numbers look as they usually do, and what else somebody should look at.
-pub(super) fn usual(quality: Signal<DataQuality>) -> AnyView {
+pub(super) fn usual(quality: Signal<DataQuality>, period: PeriodChoice) -> AnyView {
     let language = use_language();
     let rows = live(move || {
         let rows = quality.with(|quality| quality.plausibility.clone());
         rows.into_iter().map(|row| plausible(row, language.get())).collect::<Vec<_>>()
     });
-    let may_open = use_session().may(Permission::ReadCourses);
+    let session = use_session();
+    let (work_list, behind) =
+        (session.may(Permission::ReadCourses), session.may(Permission::ReadCoursesBehindNumbers));
     let counts = live(move || {
         let language = language.get();
+        let overdue = work_list.then(|| list_address(CourseFilter::MissingEnd));
+        let unusual = behind.then(|| unusual_address(period.get()));
         let counts = quality.with(|quality| {
             [
-                (QUALITY_OVERDUE, quality.overdue_end, Some(CourseFilter::MissingEnd)),
-                (QUALITY_WARNINGS, quality.warnings_unconfirmed, None),
+                (QUALITY_OVERDUE, quality.overdue_end, overdue),
+                (QUALITY_WARNINGS, Some(quality.warnings_unconfirmed), unusual),
                 (QUALITY_DUPLICATES, quality.duplicates, None),
             ]
         });
-        counts
-            .map(|(name, count, filter)| {
-                let list = filter.filter(|_| may_open && count > 0).map(list_address);
-                counted_row(name.get(language), count, list, language)
-            })
-            .into_iter()
-            .collect::<Vec<_>>()
+        // What is counted as of today is not told of a period that is over.
+        let row = |(name, count, list): (Phrase, Option<u64>, Option<String>)| {
+            let count = count?;
+            Some(counted_row(name.get(language), count, list.filter(|_| count > 0), language))
+        };
+        counts.into_iter().filter_map(row).collect::<Vec<_>>()
     });
     view! {
         <section class="number-part" aria-labelledby="usual-title">

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use domain::programme::{Code, CodeList, Programme};
-use domain::text::Text;
 use leptos::prelude::*;
 
 use super::entries::{forms, variable_anchor};
-use super::facts::{Facts, links};
+use super::facts::{Facts, links, of};
 use crate::text::*;
 
 /// The codes with what people read and what other systems call them.
@@ -63,13 +62,8 @@ pub(super) fn details(programme: &Arc<Programme>, list: &CodeList) -> AnyView {
     facts.add(DICT_ANSWERS, table(list));
     let users = forms(programme).flat_map(|form| {
         let mine = form.variables().filter(|variable| variable.codes.as_ref() == Some(&list.id));
-        mine.map(|variable| {
-            let label = Text::new(
-                format!("{} ({})", variable.label.da, form.id),
-                format!("{} ({})", variable.label.en, form.id),
-            );
-            (variable_anchor(&form.id, &variable.id), label)
-        })
+        let form_name = short_name(&form.label);
+        mine.map(move |variable| (variable_anchor(&form.id, &variable.id), of(&variable.label, &form_name)))
     });
     facts.add_some(DICT_USED_BY_VARIABLES, links(users.collect()));
     facts.add_source(&list.source);

@@ -23,7 +23,7 @@ pub(super) fn table(programme: &Arc<Programme>, indicator: &Indicator) -> Option
     let rows: Vec<_> = indicator.examples.iter().map(|example| row(programme, example)).collect();
     Some(
         view! {
-            <table class="table entry-codes entry-examples">
+            <table class="table entry-codes">
                 <caption class="visually-hidden">{t(DICT_EXAMPLES)}</caption>
                 <thead><tr>
                     <th scope="col">{t(DICT_EXAMPLE_GIVEN)}</th>

@@ -1,5 +1,6 @@
 //! The rows an entry is told in: a name and what there is to say.
 
+use domain::text::Text;
 use leptos::prelude::*;
 
 use super::sources;
@@ -33,8 +34,13 @@ impl Facts {
     }
 }
 
+/// `Rygestatus (Startskema)`: a name, and what it belongs to.
+pub(super) fn of(name: &Text, whole: &Text) -> Text {
+    Text::new(format!("{} ({})", name.da, whole.da), format!("{} ({})", name.en, whole.en))
+}
+
 /// Links to other entries, one below the other.
-pub(super) fn links(links: Vec<(String, domain::text::Text)>) -> Option<AnyView> {
+pub(super) fn links(links: Vec<(String, Text)>) -> Option<AnyView> {
     if links.is_empty() {
         return None;
     }

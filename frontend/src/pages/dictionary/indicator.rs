@@ -8,7 +8,7 @@ use domain::text::Text;
 use leptos::prelude::*;
 
 use super::entries::variable_anchor;
-use super::facts::{Facts, links};
+use super::facts::{Facts, links, of};
 use super::{examples, rules};
 use crate::show;
 use crate::text::*;
@@ -96,11 +96,7 @@ fn reads(programme: &Programme, indicator: &Indicator) -> Vec<(String, Text)> {
     }
     let known = read.into_iter().filter_map(|reference| {
         let (form, variable) = (programme.form_or_records(&reference.form)?, programme.variable(&reference)?);
-        let form = short_name(&form.label);
-        let label = Text::new(
-            format!("{} ({})", variable.label.da, form.da),
-            format!("{} ({})", variable.label.en, form.en),
-        );
+        let label = of(&variable.label, &short_name(&form.label));
         Some((variable_anchor(&reference.form, &reference.variable), label))
     });
     known.collect()

@@ -8,112 +8,10 @@ use domain::text::Text;
 use leptos::prelude::*;
 
 use super::entries::{forms as all_forms, indicator_anchor, list_anchor, split_anchor, variable_anchor};
-use super::{Shown, codes, indicator, splits, variable};
-use crate::live::{follow, live_if};
-use crate::parts::{Icon, icon};
+use super::entry::{entry, first_sentence, group, listed};
+use super::index::{form_anchor, set_anchor};
+use super::{Shown, codes, indicator, sources, splits, variable};
 use crate::text::*;
-
-/// So many labels are shown before an entry is opened.
-const FEW: usize = 4;
-
-/// The address of a form within the page.
-fn form_anchor(form: &Form) -> String {
-    format!("form.{}", form.id)
-}
-
-/// The address of an indicator set within the page.
-fn set_anchor(set: &IndicatorSet) -> String {
-    format!("set.{}", set.id)
-}
-
-/// The contents: every group with how many entries are found in it.
-pub(super) fn index(programme: &Programme, page: Shown) -> AnyView {
-    let entry = |anchor: String, name: AnyView, entries: Vec<String>| {
-        let count = Memo::new(move |_| {
-            page.found.with(|found| entries.iter().filter(|entry| found.contains(*entry)).count())
-        });
-        let is_empty = Memo::new(move |_| count.get() == 0);
-        view! {
-            <li hidden=is_empty>
-                <a href=format!("#{anchor}")>{name}" "<span class="muted">"("{count}")"</span></a>
-            </li>
-        }
-        .into_any()
-    };
-    let forms: Vec<_> = all_forms(programme)
-        .map(|form| {
-            let entries = form.variables().map(|variable| variable_anchor(&form.id, &variable.id)).collect();
-            entry(form_anchor(form), view! { {tt(form.label.clone())} }.into_any(), entries)
-        })
-        .collect();
-    let sets: Vec<_> = programme
-        .sets
-        .iter()
-        .map(|set| {
-            let entries = programme.indicators_of(&set.id).map(|known| indicator_anchor(&known.id)).collect();
-            entry(set_anchor(set), view! { {tt(set.label.clone())} }.into_any(), entries)
-        })
-        .collect();
-    let splits = programme.splits.iter().map(|split| split_anchor(&split.id)).collect();
-    let lists = programme.code_lists.keys().map(|list| list_anchor(list)).collect();
-    view! {
-        <nav class="dictionary-index no-print" aria-label=t(DICT_INDEX)>
-            <p class="dictionary-index-head" aria-hidden="true">{t(DICT_INDEX)}</p>
-            <ul>
-                {forms}
-                {sets}
-                {entry("splits".to_owned(), view! { {t(DICT_SPLITS)} }.into_any(), splits)}
-                {entry("code-lists".to_owned(), view! { {t(DICT_CODE_LISTS)} }.into_any(), lists)}
-                <li><a href="#changes">{t(DICT_CHANGES)}</a></li>
-                <li><a href="#sources">{t(DICT_SOURCES)}</a></li>
-                <li><a href="#apply">{t(DICT_APPLY)}</a></li>
-            </ul>
-        </nav>
-    }
-    .into_any()
-}
-
-/// A group that is there as long as something in it is found. It is closed until it is opened, linked to or searched,
-/// and its content is built then.
-fn group(
-    anchor: String,
-    name: AnyView,
-    entries: Vec<String>,
-    content: impl Fn() -> AnyView + Send + Sync + 'static,
-    page: Shown,
-) -> AnyView {
-    let (count, own, within) = (entries.len(), anchor.clone(), entries.clone());
-    let is_empty =
-        Memo::new(move |_| page.found.with(|found| !entries.iter().any(|entry| found.contains(entry))));
-    let chosen = RwSignal::new(None::<bool>);
-    follow(move || {
-        page.is_searching.track();
-        chosen.set(None);
-    });
-    follow(move || {
-        if page.linked.with(|linked| *linked == own || within.contains(linked)) {
-            chosen.set(Some(true));
-        }
-    });
-    let is_open = Memo::new(move |_| chosen.get().unwrap_or_else(|| page.is_searching.get()));
-    let toggle = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        chosen.set(Some(!is_open.get_untracked()));
-    };
-    view! {
-        <section class="card dictionary-group" hidden=is_empty>
-            <details prop:open=is_open>
-                <summary id=anchor on:click=toggle>
-                    <span class="chevron">{icon(Icon::ChevronRight)}</span>
-                    <h2>{name}</h2>
-                    <span class="muted">{count}</span>
-                </summary>
-                {live_if(move || is_open.get().then(&content))}
-            </details>
-        </section>
-    }
-    .into_any()
-}
 
 /// Every form with its sections and variables.
 pub(super) fn forms(programme: &Arc<Programme>, page: Shown) -> AnyView {
@@ -185,7 +83,7 @@ fn indicator_set(programme: &Arc<Programme>, set: &IndicatorSet, page: Shown) ->
             programme.indicators_of(&of.id).map(|known| indicator_entry(&programme, known, page)).collect();
         view! {
             <p class="prose">{tt(of.description.clone())}</p>
-            <p class="small muted">{t(DICT_SOURCE)}": "{of.source.clone()}</p>
+            <div class="small"><p class="muted">{t(DICT_SOURCE)}</p>{sources::named(&of.source)}</div>
             <ul class="entries">{items}</ul>
         }
         .into_any()
@@ -248,70 +146,4 @@ pub(super) fn code_lists(programme: &Arc<Programme>, page: Shown) -> AnyView {
     };
     let name = view! { {t(DICT_CODE_LISTS)} };
     group("code-lists".to_owned(), name.into_any(), entries, content, page)
-}
-
-/// The first few labels, and that there are more.
-fn listed<'a>(labels: impl Iterator<Item = &'a Text>) -> Signal<String> {
-    let mut labels: Vec<Text> = labels.take(FEW + 1).cloned().collect();
-    let is_more = labels.len() > FEW;
-    labels.truncate(FEW);
-    let language = use_language();
-    Signal::derive(move || {
-        let words: Vec<&str> = labels.iter().map(|label| label.get(language.get())).collect();
-        format!("{}{}", words.join(", "), if is_more { " …" } else { "" })
-    })
-}
-
-/// One entry: its name, a few words, and everything about it once it is opened.
-fn entry(
-    anchor: String,
-    number: Option<String>,
-    name: Text,
-    sub: Signal<String>,
-    mark: Option<Phrase>,
-    details: impl Fn() -> Option<AnyView> + Send + Sync + 'static,
-    page: Shown,
-) -> AnyView {
-    let (of_search, of_link) = (anchor.clone(), anchor.clone());
-    let is_found = Memo::new(move |_| page.found.with(|found| found.contains(&of_search)));
-    let is_open = RwSignal::new(false);
-    follow(move || {
-        if page.linked.with(|linked| *linked == of_link) {
-            is_open.set(true);
-        }
-    });
-    let toggle = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        is_open.update(|open| *open = !*open);
-    };
-    let link = format!("/data?version={}#{anchor}", page.version.get_value());
-    view! {
-        <li class="entry" hidden=move || !is_found.get()>
-            <details prop:open=is_open>
-                <summary id=anchor.clone() on:click=toggle>
-                    <span class="chevron">{icon(Icon::ChevronRight)}</span>
-                    <span class="entry-name">
-                        {number.map(|number| view! { <span class="muted">{number}" "</span> })}{tt(name)}
-                        {mark.map(|mark| view! { " "<span class="tag">{t(mark)}</span> })}
-                    </span>
-                    <span class="entry-sub muted">{sub}</span>
-                </summary>
-                {live_if(move || is_open.get().then(|| {
-                    let link = link.clone();
-                    details().map(|details| view! {
-                        <div class="entry-body">
-                            {details}
-                            <p class="small no-print"><a href=link>{t(DICT_LINK)}</a></p>
-                        </div>
-                    })
-                }).flatten())}
-            </details>
-        </li>
-    }
-    .into_any()
-}
-
-/// A text up to its first full stop.
-fn first_sentence(text: &str) -> String {
-    text.split_inclusive(". ").next().unwrap_or(text).trim_end().to_owned()
 }

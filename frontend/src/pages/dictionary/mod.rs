@@ -4,8 +4,10 @@ mod apply;
 pub(crate) mod changes;
 mod codes;
 pub(crate) mod entries;
+mod entry;
 pub(crate) mod examples;
 mod facts;
+mod index;
 pub(crate) mod indicator;
 mod list;
 pub(crate) mod rules;
@@ -107,23 +109,22 @@ fn version_choice(definitions: &Definitions) -> AnyView {
             NavigateOptions { scroll: false, ..NavigateOptions::default() },
         );
     };
-    let options: Vec<_> = definitions
-        .versions
-        .iter()
-        .map(|version| {
-            let value = address(version);
-            let is_shown = value == shown;
-            let version = version.clone();
-            let words = tf(DICT_VERSION_FROM, move |language| {
-                [
-                    ("label", version.label.get(language).to_owned()),
-                    ("version", version.version.clone()),
-                    ("date", show::long_date(version.valid_from, language)),
-                ]
-            });
-            view! { <option value=value selected=is_shown>{words}</option> }
-        })
-        .collect();
+    let option = |version: &ProgrammeSummary| {
+        let value = address(version);
+        let is_shown = value == shown;
+        let version = version.clone();
+        let words = tf(DICT_VERSION_FROM, move |language| {
+            [("version", version.version.clone()), ("date", show::long_date(version.valid_from, language))]
+        });
+        view! { <option value=value selected=is_shown>{words}</option> }
+    };
+    let programmes = definitions.versions.chunk_by(|one, other| one.id == other.id);
+    let options = programmes.filter_map(|versions| {
+        let label = versions.first()?.label.clone();
+        let options: Vec<_> = versions.iter().map(option).collect();
+        Some(view! { <optgroup label=tt(label)>{options}</optgroup> })
+    });
+    let options: Vec<_> = options.collect();
     view! {
         <div class="field row">
             <label class="label" for="dictionary-version">{t(DICT_VERSION)}</label>
@@ -173,7 +174,7 @@ fn definitions_view(definitions: Definitions) -> AnyView {
         <div class="dictionary">
             {search_field(search, found)}
             <div class="dictionary-layout">
-                {list::index(&programme, page)}
+                {index::index(&programme, page)}
                 <div class="dictionary-body">
                     {how_to_read(is_searching)}
                     {list::forms(&programme, page)}

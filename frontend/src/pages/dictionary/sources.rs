@@ -152,13 +152,13 @@ pub(super) fn list() -> AnyView {
                 true => view! { <span>{*title}</span> }.into_any(),
                 false => view! { <a href=*address rel="external">{*title}</a> }.into_any(),
             };
-            view! { <li id=anchor(*number) tabindex="-1"><span class="muted">{format!("S{number}")}</span>" "{title}</li> }
+            view! { <li id=anchor(*number) tabindex="-1"><span class="muted">{format!("S{number}")}</span>{title}</li> }
         })
         .collect();
     view! {
         <section class="card dictionary-group" id="sources" tabindex="-1">
             <h2>{t(DICT_SOURCES)}</h2>
-            <ul class="entry-links">{items}</ul>
+            <ul class="entry-links entry-sources">{items}</ul>
         </section>
     }
     .into_any()

@@ -9,7 +9,7 @@ use domain::text::{Language, Text};
 use leptos::prelude::*;
 
 use super::entries::{indicator_anchor, list_anchor, variable_anchor};
-use super::facts::{Facts, links};
+use super::facts::{Facts, links, of};
 use super::{codes, rules};
 use crate::show;
 use crate::text::*;
@@ -127,7 +127,7 @@ fn checks(form: &Form, variable: &Variable) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <ul class="entry-links">{items}</ul> }.into_any())
 }
 
-/// The indicators that read a variable.
+/// The indicators that read a variable, each with its set: two sets may have the same numbers.
 fn used_by(programme: &Programme, variable: &VariableRef) -> Vec<(String, Text)> {
     let reads = |rule: &Rule| {
         let mut is_read = false;
@@ -139,7 +139,41 @@ fn used_by(programme: &Programme, variable: &VariableRef) -> Vec<(String, Text)>
         let rules = [&indicator.applies, &indicator.fulfilled, &indicator.attributed_to];
         rules.into_iter().chain(optional.into_iter().flatten()).any(reads)
     });
-    users
-        .map(|indicator| (indicator_anchor(&indicator.id), numbered(&indicator.number, &indicator.label)))
-        .collect()
+    let named = users.map(|indicator| {
+        let name = numbered(&indicator.number, &indicator.label);
+        let name = programme.set(&indicator.set).map_or_else(|| name.clone(), |set| of(&name, &set.label));
+        (indicator_anchor(&indicator.id), name)
+    });
+    named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_a_variable_is_used_by_is_named_with_its_set() {
+        let text = |text: &str| json!({"da": text, "en": text});
+        let set = |id: &str, name: &str| json!({"id": id, "label": text(name), "description": text(""), "source": "default"});
+        let rule = |expr: serde_json::Value| json!({"text": "as the expression", "expr": expr});
+        let smoking = VariableRef::new("start", "smoking");
+        let indicator = |id: &str, set: &str, applies: serde_json::Value| {
+            json!({
+                "id": id, "set": set, "owner": "municipality", "number": "8", "label": text("Rygning"), "description": text(""),
+                "kind": "process", "direction": "up", "applies": rule(applies), "fulfilled": rule(json!({"boolean": true})),
+                "attributed_to": rule(json!("as_of")), "source": "default",
+            })
+        };
+        let reads = || serde_json::to_value(domain::expr::Expr::Variable(smoking.clone())).unwrap();
+        let programme: Programme = serde_json::from_value(json!({
+            "id": "p", "version": "1", "label": text("P"), "valid_from": "2026-01-01", "forms": [], "code_lists": {},
+            "sets": [set("old", "DHRD 2015"), set("new", "DHRD fra 2023")],
+            "indicators": [indicator("a", "old", reads()), indicator("b", "new", reads()), indicator("c", "new", json!({"boolean": true}))],
+        }))
+        .unwrap();
+        let names: Vec<String> = used_by(&programme, &smoking).into_iter().map(|(_, name)| name.da).collect();
+        assert_eq!(names, ["8 Rygning (DHRD 2015)", "8 Rygning (DHRD fra 2023)"]);
+    }
 }

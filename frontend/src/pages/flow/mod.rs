@@ -6,6 +6,7 @@ mod waiting;
 
 use api_types::Flow;
 use leptos::prelude::*;
+use pictures::Developed;
 
 use self::endings::endings;
 use self::lists::{list_of_step, lists};
@@ -14,7 +15,7 @@ use crate::events::own_numbers_changed;
 use crate::live::{live, live_if};
 use crate::load::Loader;
 use crate::parts::chart::{ChartLevel, chart, chart_with, view_of};
-use crate::parts::development::{Of, RulesChoice, development, has_numbers};
+use crate::parts::development::{RulesChoice, development};
 use crate::parts::{PeriodChoice, Scope, empty, figures, number_head};
 use crate::text::*;
 
@@ -39,13 +40,7 @@ fn scope(flow: &Flow) -> Scope {
 
 fn flow_view(flow: Signal<Flow>, rules: RulesChoice) -> AnyView {
     let is_empty = Memo::new(move |_| flow.with(|flow| flow.steps.iter().all(|step| step.count == 0)));
-    let developed = Signal::derive(move || {
-        flow.with(|flow| Of {
-            unit: flow.municipality.name.clone(),
-            updated_at: flow.updated_at,
-            development: flow.development.clone(),
-        })
-    });
+    let developed = Signal::derive(move || flow.with(Developed::of_flow));
     let parts = live(move || match is_empty.get() {
         true => empty(
             flow.with_untracked(|flow| view! { <strong>{tt(flow.finding.clone())}</strong> }.into_any()),
@@ -55,8 +50,8 @@ fn flow_view(flow: Signal<Flow>, rules: RulesChoice) -> AnyView {
     });
     // The empty page has said that there is nothing.
     let is_developed =
-        Memo::new(move |_| !is_empty.get() || flow.with(|flow| has_numbers(&flow.development)));
-    let over_time = live_if(move || is_developed.get().then(|| development("ventetid", developed, rules)));
+        Memo::new(move |_| !is_empty.get() || developed.with(Developed::has_numbers));
+    let over_time = live_if(move || is_developed.get().then(|| development(developed, rules)));
     view! { {parts}{over_time} }.into_any()
 }
 

@@ -73,7 +73,7 @@ pub(super) fn improve(overview: Signal<Overview>) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::picture::sample;
+    use super::super::sample::sample;
     use super::*;
 
     #[test]

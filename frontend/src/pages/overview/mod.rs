@@ -3,8 +3,9 @@
 mod cells;
 mod improve;
 mod marks;
-mod picture;
 mod row;
+#[cfg(test)]
+mod sample;
 mod series;
 
 use api_types::{Labelled, Overview, OverviewRow};
@@ -162,7 +163,7 @@ fn filled(overview: Signal<Overview>, as_of: AsOf) -> AnyView {
         };
         ids.get().into_iter().map(row).collect::<Vec<_>>()
     });
-    let exported = Signal::derive(move || overview.with(|overview| picture::chart(overview, language.get())));
+    let exported = Signal::derive(move || overview.with(|overview| pictures::overview(overview, language.get())));
     view! {
         {courses(overview)}
         <div class="table-scroll" role="region" tabindex="0" aria-labelledby="overview-caption">

@@ -129,7 +129,7 @@ pub(super) fn tables(overview: Signal<Overview>, beside: AnyView) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::picture::sample;
+    use super::super::sample::sample;
     use super::*;
 
     #[test]

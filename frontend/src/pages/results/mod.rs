@@ -5,6 +5,7 @@ mod words;
 
 use api_types::{ResultMeasure, ResultMeasureList, Results};
 use leptos::prelude::*;
+use pictures::Developed;
 
 use self::moves::moves_table;
 use self::words::key_figures;
@@ -12,7 +13,7 @@ use crate::events::own_numbers_changed;
 use crate::live::{follow, live, live_if};
 use crate::load::Loader;
 use crate::parts::chart::{ChartLevel, chart, view_of};
-use crate::parts::development::{Of, RulesChoice, development};
+use crate::parts::development::{RulesChoice, development};
 use crate::parts::{PeriodChoice, Scope, Tone, alert, empty, figures, in_address, number_head};
 use crate::programmes::HJERTEKOM;
 use crate::session::use_session;
@@ -135,24 +136,17 @@ fn results_view(results: Signal<Results>, rules: RulesChoice) -> AnyView {
 
 /// How the mean change develops; codes have none.
 fn over_time(results: Signal<Results>, rules: RulesChoice) -> AnyView {
-    let developed = Memo::new(move |_| {
-        results.with(|results| {
-            let development = results.development.clone()?;
-            let (unit, updated_at) = (results.municipality.name.clone(), results.updated_at);
-            Some((results.measure.clone(), Of { unit, updated_at, development }))
-        })
-    });
+    let developed = Memo::new(move |_| results.with(Developed::of_results));
     // Built anew for another measure, not when its numbers change.
-    let measure = Memo::new(move |_| developed.with(|of| of.as_ref().map(|(measure, _)| measure.clone())));
+    let id = Memo::new(move |_| developed.with(|of| of.as_ref().map(|of| of.id.clone())));
     live_if(move || {
-        let id = format!("resultater-{}", measure.get()?);
-        let first = developed.get_untracked()?.1;
-        let last = StoredValue::new(first);
+        id.get()?;
+        let last = StoredValue::new(developed.get_untracked()?);
         let of = Signal::derive(move || {
-            developed.with(|of| of.iter().for_each(|(_, of)| last.set_value(of.clone())));
+            developed.with(|of| of.iter().for_each(|of| last.set_value(of.clone())));
             last.get_value()
         });
-        Some(development(&id, of, rules))
+        Some(development(of, rules))
     })
 }
 

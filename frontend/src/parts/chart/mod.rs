@@ -20,7 +20,7 @@ pub(crate) use self::frame::{ChartLevel, chart, chart_with};
 pub(crate) use self::points::focus_point;
 pub(crate) use self::table::grid_table;
 use crate::browser::local;
-pub(crate) use pictures::{Cell, Chart, Draw, Grid, drawing, drawn, tone, zoomed};
+pub(crate) use pictures::{Cell, Chart, Grid, drawing, drawn};
 
 /// How a picture of numbers read at this time is written here.
 pub(crate) fn view_of(updated_at: DateTime<Utc>, language: Language) -> View {

@@ -14,11 +14,12 @@ use crate::findings::{delivery as words, hand_over as hand_over_words, number};
 /// Days after the end of a month in which its forms are still in time. Source: interop 8.6.
 const GRACE: Days = Days::new(14);
 
-/// When the forms came; a month is judged when its forms should have come.
+/// When the forms came; a month is judged when its forms should have come. Without a hand-over it is told of a period
+/// that is over.
 pub(super) fn delivery(
     programme: &Programme,
     deliveries: &Deliveries,
-    hand_over: &HandOver,
+    hand_over: Option<&HandOver>,
     today: NaiveDate,
 ) -> Delivery {
     let judged = over(deliveries.months.iter().copied(), today);
@@ -29,8 +30,9 @@ pub(super) fn delivery(
     let forms: Vec<FormDelivery> = deliveries.forms.iter().filter_map(form).collect();
     let name = |month: &Month| Labelled { id: month.to_string(), label: month.label() };
     let months: Vec<Labelled> = deliveries.months.iter().map(name).collect();
-    let finding = words::finding(&forms, &months);
-    Delivery { finding, months, forms, rule: words::rule(), hand_over: hand_over_words::hand_over(hand_over) }
+    let finding = words::finding(&forms, &months, hand_over.is_none());
+    let hand_over = hand_over.map(hand_over_words::hand_over);
+    Delivery { finding, months, forms, rule: words::rule(), hand_over }
 }
 
 /// How many months are over, with the days in which their forms are still in time.

@@ -208,7 +208,7 @@ pub(crate) async fn of_completeness(
 }
 
 /// A picture is looked at in Denmark.
-fn view(updated_at: DateTime<Utc>, language: Language) -> View {
+pub(super) fn view(updated_at: DateTime<Utc>, language: Language) -> View {
     View { updated: db::danish_time(updated_at), language }
 }
 

@@ -4,7 +4,10 @@
 //! another operation, by the same right.
 
 mod comparison;
+mod development;
+mod levels;
 mod management;
+mod overview;
 mod query;
 mod series;
 
@@ -21,7 +24,10 @@ use utoipa::openapi::{RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 
 pub(crate) use self::comparison::{chart as comparison_chart, of_comparison};
+pub(crate) use self::development::{of_change, of_quality, of_waiting};
+pub(crate) use self::levels::of_levels;
 pub(crate) use self::management::{of_case_mix, of_completeness, of_flow, of_results};
+pub(crate) use self::overview::of_overview;
 pub(crate) use self::series::of_series;
 use crate::error::{Error, schema_reference};
 use crate::painter::Painter;

@@ -1,13 +1,14 @@
-//! The courses that were asked a question and have no answer to it.
+//! The courses behind the numbers of data quality.
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use domain::answers::MissingReason;
 use domain::expr::VariableRef;
 use domain::ids::{CitizenId, CourseId};
-use domain::management::{Asked, asked};
-use domain::period::Period;
 
-use super::DataQuality;
+use super::looked::{LookedFor, Matter, Sought};
+use super::{DataQuality, timely};
 use crate::audit::Event;
 use crate::engine::Tx;
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::repositories::citizens::by_id;
 use crate::repositories::cohort::{self, Cohort};
 use crate::rights::{ReadCoursesBehindNumbers, Right};
 
-/// A page of courses that lack an answer.
+/// A page of courses something is the matter with.
 #[derive(Clone, Debug)]
 pub struct Lacking {
     /// The courses, the oldest form first.
@@ -25,7 +26,7 @@ pub struct Lacking {
     pub total: usize,
 }
 
-/// A course that lacks an answer.
+/// A course something is the matter with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LackingCourse {
     /// The course.
@@ -36,56 +37,61 @@ pub struct LackingCourse {
     pub name: String,
     /// The citizen's date of birth.
     pub birth_date: NaiveDate,
-    /// The date of the form.
+    /// The date of the first form it is about; for a link of the chain the day the course is counted by.
     pub dated_on: NaiveDate,
-    /// Why there is no value, if that was said.
+    /// The fields it is about; none for a link of the chain.
+    pub fields: Vec<VariableRef>,
+    /// Why the first of them has no value, if that was said.
     pub reason: Option<MissingReason>,
 }
 
 /// Found, but not opened yet.
 struct Found {
-    dated_on: NaiveDate,
     course: CourseId,
     citizen: CitizenId,
+    matter: Matter,
     reason: Option<MissingReason>,
 }
 
 impl DataQuality<'_, ReadCoursesBehindNumbers> {
-    /// The courses whose form, dated in the period, was asked `variable` and has no value for it.
+    /// The courses something is the matter with.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a programme, form or variable that is not there.
+    /// [`Error::NotFound`] for a programme, form, variable or link that is not there.
     pub async fn lacking(
         &self,
         programme: &str,
-        variable: &VariableRef,
-        period: Period,
+        looked_for: LookedFor<'_>,
         skip: usize,
         limit: usize,
     ) -> Result<Lacking, Error> {
         let programme = self.0.database.catalogue().current(programme).ok_or(Error::NotFound)?;
-        let form = programme.form(&variable.form).ok_or(Error::NotFound)?;
-        form.variable(&variable.variable).ok_or(Error::NotFound)?;
+        looked_for.check(programme)?;
+        let code = self.0.code()?;
         let tx = self.0.database.store().snapshot(self.0.tenant()?).await?;
+        let attended = match looked_for.sought {
+            Sought::Link(_) => timely::attended(&tx, &code, &programme.id).await?,
+            _ => HashSet::new(),
+        };
         let mut found: Vec<Found> = Vec::new();
-        cohort::each(&self.0, &tx, programme, Cohort::Alive(period), |member| {
-            let answers = member.facts.forms.get(&form.id);
-            let day = answers.and_then(|answers| form.date_of(answers)).filter(|day| period.contains(*day));
-            let asked = asked(form, &variable.variable, &member.facts);
-            if let Some(dated_on) = day.filter(|_| matches!(asked, Some(Asked::Empty | Asked::Explained))) {
-                let reason = member.facts.answer(variable).and_then(|answer| answer.missing());
-                found.push(Found { dated_on, course: member.id, citizen: member.citizen, reason });
+        cohort::each(&self.0, &tx, programme, Cohort::Alive(looked_for.period), |mut member| {
+            let came = attended.contains(&member.id);
+            if let Some(matter) = looked_for.find(programme, &mut member, came) {
+                let reason = matter.fields.first().and_then(|field| member.facts.answer(field)?.missing());
+                found.push(Found { course: member.id, citizen: member.citizen, matter, reason });
             }
             Ok(())
         })
         .await?;
-        found.sort_by_key(|found| (found.dated_on, found.course));
+        found.sort_by_key(|found| (found.matter.on, found.course));
         let total = found.len();
         let page: Vec<Found> = found.into_iter().skip(skip).take(limit).collect();
         let courses = open(&self.0, &tx, page).await?;
         let shown = courses.iter().map(|course| course.citizen);
-        let event =
-            Event::new("quality.courses").object("variable", variable).citizens(shown).count(courses.len());
+        let event = Event::new("quality.courses")
+            .object("variable", looked_for.sought)
+            .citizens(shown)
+            .count(courses.len());
         self.0.database.finish(tx, self.0.who(), event).await?;
         Ok(Lacking { courses, total })
     }
@@ -107,7 +113,8 @@ async fn open<R: Right>(
             citizen: found.citizen,
             name: citizen.name.to_string(),
             birth_date: citizen.birth_date,
-            dated_on: found.dated_on,
+            dated_on: found.matter.on,
+            fields: found.matter.fields,
             reason: found.reason,
         });
     }

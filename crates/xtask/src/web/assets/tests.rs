@@ -46,7 +46,7 @@ fn a_placeholder_may_be_a_stem_or_words_of_a_path_and_style_sheets_are_joined() 
         ("icon.svg", "<svg/>"),
         ("fonts/Plex-Regular.woff2", "1"),
         ("fonts/Plex-SemiBold.woff2", "2"),
-        ("css/20-base.css", "/* A note. */b {}"),
+        ("css/20-base.css", "/* A note. */\nb {\n  top: 0;\n\n}\n"),
         ("css/10-fonts.css", "a { src: url({{font_semibold}}) }"),
         ("licences/ofl.txt", "licence"),
     ])
@@ -55,7 +55,7 @@ fn a_placeholder_may_be_a_stem_or_words_of_a_path_and_style_sheets_are_joined() 
     assert!(page.starts_with("/assets/icon-") && page.contains("/assets/Plex-Regular-"), "{page}");
     let (_, style) = ending(&files, ".css");
     assert!(
-        style.starts_with("a { src: url(/assets/Plex-SemiBold-") && style.ends_with(") }\nb {}"),
+        style.starts_with("a { src: url(/assets/Plex-SemiBold-") && style.ends_with(") }\nb {\ntop: 0;\n}"),
         "{style}"
     );
     assert_eq!(ending(&files, ".txt").0, "licences/ofl.txt");

@@ -3,6 +3,7 @@
 use api_types::{
     Comparability, CompletenessCell, DataQuality, Delivery, FieldCompleteness, FormCompleteness,
     FormDelivery, Labelled, MonthDelivery, MonthDeliveryState, MunicipalityView, ShareView, Timeliness,
+    UnitCompleteness,
 };
 use domain::text::Text;
 
@@ -18,6 +19,10 @@ fn share(numerator: u64, denominator: u64) -> ShareView {
 
 fn labelled(id: &str, da: &str) -> Labelled {
     Labelled { id: id.into(), label: Text::new(da, da) }
+}
+
+fn unit(id: &str, da: &str, courses: u64, completeness: ShareView) -> UnitCompleteness {
+    UnitCompleteness { unit: labelled(id, da), courses, lacking: 1, completeness }
 }
 
 /// Two quarters of a start form: smoking asked in both, weight only in the second.
@@ -50,6 +55,7 @@ pub(in crate::pages::data_quality) fn quality() -> DataQuality {
             total: share(18, 24),
         }],
         completeness: share(18, 24),
+        units: vec![unit("1", "SOR 1", 4, share(3, 4)), unit("unknown", "Uoplyst enhed", 1, share(15, 20))],
         development: crate::parts::development::sample::development(),
         coverage: share(20, 22),
         chain: vec![],
@@ -68,8 +74,8 @@ pub(in crate::pages::data_quality) fn quality() -> DataQuality {
         },
         plausibility: vec![],
         warnings_unconfirmed: 0,
-        duplicates: 0,
-        overdue_end: 0,
+        duplicates: Some(0),
+        overdue_end: Some(0),
         finding: Text::new("Fund", "Finding"),
         summary: vec![],
         updated_at: "2026-11-22T09:42:00Z".parse().unwrap(),
@@ -106,6 +112,6 @@ fn delivery() -> Delivery {
             expected: Some(2),
         }],
         rule: Text::new("Regel", "Rule"),
-        hand_over: Text::new("Aflevering", "Hand-over"),
+        hand_over: Some(Text::new("Aflevering", "Hand-over")),
     }
 }

@@ -3,10 +3,19 @@ use charts::Theme;
 use domain::text::Language;
 
 use super::*;
-use crate::parts::chart::{Chart, drawing};
+use crate::{Chart, View, drawing};
 
-fn of(development: Development) -> Of {
-    Of { unit: "Silkeborg".into(), updated_at: "2026-11-22T09:42:00Z".parse().unwrap(), development }
+fn of(development: Development) -> Developed {
+    let updated_at = "2026-11-22T09:42:00Z".parse().unwrap();
+    Developed { id: "ventetid".into(), unit: "Silkeborg".into(), updated_at, development }
+}
+
+fn view(language: Language) -> View {
+    View { updated: "2026-11-22T10:42:00".parse().unwrap(), language }
+}
+
+fn values(of: &Developed) -> Chart {
+    development(of, false, &view(Language::Da))
 }
 
 fn row(chart: &Chart, index: usize) -> Vec<String> {
@@ -15,7 +24,7 @@ fn row(chart: &Chart, index: usize) -> Vec<String> {
 
 #[test]
 fn the_picture_the_table_and_what_is_announced_say_the_same() {
-    let chart = picture::chart_of("ventetid", &of(sample::development()), false, Language::Da);
+    let chart = values(&of(sample::development()));
     assert_eq!(row(&chart, 0)[..6], ["1. kvartal 2024", "31,0", "14", "32,3", "17,1", "39,9"]);
     assert_eq!(chart.grid.columns[..3], ["Periode", "Median ventetid (dage)", "Forløb"]);
     let svg = drawing(&chart, 900.0, Theme::Page);
@@ -27,7 +36,7 @@ fn the_picture_the_table_and_what_is_announced_say_the_same() {
 
 #[test]
 fn a_gap_is_no_zero_and_the_running_quarter_is_hollow_and_says_nothing_of_chance() {
-    let chart = picture::chart_of("ventetid", &of(sample::development()), false, Language::Da);
+    let chart = values(&of(sample::development()));
     assert_eq!((row(&chart, 10)[1].as_str(), row(&chart, 10)[2].as_str()), ("–", "3"));
     let svg = drawing(&chart, 900.0, Theme::Page);
     assert!(svg.contains("3. kvartal 2026: for få forløb (n = 3, mindst 5)"), "{svg}");
@@ -37,15 +46,14 @@ fn a_gap_is_no_zero_and_the_running_quarter_is_hollow_and_says_nothing_of_chance
 
 #[test]
 fn what_is_not_tested_is_not_called_chance() {
-    let mut development = sample::development();
-    development.why_not = Some(domain::text::Text::new("For få.", "Too few."));
-    for point in &mut development.points {
+    let mut quarters = sample::development();
+    quarters.why_not = Some(domain::text::Text::new("For få.", "Too few."));
+    for point in &mut quarters.points {
         (point.tone, point.signal, point.is_range_large) = (PointTone::None, None, false);
     }
-    (development.lower, development.upper, development.ranges.limit) = (None, None, None);
-    let of = of(development);
-    for chart in [picture::chart_of("x", &of, false, Language::Da), ranges::chart_of("x", &of, Language::Da)]
-    {
+    (quarters.lower, quarters.upper, quarters.ranges.limit) = (None, None, None);
+    let of = of(quarters);
+    for chart in [values(&of), distances(&of, &view(Language::Da))] {
         let svg = drawing(&chart, 900.0, Theme::Page);
         assert!(!svg.contains("tilfældig") && !svg.contains("ontrolgrænser"), "{svg}");
     }
@@ -53,7 +61,7 @@ fn what_is_not_tested_is_not_called_chance() {
 
 #[test]
 fn distances_have_their_limit_and_the_large_ones_are_marked() {
-    let chart = ranges::chart_of("ventetid", &of(sample::development()), Language::Da);
+    let chart = distances(&of(sample::development()), &view(Language::Da));
     assert_eq!(row(&chart, 0), ["1. kvartal 2024", "–", "9,8", "intet tal før at sammenligne med"]);
     assert_eq!(row(&chart, 10)[3], "intet tal");
     assert_eq!(row(&chart, 11)[3], "ikke færdig endnu");
@@ -65,41 +73,40 @@ fn distances_have_their_limit_and_the_large_ones_are_marked() {
 
 #[test]
 fn shares_run_from_0_to_100_per_cent_and_their_distances_are_percentage_points() {
-    let mut development = sample::development();
-    (development.kind, development.unit) = (NumberKind::Share, None);
-    for point in &mut development.points {
+    let mut quarters = sample::development();
+    (quarters.kind, quarters.unit) = (NumberKind::Share, None);
+    for point in &mut quarters.points {
         (point.value, point.range) = (point.value.map(|_| 0.94), point.range.map(|_| 0.034));
     }
     let limit = Some(0.061);
-    (development.centre, development.lower, development.upper) = (Some(0.93), Some(0.88), Some(0.98));
-    (development.ranges.mean, development.ranges.limit) = (Some(0.02), limit);
-    let of = of(development);
-    let values = picture::chart_of("komplethed", &of, false, Language::Da);
+    (quarters.centre, quarters.lower, quarters.upper) = (Some(0.93), Some(0.88), Some(0.98));
+    (quarters.ranges.mean, quarters.ranges.limit) = (Some(0.02), limit);
+    let of = of(quarters);
+    let shares = values(&of);
     assert_eq!(
-        row(&values, 0)[..6],
+        row(&shares, 0)[..6],
         ["1. kvartal 2024", "94\u{a0}%", "14", "93\u{a0}%", "88\u{a0}%", "98\u{a0}%"]
     );
-    let svg = drawing(&values, 900.0, Theme::Page);
+    let svg = drawing(&shares, 900.0, Theme::Page);
     assert!(svg.contains(">100\u{a0}%<") && svg.contains(">0\u{a0}%<"), "{svg}");
-    let zoomed = drawing(&picture::chart_of("komplethed", &of, true, Language::Da), 900.0, Theme::Page);
+    let zoomed = drawing(&development(&of, true, &view(Language::Da)), 900.0, Theme::Page);
     assert!(zoomed.contains("Aksen starter ved 80\u{a0}%") && !zoomed.contains(">60\u{a0}%<"), "{zoomed}");
-    let distances = ranges::chart_of("komplethed", &of, Language::En);
-    assert_eq!(distances.grid.columns[1], "Distance to the number before (percentage points)");
-    assert_eq!(row(&distances, 1)[1], "3,4");
-    assert!(drawing(&distances, 900.0, Theme::Page).contains("3.4 percentage points from the number before"));
+    let steps = distances(&of, &view(Language::En));
+    assert_eq!(steps.grid.columns[1], "Distance to the number before (percentage points)");
+    assert_eq!(row(&steps, 1)[1], "3,4");
+    assert!(drawing(&steps, 900.0, Theme::Page).contains("3.4 percentage points from the number before"));
 }
 
 #[test]
 fn nothing_at_all_is_said_in_words_without_an_axis() {
-    let mut development = sample::development();
-    for point in &mut development.points {
+    let mut quarters = sample::development();
+    for point in &mut quarters.points {
         (point.value, point.range, point.n) = (None, None, 0);
     }
-    (development.centre, development.lower, development.upper) = (None, None, None);
-    (development.ranges.mean, development.ranges.limit) = (None, None);
-    let of = of(development);
-    for chart in [picture::chart_of("x", &of, false, Language::Da), ranges::chart_of("x", &of, Language::Da)]
-    {
+    (quarters.centre, quarters.lower, quarters.upper) = (None, None, None);
+    (quarters.ranges.mean, quarters.ranges.limit) = (None, None);
+    let of = of(quarters);
+    for chart in [values(&of), distances(&of, &view(Language::Da))] {
         let svg = drawing(&chart, 340.0, Theme::Light);
         assert!(svg.contains("Intet at tegne endnu."), "{svg}");
         assert!(!svg.contains("NaN") && !svg.contains("inf") && !svg.contains("chart-axis"), "{svg}");
