@@ -38,7 +38,7 @@ mod undo;
 mod view;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 pub(crate) use self::opened::open;
 pub(crate) use self::trial::trial_view;

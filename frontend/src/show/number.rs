@@ -10,10 +10,10 @@ pub(crate) fn decimal(number: Decimal, decimals: u8, language: Language) -> Stri
     number.format(decimals, decimal_mark(language))
 }
 
-/// A change with its sign: `+2,5`, `-1`, `0`.
+/// A change with its sign, the minus as long as the plus: `+2,5`, `−1`, `0`.
 pub(crate) fn signed(number: Decimal, decimals: u8, language: Language) -> String {
     let text = decimal(number, decimals, language);
-    if number > Decimal::ZERO { format!("+{text}") } else { text }
+    if number > Decimal::ZERO { format!("+{text}") } else { text.replace('-', "−") }
 }
 
 /// What a definition asks for as a share of 0–1.
@@ -50,6 +50,7 @@ mod tests {
         assert_eq!(decimal(number, 1, Language::Da), "82,5");
         assert_eq!(decimal(number, 1, Language::En), "82.5");
         assert_eq!(signed(number, 1, Language::Da), "+82,5");
+        assert_eq!(signed("-1.5".parse().unwrap(), 1, Language::Da), "−1,5");
         assert_eq!(signed(Decimal::ZERO, 0, Language::Da), "0");
     }
 

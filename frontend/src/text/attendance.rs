@@ -24,8 +24,9 @@ super::phrases! {
     SESSION_CLASH = "En anden har registreret {session} imens: {status}. Tjek, og ret om nødvendigt.",
         "Somebody else recorded {session} in the meantime: {status}. Check, and correct if needed.";
     SESSION_ATTENDED = "Fremmødt", "Attended";
-    ATTENDED_SHARE = "({share} af de registrerede)", "({share} of those recorded)";
-    ATTENDED_OF_PLANNED = "Mødt frem {attended} af {planned} planlagte gange", "Attended {attended} of {planned} planned";
+    ATTENDED_OF_RECORDED = "{attended} fremmødt af {recorded} registrerede ({share})", "{attended} attended of {recorded} recorded ({share})";
+    ATTENDED_PLANNED_ONE = "1 planlagt i alt", "1 planned in all";
+    ATTENDED_PLANNED = "{planned} planlagte i alt", "{planned} planned in all";
     SERIES = "Planlæg mødegange", "Plan sessions";
     SERIES_LEAD = "Én mødegang eller en hel række. Enter tilføjer.", "One session or a whole series. Enter adds.";
     SERIES_FIRST = "Første dag", "First day";

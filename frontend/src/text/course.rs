@@ -26,6 +26,7 @@ super::phrases! {
     OUTCOME_WHY_MISSING = "Kan ikke afgøres, fordi et svar mangler.", "Cannot be decided because an answer is missing.";
     OUTCOME_WHY_EXCLUDED = "Udelades efter indikatorens regel.", "Left out by a rule of the indicator.";
     OUTCOME_WHY_PENDING = "Afventer – det er for tidligt at afgøre.", "Pending – it is too early to decide.";
+    OUTCOME_WHY_LATER = "Afgøres, når skemaet »{form}« er afsluttet.", "Decided when the form »{form}« is completed.";
     OUTCOME_WHY_OUTSIDE = "Tælles ikke med, fordi indikatoren ikke gælder forløbet.", "Not counted, because the indicator does not concern the course.";
     RULE_APPLIES = "Gælder indikatoren forløbet?", "Does the indicator concern the course?";
     RULE_EXCLUDED = "Skal forløbet udelades?", "Is the course to be left out?";

@@ -57,7 +57,7 @@ super::phrases! {
     PLAN_SAVED = "Gemt kl. {time}", "Saved at {time}";
     PLAN_SAVED_BY = "Sidst gemt {date} af {name}", "Last saved {date} by {name}";
     PLAN_SAVING = "Gemmer …", "Saving …";
-    PLAN_EMPTY = "Intet at gemme endnu", "Nothing to save yet";
+    PLAN_EMPTY = "Ingen ændringer", "No changes";
     PLAN_NOT_SAVED = "Kunne ikke gemmes: {reason}", "Could not be saved: {reason}";
     PLAN_SAVE_NOW = "Gem nu", "Save now";
     PLAN_MERGED = "{name} har ændret planen samtidig. Ændringerne er samlet.",

@@ -108,7 +108,9 @@ fn refuse_open_network(options: &PgConnectOptions) -> Result<(), StartError> {
         || host == "localhost"
         || host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback());
     match options.get_ssl_mode() {
-        PgSslMode::Allow | PgSslMode::Prefer | PgSslMode::Require if !is_here => Err(StartError::OpenNetwork(host.to_owned())),
+        PgSslMode::Allow | PgSslMode::Prefer | PgSslMode::Require if !is_here => {
+            Err(StartError::OpenNetwork(host.to_owned()))
+        }
         _ => Ok(()),
     }
 }

@@ -146,19 +146,27 @@ fn totals(rows: &[RwSignal<SessionView>]) -> AnyView {
     view! { <dl class="facts">{facts}</dl> }.into_any()
 }
 
-/// One kind: attended of planned, and the share of those of which something has been said.
+/// One kind: attended of those of which something has been said, and how many there are in all.
 fn fact(kind: SessionKind, counted: SessionCounts, recorded: SessionCounts) -> AnyView {
-    let language = use_language();
-    let words = tf(ATTENDED_OF_PLANNED, move |_| {
-        [("attended", counted.attended.to_string()), ("planned", counted.planned.to_string())]
+    let attended = (recorded.planned > 0).then(|| {
+        let share = f64::from(recorded.attended) / f64::from(recorded.planned);
+        tf(ATTENDED_OF_RECORDED, move |language| {
+            [
+                ("attended", recorded.attended.to_string()),
+                ("recorded", recorded.planned.to_string()),
+                ("share", show::share(share, language)),
+            ]
+        })
     });
-    let share = (recorded.planned > 1).then(|| f64::from(recorded.attended) / f64::from(recorded.planned));
-    let share =
-        share.map(|share| tf(ATTENDED_SHARE, move |_| [("share", show::share(share, language.get()))]));
+    let planned = if counted.planned == 1 { ATTENDED_PLANNED_ONE } else { ATTENDED_PLANNED };
+    let planned = tf(planned, move |_| [("planned", counted.planned.to_string())]);
     view! {
         <div>
             <dt>{tt(kind.label())}</dt>
-            <dd><strong>{words}</strong>{share.map(|share| view! { " "<span class="muted small">{share}</span> })}</dd>
+            <dd>
+                {attended.map(|words| view! { <strong>{words}</strong>" · " })}
+                <span class="muted small">{planned}</span>
+            </dd>
         </div>
     }
     .into_any()

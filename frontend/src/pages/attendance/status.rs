@@ -18,9 +18,8 @@ pub(crate) const DIGITS: [(&str, AttendanceStatus); 6] = [
 pub(crate) const fn look(status: AttendanceStatus) -> (Icon, &'static str) {
     match status {
         AttendanceStatus::Attended => (Icon::Tick, "status status-done"),
-        AttendanceStatus::CancelledByCitizen | AttendanceStatus::NoShow => {
-            (Icon::Cross, "status status-attention")
-        }
+        AttendanceStatus::NoShow => (Icon::Cross, "status status-attention"),
+        AttendanceStatus::CancelledByCitizen => (Icon::Half, "status status-attention"),
         AttendanceStatus::Planned => (Icon::Circle, "status"),
         AttendanceStatus::CancelledByMunicipality | AttendanceStatus::Replaced => (Icon::Half, "status"),
     }

@@ -4,6 +4,7 @@ pub(crate) mod actions;
 mod forms;
 mod life;
 mod outcome;
+mod rules;
 mod steps;
 
 use std::sync::Arc;

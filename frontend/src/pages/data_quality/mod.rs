@@ -80,8 +80,7 @@ fn quality_view(
         .into_any(),
     });
     let developed = Signal::derive(move || quality.with(Developed::of_quality));
-    let is_developed =
-        Memo::new(move |_| !is_empty.get() || developed.with(Developed::has_numbers));
+    let is_developed = Memo::new(move |_| !is_empty.get() || developed.with(Developed::has_numbers));
     let over_time = live_if(move || is_developed.get().then(|| development(developed, rules)));
     // Links of the chain can be missing even where no form was submitted.
     view! {

@@ -1,6 +1,7 @@
 //! The work list: what waits for whom, in the order it should be done.
 
 mod effect;
+mod groups;
 mod keys;
 mod last;
 mod listed;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 pub(crate) use self::last::forget;
+use self::groups::{GROUPS, Group};
 use self::listed::{Listed, is_hit};
 pub(crate) use self::warning::warning_tags;
 use crate::browser::{focus, on_window_key};
@@ -38,30 +40,6 @@ const ROWS: u32 = 100;
 
 /// Rows shown per group until all are asked for.
 const FIRST_ROWS: usize = 8;
-
-/// A group of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Group {
-    id: &'static str,
-    filter: CourseFilter,
-    name: Phrase,
-    note: Option<Phrase>,
-}
-
-/// The groups, the most urgent first. A course is in the first that has it and in no other.
-const GROUPS: [Group; 7] = [
-    group("today", CourseFilter::Today, LIST_TODAY, Some(LIST_TODAY_NOTE)),
-    group("drafts", CourseFilter::Drafts, GROUP_DRAFTS, Some(GROUP_DRAFTS_NOTE)),
-    group("radar", CourseFilter::Radar, LIST_RADAR, Some(LIST_RADAR_NOTE)),
-    group("missing-end", CourseFilter::MissingEnd, GROUP_MISSING_END, Some(GROUP_MISSING_END_NOTE)),
-    group("waiting", CourseFilter::Waiting, GROUP_REFERRED, None),
-    group("followup", CourseFilter::FollowupDue, LIST_FOLLOWUP, Some(LIST_FOLLOWUP_NOTE)),
-    group("gaps", CourseFilter::DataGaps, GROUP_GAPS, Some(GROUP_GAPS_NOTE)),
-];
-
-const fn group(id: &'static str, filter: CourseFilter, name: Phrase, note: Option<Phrase>) -> Group {
-    Group { id, filter, name, note }
-}
 
 /// What the page shows.
 #[derive(Clone)]
