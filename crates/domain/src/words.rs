@@ -91,6 +91,17 @@ pub fn inside(label: &str) -> String {
     }
 }
 
+/// Names as they stand within a sentence: `køn, alder og indekshændelse`.
+#[must_use]
+pub fn listed(names: &[impl AsRef<str>], and: &str) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} {and} {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
 fn code(programme: &Programme, variable: &Variable, id: &str, language: Language) -> String {
     let known = programme.codes_of(variable).and_then(|list| list.code(id));
     known.map_or_else(|| id.to_owned(), |code| code.label.get(language).to_owned())

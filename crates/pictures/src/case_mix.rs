@@ -3,7 +3,7 @@
 use api_types::{CaseMix, CaseMixLevel, CaseMixSplit};
 use charts::{DotChart, DotRow, PointWords, Role, ValueAxis};
 use domain::text::Language;
-use domain::words::{decimal_mark, share};
+use domain::words::{decimal_mark, listed, share};
 
 use crate::chart::{Chart, drawn};
 use crate::said::{Scope, View, basis_words, filled, share_of, share_words, updated_words};
@@ -64,8 +64,9 @@ fn title(split: &CaseMixSplit, language: Language) -> String {
         split.levels.iter().filter(|level| level.count == most && most > 0).collect();
     let Some(first) = largest.first() else { return label };
     let names: Vec<&str> = largest.iter().map(|level| level.label.get(language)).collect();
+    let and = if language == Language::Da { "og" } else { "and" };
     let places =
-        [("split", label), ("level", names.join(", ")), ("share", share_words(first.share, language))];
+        [("split", label), ("level", listed(&names, and)), ("share", share_words(first.share, language))];
     filled(if largest.len() == 1 { CASE_MIX_LARGEST } else { CASE_MIX_LARGEST_EVEN }, language, &places)
 }
 
@@ -139,13 +140,21 @@ fn notes(mix: &CaseMix, split: &CaseMixSplit, view: &View) -> Vec<String> {
         (Some(_), false) => CASE_MIX_NOT_COMPARED,
         (Some(_), true) => CASE_MIX_PUBLISHED,
     };
+    let intervals = CASE_MIX_INTERVALS.get(language).to_owned();
     let compared = compared.get(language).to_owned();
     let is_hidden = is_compared(mix, &split.levels) && split.levels.iter().any(|level| level.all.is_none());
     let hidden = is_hidden.then(|| CASE_MIX_HIDDEN_NOTE.get(language).to_owned());
-    [Some(basis_words(CASE_MIX_BASIS, language)), unknown, Some(compared), hidden, Some(updated_words(view))]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        Some(basis_words(CASE_MIX_BASIS, language)),
+        Some(intervals),
+        unknown,
+        Some(compared),
+        hidden,
+        Some(updated_words(view)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[cfg(test)]

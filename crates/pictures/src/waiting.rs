@@ -47,6 +47,7 @@ pub fn waiting(flow: &Flow, view: &View) -> Chart {
     };
     let courses: Vec<WaitingCourse> = waiting.days.iter().map(course).collect();
     let (median, target) = (median(waiting, language), f64::from(waiting.target_days));
+    let has_band = median.as_ref().is_some_and(|median| median.interval.is_some());
     let target_words = filled(WAIT_TARGET_LINE, language, &[("days", half_days(target, language))]);
     let fold = filled(WAIT_FOLD, language, &[("days", number_words(FOLD, 0, language))]);
     let columns = [WAIT_COLUMN_DAYS, WAIT_COLUMN_COUNT, WAIT_COLUMN_UP_TO];
@@ -59,15 +60,19 @@ pub fn waiting(flow: &Flow, view: &View) -> Chart {
             language,
         ),
         summary: Vec::new(),
-        notes: vec![
-            basis_words(FLOW_BASIS, language),
-            filled(
+        notes: [
+            Some(basis_words(FLOW_BASIS, language)),
+            has_band.then(|| WAIT_BAND_NOTE.get(language).to_owned()),
+            Some(filled(
                 WAIT_TARGET_NOTE,
                 language,
                 &[("target", target_words.clone()), ("source", source_words(&waiting.source, language))],
-            ),
-            updated_words(view),
-        ],
+            )),
+            Some(updated_words(view)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         definition: None,
         empty: WAIT_EMPTY.get(language).to_owned(),
         height: HEIGHT,

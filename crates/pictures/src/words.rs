@@ -150,8 +150,8 @@ phrases! {
         "Ended early, {label}: {count}, {referred} of the referred. {reasons}";
     FLOW_ENDED_EARLY = "Sluttet før tid, efter årsag", "Ended early, by cause";
     FLOW_REASON = "{label} ({count})", "{label} ({count})";
-    FLOW_UNDER_WAY_ONE = "1 forløb er stadig i gang og kan nå længere.", "1 course is still under way and can come further.";
-    FLOW_UNDER_WAY = "{count} forløb er stadig i gang og kan nå længere.", "{count} courses are still under way and can come further.";
+    FLOW_UNDER_WAY_ONE = "1 forløb er stadig undervejs og kan nå længere.", "1 course is still under way and can come further.";
+    FLOW_UNDER_WAY = "{count} forløb er stadig undervejs og kan nå længere.", "{count} courses are still under way and can come further.";
     WAIT_WHAT = "Dage {label}", "Days {label}";
     WAIT_EMPTY = "Ingen ventetid er afsluttet i perioden.", "Nobody's wait ended in the period.";
     WAIT_DAYS_ONE = "1\u{a0}dag", "1\u{a0}day";
@@ -159,6 +159,7 @@ phrases! {
     WAIT_UNIT = "dage", "days";
     WAIT_MEDIAN_LINE = "Median {days}", "Median {days}";
     WAIT_MEDIAN_RANGE = "Median {days} ({low}–{high})", "Median {days} ({low}–{high})";
+    WAIT_BAND_NOTE = "Båndet om medianen viser dens usikkerhed (95 % konfidensinterval).", "The band at the median shows its uncertainty (95% confidence interval).";
     WAIT_TARGET_LINE = "Mål {days}", "Target {days}";
     WAIT_TARGET_NOTE = "{target} ({source})", "{target} ({source})";
     WAIT_FOLD = "over {days}", "over {days}";
@@ -167,6 +168,7 @@ phrases! {
     WAIT_COLUMN_UP_TO = "Andel af prikkerne, der højst ventede så længe", "Share of the dots that waited no longer";
     // Case mix.
     CASE_MIX_BASIS = "efter startdato", "by date of start";
+    CASE_MIX_INTERVALS = "Stregen om en prik viser usikkerheden (95 % konfidensinterval).", "The line at a dot shows the uncertainty (95% confidence interval).";
     CASE_MIX_SPLIT_EMPTY = "Ingen af forløbene har et svar her.", "None of the courses has an answer here.";
     CASE_MIX_WHAT = "Andel af forløb med svar", "Share of courses with an answer";
     CASE_MIX_LARGEST = "{split}: {level} er den største gruppe, {share}", "{split}: {level} is the largest group, {share}";

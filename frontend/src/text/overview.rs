@@ -10,12 +10,12 @@ super::phrases! {
     IMPROVE_ANSWER_ONE = "1 forløb mangler et svar: {indicator}", "1 course lacks an answer: {indicator}";
     IMPROVE_ANSWER = "{count} forløb mangler et svar: {indicator}", "{count} courses lack an answer: {indicator}";
     PERIOD = "Periode", "Period";
-    PERIOD_LAST_4 = "Seneste 4 kvartaler", "Last 4 quarters";
-    PERIOD_THIS_QUARTER = "Dette kvartal", "This quarter";
+    PERIOD_LAST_4 = "Seneste 4 kvartaler inkl. dette", "Last 4 quarters with this one";
+    PERIOD_THIS_QUARTER = "Dette kvartal til nu", "This quarter until now";
     PERIOD_LAST_QUARTER = "Sidste kvartal", "Last quarter";
-    PERIOD_THIS_YEAR = "I år", "This year";
+    PERIOD_THIS_YEAR = "I år til nu", "This year until now";
     PERIOD_LAST_YEAR = "Sidste år", "Last year";
-    PERIOD_LAST_12 = "Seneste 12 kvartaler", "Last 12 quarters";
+    PERIOD_LAST_12 = "Seneste 12 kvartaler inkl. dette", "Last 12 quarters with this one";
     COLUMN_VALUE = "Andel", "Share";
     COLUMN_INTERVAL = "Usikkerhed og mål", "Uncertainty and target";
     COLUMN_SERIES = "12 kvartaler", "12 quarters";

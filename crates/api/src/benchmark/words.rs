@@ -5,10 +5,10 @@ use db::Snapshot;
 use domain::programme::Split;
 use domain::publication::{Level, Tier, rules_of};
 use domain::text::{Language, Text};
+use domain::words::listed;
 use statistics::Reason;
 
 use super::asked::Asked;
-use crate::findings::number::listed;
 
 /// A snapshot with its rules.
 pub(crate) fn snapshot_view(snapshot: &Snapshot, tier: Tier) -> SnapshotView {

@@ -2,7 +2,7 @@
 
 use api_types::{CaseMixLevel, CaseMixSplit};
 use domain::text::Text;
-use domain::words::inside;
+use domain::words::{inside, listed};
 
 use super::number::{counted, percent};
 
@@ -23,8 +23,8 @@ pub(crate) fn finding(n: u64, splits: &[CaseMixSplit]) -> Text {
         ("største grupper", "largest groups")
     };
     Text::new(
-        format!("{} i perioden; {groups_da}: {}.", begun.da, da.join(", ")),
-        format!("{} in the period; {groups_en}: {}.", begun.en, en.join(", ")),
+        format!("{} i perioden; {groups_da}: {}.", begun.da, listed(&da, "og")),
+        format!("{} in the period; {groups_en}: {}.", begun.en, listed(&en, "and")),
     )
 }
 
@@ -41,8 +41,8 @@ fn split_in_words(split: &CaseMixSplit) -> Text {
         en.push(format!("{} not stated", split.unknown));
     }
     Text::new(
-        format!("{}: {}.", split.label.da, da.join(", ")),
-        format!("{}: {}.", split.label.en, en.join(", ")),
+        format!("{}: {}.", split.label.da, listed(&da, "og")),
+        format!("{}: {}.", split.label.en, listed(&en, "and")),
     )
 }
 
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(finding(1, &[split(&[("Mænd", 0)], 1)]).en, "1 course began.");
         let even = split(&[("Kvinder", 2), ("Mænd", 2)], 0);
         assert_eq!(finding(4, &[even]).da, "4 forløb er begyndt.", "neither is the largest");
-        assert_eq!(summary(&[sex])[0].da, "Køn: kvinder (25\u{a0}%), mænd (75\u{a0}%), 1 uoplyst.");
+        assert_eq!(summary(&[sex])[0].da, "Køn: kvinder (25\u{a0}%), mænd (75\u{a0}%) og 1 uoplyst.");
         assert!(summary(&[split(&[("Mænd", 0)], 1)]).is_empty());
     }
 }

@@ -4,9 +4,9 @@ use api_types::{FormDelivery, Labelled, MonthDeliveryState, ShareView};
 use domain::management::USUAL_A_MONTH;
 use domain::progress::short_name;
 use domain::text::Text;
-use domain::words::inside;
+use domain::words::{inside, listed};
 
-use super::number::{days, listed, share_in_words};
+use super::number::{days, share_in_words};
 
 /// What the calendar shows: gaps by form, or that there are none; then when the last form was saved, unless the period is
 /// over.

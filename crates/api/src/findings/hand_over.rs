@@ -3,8 +3,7 @@
 use domain::handover::{HandOver, Stage, made_up_at, waits_until};
 use domain::text::{Language, Text};
 use domain::words;
-
-use super::number::listed;
+use domain::words::listed;
 
 /// When the month is made up and until when it waits; what is in it; what it waits for; what is not part of it.
 pub(crate) fn hand_over(sum: &HandOver) -> Text {

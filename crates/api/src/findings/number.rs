@@ -78,16 +78,6 @@ pub(crate) fn counted(count: u64, one: (&str, &str), many: (&str, &str)) -> Text
     Text::new(format!("{count} {da}"), format!("{count} {en}"))
 }
 
-/// Names as they stand within a sentence: `køn, alder og indekshændelse`.
-pub(crate) fn listed(names: &[impl AsRef<str>], and: &str) -> String {
-    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-    match names.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, before)) => format!("{} {and} {last}", before.join(", ")),
-        None => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,8 +49,7 @@ fn flow_view(flow: Signal<Flow>, rules: RulesChoice) -> AnyView {
         false => parts(flow),
     });
     // The empty page has said that there is nothing.
-    let is_developed =
-        Memo::new(move |_| !is_empty.get() || developed.with(Developed::has_numbers));
+    let is_developed = Memo::new(move |_| !is_empty.get() || developed.with(Developed::has_numbers));
     let over_time = live_if(move || is_developed.get().then(|| development(developed, rules)));
     view! { {parts}{over_time} }.into_any()
 }

@@ -163,7 +163,8 @@ fn filled(overview: Signal<Overview>, as_of: AsOf) -> AnyView {
         };
         ids.get().into_iter().map(row).collect::<Vec<_>>()
     });
-    let exported = Signal::derive(move || overview.with(|overview| pictures::overview(overview, language.get())));
+    let exported =
+        Signal::derive(move || overview.with(|overview| pictures::overview(overview, language.get())));
     view! {
         {courses(overview)}
         <div class="table-scroll" role="region" tabindex="0" aria-labelledby="overview-caption">

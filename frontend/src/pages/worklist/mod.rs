@@ -22,8 +22,8 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-pub(crate) use self::last::forget;
 use self::groups::{GROUPS, Group};
+pub(crate) use self::last::forget;
 use self::listed::{Listed, is_hit};
 pub(crate) use self::warning::warning_tags;
 use crate::browser::{focus, on_window_key};
