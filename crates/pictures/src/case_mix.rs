@@ -140,13 +140,15 @@ fn notes(mix: &CaseMix, split: &CaseMixSplit, view: &View) -> Vec<String> {
         (Some(_), false) => CASE_MIX_NOT_COMPARED,
         (Some(_), true) => CASE_MIX_PUBLISHED,
     };
-    let intervals = CASE_MIX_INTERVALS.get(language).to_owned();
+    // Without answers there is no interval to name, and the dots of all are not the own.
+    let own = if split.known > 0 { CASE_MIX_INTERVALS } else { CASE_MIX_SPLIT_EMPTY };
+    let own = own.get(language).to_owned();
     let compared = compared.get(language).to_owned();
     let is_hidden = is_compared(mix, &split.levels) && split.levels.iter().any(|level| level.all.is_none());
     let hidden = is_hidden.then(|| CASE_MIX_HIDDEN_NOTE.get(language).to_owned());
     [
         Some(basis_words(CASE_MIX_BASIS, language)),
-        Some(intervals),
+        Some(own),
         unknown,
         Some(compared),
         hidden,
@@ -232,7 +234,24 @@ mod tests {
         let mut mix = mix(None);
         mix.splits[0].levels = vec![level("kvinder", 20, 0.5, None), level("mænd", 20, 0.5, None)];
         let chart = chart_of(&mix, "sex", Language::Da);
-        assert_eq!(chart.title, "Køn: lige mange i grupperne kvinder, mænd, hver 50\u{a0}%");
+        assert_eq!(chart.title, "Køn: lige mange i grupperne kvinder og mænd, hver 50\u{a0}%");
+    }
+
+    #[test]
+    fn a_split_nobody_answered_is_said_in_words_beside_what_all_have() {
+        let mut mix = mix(Some("2026-11-21"));
+        mix.splits[0].known = 0;
+        for level in &mut mix.splits[0].levels {
+            (level.count, level.share, level.ci_low, level.ci_high) = (0, None, None, None);
+        }
+        let chart = chart_of(&mix, "sex", Language::Da);
+        assert!(
+            chart.notes.iter().any(|note| note == "Ingen af forløbene har et svar her."),
+            "{:?}",
+            chart.notes
+        );
+        assert!(!chart.notes.iter().any(|note| note.contains("konfidensinterval")), "{:?}", chart.notes);
+        assert!(!svg(&chart).contains("NaN"));
     }
 
     #[test]

@@ -159,7 +159,7 @@ phrases! {
     WAIT_UNIT = "dage", "days";
     WAIT_MEDIAN_LINE = "Median {days}", "Median {days}";
     WAIT_MEDIAN_RANGE = "Median {days} ({low}–{high})", "Median {days} ({low}–{high})";
-    WAIT_BAND_NOTE = "Båndet om medianen viser dens usikkerhed (95 % konfidensinterval).", "The band at the median shows its uncertainty (95% confidence interval).";
+    WAIT_BAND_NOTE = "Båndet om medianen viser dens usikkerhed (95 % konfidensinterval).", "The band at the median shows its uncertainty (95% confidence interval).";
     WAIT_TARGET_LINE = "Mål {days}", "Target {days}";
     WAIT_TARGET_NOTE = "{target} ({source})", "{target} ({source})";
     WAIT_FOLD = "over {days}", "over {days}";
@@ -168,7 +168,7 @@ phrases! {
     WAIT_COLUMN_UP_TO = "Andel af prikkerne, der højst ventede så længe", "Share of the dots that waited no longer";
     // Case mix.
     CASE_MIX_BASIS = "efter startdato", "by date of start";
-    CASE_MIX_INTERVALS = "Stregen om en prik viser usikkerheden (95 % konfidensinterval).", "The line at a dot shows the uncertainty (95% confidence interval).";
+    CASE_MIX_INTERVALS = "Stregen om en prik viser usikkerheden (95 % konfidensinterval).", "The line at a dot shows the uncertainty (95% confidence interval).";
     CASE_MIX_SPLIT_EMPTY = "Ingen af forløbene har et svar her.", "None of the courses has an answer here.";
     CASE_MIX_WHAT = "Andel af forløb med svar", "Share of courses with an answer";
     CASE_MIX_LARGEST = "{split}: {level} er den største gruppe, {share}", "{split}: {level} is the largest group, {share}";

@@ -128,6 +128,7 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
             (false, true) => t(DRAFT_HIDE_ANSWERS)(),
             (false, false) => t(DRAFT_ANSWERS)(),
         });
+        let go_on = if autosave.model.first_empty().is_some() { DRAFT_CONTINUE } else { FORM_CONTINUE };
         let content = view! {
             <p>{title}</p>
             <p class="row">
@@ -136,7 +137,7 @@ fn found(autosave: Autosave, opened: &OpenedForm, saved_at: chrono::DateTime<chr
                     if let Some(first) = autosave.model.first_empty() {
                         super::keys::focus_field(&first);
                     }
-                }>{t(DRAFT_CONTINUE)}</button>
+                }>{t(go_on)}</button>
                 <button type="button" class="button button-quiet button-small"
                     aria-expanded=Signal::derive(move || shows.get().to_string())
                     on:click=move |_| shows.update(|shows| *shows = !*shows)>{differences}</button>

@@ -70,6 +70,7 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
 
     let needs_start =
         programme.form("start").is_some() && form.id == "end" && !others.forms.contains_key("start");
+    let start_form = format!("/forloeb/{}/start", course.id);
     let title = form.label.clone();
     let language = use_language();
     let head = page_head(
@@ -92,7 +93,9 @@ pub(crate) fn form_view(opened: OpenedForm) -> AnyView {
     let notes = view! {
         {correction}
         {draft_notes}
-        {needs_start.then(|| alert(Tone::Warning, view! { <p>{t(START_MISSING)}</p> }.into_any()))}
+        {needs_start.then(|| alert(Tone::Warning, view! {
+            <p>{t(START_MISSING)}" "<a href=start_form>{t(START_OPEN)}</a></p>
+        }.into_any()))}
         {failed}
     };
     let sections = sections(model, &form, &others);

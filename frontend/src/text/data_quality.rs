@@ -15,7 +15,7 @@ super::phrases! {
     QUALITY_COMPLETENESS_NOTE = "udfyldte af de felter, der blev spurgt om", "filled of the fields that were asked";
     QUALITY_COVERAGE = "Dækningsgrad", "Coverage";
     QUALITY_COVERAGE_NOTE = "henviste forløb, der har et startskema", "referred courses that have a start form";
-    QUALITY_BY_UNIT = "Fordel på enheder", "Split by unit";
+    QUALITY_BY_UNIT = "Opdel på enheder", "Split by unit";
     QUALITY_UNITS = "Komplethed pr. enhed", "Completeness by unit";
     QUALITY_UNIT = "Enhed", "Unit";
     QUALITY_UNIT_COURSES = "Forløb", "Courses";

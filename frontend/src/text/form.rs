@@ -95,4 +95,5 @@ super::phrases! {
     RECEIPT = "{form} er afsluttet.", "{form} is completed.";
     START_MISSING = "Startskemaet er ikke afsluttet. Du kan godt fortsætte, men udviklingen kan ikke beregnes.",
         "The start form is not completed. You can continue, but changes cannot be computed.";
+    START_OPEN = "Åbn startskemaet", "Open the start form";
 }

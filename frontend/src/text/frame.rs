@@ -74,7 +74,7 @@ super::phrases! {
         "The server does not answer. Check the connection and try again.";
     FAILED_ID = "Fejl-id: {id}", "Error id: {id}";
     FORBIDDEN_TITLE = "Det har du ikke adgang til", "You do not have access to this";
-    FORBIDDEN_TEXT = "Din rolle giver ikke ret til denne side. Spørg din koordinator, hvis du mangler den.",
+    FORBIDDEN_TEXT = "Din rolle giver ikke ret til denne side. Spørg din koordinator, hvis du mangler adgangen.",
         "Your role does not include this page. Ask your coordinator if you need it.";
     NOT_FOUND_TITLE = "Siden findes ikke", "The page does not exist";
     NOT_FOUND_TEXT = "Adressen er forkert, eller det, du leder efter, hører til en anden kommune.",

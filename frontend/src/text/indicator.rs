@@ -55,7 +55,7 @@ super::phrases! {
     SMALL_SAVE = "Gem", "Save";
     REMOVE_SURE = "Tryk igen for at fjerne", "Press again to remove";
     COMMENTS = "Kommentarer til datoer", "Comments on dates";
-    COMMENTS_NONE = "Ingen kommentarer endnu. Skriv, hvad der skete, så kurven kan forstås.", "No comments yet. Write what happened, so that the line can be understood.";
+    COMMENTS_NONE = "Ingen kommentarer endnu.", "No comments yet.";
     COMMENT_ADD = "Tilføj kommentar", "Add a comment";
     COMMENT_REMOVE = "Fjern", "Remove";
     COMMENT_LEAD = "Alle i kommunen, der ser tallene, kan læse kommentaren. Skriv aldrig noget om en borger.", "Everybody in the municipality who sees the numbers can read the comment. Never write anything about a citizen.";

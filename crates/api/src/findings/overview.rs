@@ -50,11 +50,16 @@ fn missing(missing: u64, running: u64) -> Text {
     match (missing, running) {
         (0, 1) => Text::new("det mangler ikke slutskema", "it does not lack its end form"),
         (_, 1) => Text::new("det mangler slutskema", "it lacks its end form"),
-        (0, _) => Text::new("ingen af dem mangler slutskema", "none of them lack their end form"),
-        (1, _) => Text::new("1 af dem mangler slutskema", "1 of them lacks its end form"),
+        (0, _) => Text::new(
+            "ingen af de igangværende mangler slutskema",
+            "none of those running lack their end form",
+        ),
+        (1, _) => {
+            Text::new("1 af de igangværende mangler slutskema", "1 of those running lacks its end form")
+        }
         _ => Text::new(
-            format!("{missing} af dem mangler slutskema"),
-            format!("{missing} of them lack their end form"),
+            format!("{missing} af de igangværende mangler slutskema"),
+            format!("{missing} of those running lack their end form"),
         ),
     }
 }
@@ -74,8 +79,8 @@ mod tests {
         assert_eq!(
             said(145, 41, 11),
             Text::new(
-                "186 forløb i perioden: 145 er afsluttet, og 41 er stadig i gang; 11 af dem mangler slutskema.",
-                "186 courses in the period: 145 have ended and 41 are still running; 11 of them lack their end form."
+                "186 forløb i perioden: 145 er afsluttet, og 41 er stadig i gang; 11 af de igangværende mangler slutskema.",
+                "186 courses in the period: 145 have ended and 41 are still running; 11 of those running lack their end form."
             )
         );
         assert_eq!(
@@ -88,8 +93,8 @@ mod tests {
         assert_eq!(
             said(0, 3, 0),
             Text::new(
-                "3 forløb i perioden: ingen er afsluttet, og 3 er stadig i gang; ingen af dem mangler slutskema.",
-                "3 courses in the period: none have ended and 3 are still running; none of them lack their end form."
+                "3 forløb i perioden: ingen er afsluttet, og 3 er stadig i gang; ingen af de igangværende mangler slutskema.",
+                "3 courses in the period: none have ended and 3 are still running; none of those running lack their end form."
             )
         );
     }

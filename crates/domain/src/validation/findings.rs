@@ -114,11 +114,11 @@ pub(super) fn computed_differs(variable: &Variable, expected: &str) -> Finding {
 
 pub(super) fn required(variable: &Variable) -> Finding {
     let da = format!(
-        "Udfyld »{}«, eller vælg med … ved feltet (Alt+M), hvorfor svaret mangler.",
+        "Udfyld »{}«, eller vælg med de tre prikker ved feltet (Alt+M), hvorfor svaret mangler.",
         variable.label.da
     );
     let en = format!(
-        "Fill in \"{}\", or choose with … at the field (Alt+M) why there is no answer.",
+        "Fill in \"{}\", or choose with the three dots at the field (Alt+M) why there is no answer.",
         variable.label.en
     );
     finding(Severity::Missing, variable, "required", da, en)
