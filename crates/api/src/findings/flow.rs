@@ -17,7 +17,8 @@ pub(crate) fn finding(steps: &[FlowStep], under_way: u64) -> Text {
     );
     if under_way > 0 {
         text.da.push_str(&format!("; {under_way} er stadig undervejs"));
-        text.en.push_str(&format!("; {under_way} are still under way"));
+        let are = if under_way == 1 { "is" } else { "are" };
+        text.en.push_str(&format!("; {under_way} {are} still under way"));
     }
     text.da.push('.');
     text.en.push('.');
@@ -156,6 +157,7 @@ mod tests {
             finding(&steps, 2).da,
             "1 af 4 henviste har gennemført (25\u{a0}%); 2 er stadig undervejs."
         );
+        assert!(finding(&steps, 1).en.ends_with("; 1 is still under way."));
         assert_eq!(finding(&steps, 0).en, "1 of 4 referred have completed (25%).");
     }
 

@@ -102,11 +102,8 @@ pub(super) fn why(reason: Reason, unit: UnitWords) -> Text {
         Reason::TooFewPoints { needed, found } => {
             let (needed, found) = (unit.count(needed), unit.count(found));
             Text::new(
-                format!("For få målinger: {} har tal, og der skal mindst {} til.", found.da, needed.da),
-                format!(
-                    "Too few measurements: {} have numbers, at least {} are needed.",
-                    found.en, needed.en
-                ),
+                format!("For få målinger: {} kan bruges, og der skal mindst {} til.", found.da, needed.da),
+                format!("Too few measurements: {} can be used, at least {} are needed.", found.en, needed.en),
             )
         }
         Reason::CountsTooSmall { suited, found } => {

@@ -125,7 +125,7 @@ on_both_engines! {
         assert_eq!((&flow["variation"], &flow["upper"]), (&json!("too_few"), &Value::Null));
         assert_eq!(
             flow["why_not"]["da"],
-            "For få målinger: 2 kvartaler har tal, og der skal mindst 10 kvartaler til."
+            "For få målinger: 2 kvartaler kan bruges, og der skal mindst 10 kvartaler til."
         );
         // Five are enough for a median, not for a mean.
         let walk = development(&coordinator, "/results/walk?programme=hjertekom&to=2026-12-31").await;

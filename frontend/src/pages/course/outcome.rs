@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api_types::{OutcomeView, TruthView};
 use domain::access::Permission;
 use domain::outcome::{OutcomeState, RuleKind};
-use domain::programme::{IndicatorSet, Programme};
+use domain::programme::{Form, IndicatorSet, Programme};
 use domain::text::Text;
 use leptos::prelude::*;
 
@@ -90,9 +90,18 @@ fn later_form(programme: &Programme, outcome: &OutcomeView) -> Option<Text> {
     let applies = outcome.trace.iter().find(|rule| rule.rule == RuleKind::Applies)?;
     let mut against = applies.steps.iter().filter(|step| step.truth == TruthView::False);
     let only = against.next().filter(|_| outcome.state == OutcomeState::Outside)?;
-    let form = only.text.strip_prefix("submitted(")?.strip_suffix(')')?;
-    let form = programme.form(form).filter(|_| against.next().is_none())?;
+    let form = asked_to_be_completed(programme, &only.text).filter(|_| against.next().is_none())?;
     Some(form.label.clone())
+}
+
+/// The form that a part of a rule asks to be completed: by name, or by the date no form is completed without.
+fn asked_to_be_completed<'a>(programme: &'a Programme, part: &str) -> Option<&'a Form> {
+    let (asked, of) = part.strip_suffix(')')?.split_once('(')?;
+    match (asked, of.split_once('.')) {
+        ("submitted", None) => programme.form(of),
+        ("answered", Some((form, variable))) => programme.form(form).filter(|form| form.dated_by == variable),
+        _ => None,
+    }
 }
 
 fn item(programme: &Arc<Programme>, outcome: OutcomeView) -> AnyView {
@@ -173,6 +182,8 @@ mod tests {
         let smokes = |truth| ("start.smoking_status in ['daily', 'occasional']", truth);
         assert!(waits(OutcomeState::Outside, &[smokes(True), open]));
         assert!(waits(OutcomeState::Outside, &[smokes(Unknown), open]));
+        assert!(waits(OutcomeState::Outside, &[("answered(start.met_on)", False)]), "its date is not there");
+        assert!(!waits(OutcomeState::Outside, &[("answered(start.cigarettes)", False)]));
         assert!(!waits(OutcomeState::Outside, &[smokes(False), open]), "never smoked: never counted");
         assert!(!waits(OutcomeState::Outside, &[smokes(False), ("submitted(start)", True)]));
         assert!(!waits(OutcomeState::Missing, &[smokes(True), open]));

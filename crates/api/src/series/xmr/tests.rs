@@ -143,7 +143,7 @@ fn below_ten_finished_quarters_there_are_words_instead_of_a_test() {
         assert_eq!((found.variation, found.lower, found.ranges.limit), (Variation::TooFew, None, None));
         assert!(!found.is_signal && tones(&found) == [PointTone::None; 12]);
         let why = found.why_not.unwrap();
-        assert_eq!(why.da, "For få målinger: 9 kvartaler har tal, og der skal mindst 10 kvartaler til.");
+        assert_eq!(why.da, "For få målinger: 9 kvartaler kan bruges, og der skal mindst 10 kvartaler til.");
         assert_eq!(
             found.finding.da,
             "Median ventetid: 400,0\u{a0}dage i 4. kvartal 2025 – for få målinger til at vurdere udviklingen"
